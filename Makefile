@@ -1,0 +1,38 @@
+# make demo   the demonstration study, from nothing        make test    every check
+# Both set themselves up. PYTHON=python3.12 chooses another interpreter (3.11 or later).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test lint setup setup-dev lock clean
+
+setup: $(VENV)/core.stamp
+setup-dev: $(VENV)/dev.stamp
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Missing: the venv module. On Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/core.stamp: $(VENV)/bin/python requirements/core.lock pyproject.toml
+	$(PIP) install --quiet --require-hashes -r requirements/core.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
+	$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
+
+test: setup-dev lint
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+
+lock:
+	requirements/lock.sh
+
+clean:
+	rm -rf $(VENV) dist build demo-study

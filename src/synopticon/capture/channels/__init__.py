@@ -1,0 +1,1 @@
+"""One way of obtaining sources a file."""

@@ -1,0 +1,57 @@
+"""The command line's front door: every command in its order, one way to fail, one way to say so.
+
+Command modules import what they need inside their functions, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typer
+
+from synopticon.cli import init
+from synopticon.cli.output import plain_errors
+from synopticon.errors import SynopticonError
+from synopticon.version import __version__
+
+app = typer.Typer(
+    name="synopticon",
+    help="An evidence workbench for people who study surveillance: the many watching the few.",
+    epilog="Exit codes: 0 done, 1 a check says no, 2 asked wrongly, 3 unreadable input, 4 trouble with the study, "
+    "5 a part is missing, 6 refused, 7 nothing obtained, 130 interrupted.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+BEGIN, GATHER, WEIGH, PUBLISH, KEEP = "Begin", "Gather and read", "Weigh", "Publish and verify", "Keep"
+
+app.command("init", rich_help_panel=BEGIN)(init.init)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: bool = typer.Option(False, "--version", help="Print the version and end.", is_eager=True),
+) -> None:
+    """Options that stand before every command."""
+    if version:
+        typer.echo(f"synopticon {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; errors of our tree become one message and their exit code."""
+    try:
+        app()
+    except SynopticonError as error:
+        if "--json" in sys.argv[1:]:
+            typer.echo(json.dumps(error.as_json(), ensure_ascii=False))
+        plain_errors(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was acknowledged is kept; the same command goes on from there.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,183 @@
+"""Every error Synopticon raises, in one tree: what failed, where, why, and what to do next.
+
+    SynopticonError                     exit code
+    ├── UsageError                      2   the command was asked in a way it cannot answer
+    │   └── NotFound                        a name or id that nothing here bears
+    ├── InputError                      3   what was handed in cannot be read
+    │   ├── UnreadableFormat
+    │   ├── DamagedInput                    some of it could be read; the rest is named
+    │   └── HostileInput                    bombs, escapes, entities: refused before they act
+    ├── StudyError                      4   the study itself
+    │   ├── NotAStudy
+    │   ├── NewerStudy                      written by a later version
+    │   ├── StudyBusy                       another process holds what is needed
+    │   ├── StorageFailed                   disk full, read-only, lost file
+    │   ├── DamagedStudy                    a digest, chain or index does not hold
+    │   └── StaleIndex
+    ├── MissingPart                     5   an extra or a program that is not installed
+    ├── Refused                         6   a rule protects somebody or something
+    │   ├── GuardRefused                    the address guard
+    │   └── GateRefused                     the release gate
+    ├── NetworkFailed                   7   nothing that was asked could be obtained
+    └── VerificationFailed              1   a check was made and its answer is no
+
+Exit code 0 is success and 130 an interruption by the user. Messages never carry what the vault holds.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SynopticonError(Exception):
+    """The root of the tree.
+
+    what: what failed, one plain sentence without a final stop.
+    where: file, sheet, row, offset or address; None where the failure has no place.
+    why: the cause, where it is known.
+    remedy: what to do next, a command where there is one.
+    """
+
+    exit_code: ClassVar[int] = 3
+    code: ClassVar[str] = "error"
+
+    def __init__(
+        self, what: str, *, where: str | None = None, why: str | None = None, remedy: str | None = None
+    ) -> None:
+        self.what, self.where, self.why, self.remedy = what, where, why, remedy
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        """The whole message on one line."""
+        text = self.what
+        if self.where:
+            text += f" ({self.where})"
+        if self.why:
+            text += f": {self.why}"
+        return f"{text}. {self.remedy}" if self.remedy else text
+
+    def as_json(self) -> dict[str, object]:
+        """The one error shape of every `--json` command and every JSON route."""
+        return {
+            "error": {
+                "code": self.code,
+                "what": self.what,
+                "where": self.where,
+                "why": self.why,
+                "next": self.remedy,
+            }
+        }
+
+
+class UsageError(SynopticonError):
+    """The command was asked in a way it cannot answer."""
+
+    exit_code, code = 2, "usage"
+
+
+class NotFound(UsageError):
+    """Nothing here bears that name or id."""
+
+    code = "not-found"
+
+
+class InputError(SynopticonError):
+    """What was handed in cannot be read."""
+
+    exit_code, code = 3, "input"
+
+
+class UnreadableFormat(InputError):
+    """No extractor reads this content."""
+
+    code = "unreadable-format"
+
+
+class DamagedInput(InputError):
+    """Only part of the input could be read; the message names the lost part."""
+
+    code = "damaged-input"
+
+
+class HostileInput(InputError):
+    """An archive bomb, a path that escapes, an external entity: refused before it acts."""
+
+    code = "hostile-input"
+
+
+class StudyError(SynopticonError):
+    """Something is wrong with the study itself."""
+
+    exit_code, code = 4, "study"
+
+
+class NotAStudy(StudyError):
+    """The folder holds no study."""
+
+    code = "not-a-study"
+
+
+class NewerStudy(StudyError):
+    """The study was written by a later version than this one."""
+
+    code = "newer-study"
+
+
+class StudyBusy(StudyError):
+    """Another process holds what this one needs."""
+
+    code = "study-busy"
+
+
+class StorageFailed(StudyError):
+    """The disk is full, the folder is read-only, or a file is gone."""
+
+    code = "storage"
+
+
+class DamagedStudy(StudyError):
+    """A digest, the custody chain or a table does not hold."""
+
+    code = "damaged-study"
+
+
+class StaleIndex(StudyError):
+    """The search index is missing or older than the study."""
+
+    code = "stale-index"
+
+
+class MissingPart(SynopticonError):
+    """A part that is not installed: the message names it and the command that brings it."""
+
+    exit_code, code = 5, "missing-part"
+
+
+class Refused(SynopticonError):
+    """A rule protects somebody or something; the message begins with what is protected."""
+
+    exit_code, code = 6, "refused"
+
+
+class GuardRefused(Refused):
+    """The address guard refused a network address."""
+
+    code = "guard"
+
+
+class GateRefused(Refused):
+    """The release gate refused to publish."""
+
+    code = "gate"
+
+
+class NetworkFailed(SynopticonError):
+    """Nothing that was asked for could be obtained."""
+
+    exit_code, code = 7, "network"
+
+
+class VerificationFailed(SynopticonError):
+    """A check was made and its answer is no."""
+
+    exit_code, code = 1, "verification"

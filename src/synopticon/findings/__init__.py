@@ -1,0 +1,1 @@
+"""Findings: what stands behind a proposition, counted by origins."""

@@ -1,0 +1,1 @@
+"""Releases: the gate, the bundle, the proofs and their verification."""

@@ -1,0 +1,1 @@
+"""One form of export a file."""

@@ -1,0 +1,1 @@
+"""Reuse and origin: whose words these were first."""

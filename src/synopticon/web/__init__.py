@@ -1,0 +1,1 @@
+"""The workbench: pages over the workflow, for one person on this machine."""

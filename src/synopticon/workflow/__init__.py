@@ -1,0 +1,1 @@
+"""One verb a file: the steps put together over a study."""

@@ -1,0 +1,99 @@
+"""A study on disk: its folder, its protocol, its store and its archive, opened together and closed together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from synopticon.errors import NotAStudy, StudyError
+from synopticon.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from synopticon.store.archive import Archive
+    from synopticon.store.protocols import Reader, Store, Writer
+
+PROTOCOL = "study.toml"
+ENVIRONMENT = "SYNOPTICON_STUDY"
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC, to the microsecond."""
+    return datetime.now(UTC)
+
+
+class Study:
+    """An open study. A context manager; `close` gives the database back.
+
+    clock and random are passed in, so that tests and the demonstration are the same on every run.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        random: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        """Open the study in folder. Raises NotAStudy, NewerStudy, StorageFailed."""
+        from synopticon.store.archive import Archive
+        from synopticon.store.opening import open_store
+
+        self.folder = folder
+        if not (folder / PROTOCOL).is_file():
+            raise NotAStudy(
+                "there is no study here",
+                where=str(folder),
+                why=f"{PROTOCOL} is missing",
+                remedy="Name one with --study, or begin one: synopticon init DIR",
+            )
+        self.settings: Settings = read_settings(folder / PROTOCOL)
+        self.clock, self.random = clock, random
+        self.store: Store = open_store(folder, self.settings.text("database.url"))
+        self.archive: Archive = Archive(folder / "archive")
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str], *, title: str = "", question: str = "", notice: str = "") -> Study:
+        """Begin a study in folder, which may exist but must hold no study. Raises StudyError, StorageFailed."""
+        from synopticon.workflow.begin import begin
+
+        path = Path(folder)
+        if (path / PROTOCOL).exists():
+            raise StudyError(
+                "a study is there already",
+                where=str(path),
+                remedy="Open it with --study, or name another folder.",
+            )
+        begin(path, title=title, question=question, notice=notice)
+        return cls(path)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str] | None = None) -> Study:
+        """Open the study in folder, else the one named by SYNOPTICON_STUDY, else the one in the current folder."""
+        return cls(Path(folder or os.environ.get(ENVIRONMENT) or Path.cwd()))
+
+    @property
+    def reader(self) -> Reader:
+        """Everything that can be asked of the study."""
+        return self.store.reader()
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """One transaction; its acts are logged under the protocol's collector name."""
+        return self.store.writing(self.settings.text("study.collector"))
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.store.close()
+
+    def __enter__(self) -> Study:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
