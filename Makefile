@@ -5,14 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint setup setup-dev lock clean
+.PHONY: demo test lint system setup setup-dev lock clean
 
 setup: $(VENV)/core.stamp
 setup-dev: $(VENV)/dev.stamp
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "Missing: the venv module. On Debian: apt-get install python3-venv"; exit 1; }
+	@requirements/system.sh venv
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/core.stamp: $(VENV)/bin/python requirements/core.lock pyproject.toml
 	$(PIP) install --quiet --require-hashes -r requirements/core.lock
@@ -23,7 +24,10 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
 	$(PIP) install --quiet --require-hashes -r requirements/dev.lock
 	@touch $@
 
-test: setup-dev lint
+system:
+	@requirements/system.sh chromium postgresql openssl unzip fonts
+
+test: system setup-dev lint
 	$(BIN)/python -m pytest
 
 lint: setup-dev
