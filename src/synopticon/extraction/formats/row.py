@@ -1,0 +1,35 @@
+"""One row of a collected corpus, as JSON with the names that the corpus channel gives its columns."""
+
+from __future__ import annotations
+
+import json
+
+from synopticon.errors import DamagedInput
+from synopticon.extraction.content import Asked, Content
+from synopticon.language.dates import to_edtf
+
+
+def read(data: bytes, asked: Asked) -> Content:
+    """Read {title, text, url, published, outlet, language, authors, row}. Raises DamagedInput."""
+    try:
+        row = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise DamagedInput("a corpus row is not JSON", where=asked.place, why=str(error)) from error
+    if not isinstance(row, dict):
+        raise DamagedInput("a corpus row is not an object", where=asked.place)
+    authors = row.get("authors") or ()
+    return Content(
+        text=_text(row, "text") or "",
+        title=_text(row, "title"),
+        authors=(authors,) if isinstance(authors, str) else tuple(str(author) for author in authors),
+        published=to_edtf(_text(row, "published") or ""),
+        language=_text(row, "language"),
+        site=_text(row, "outlet"),
+        url=_text(row, "url"),
+        metadata={"row": str(row["row"])} if "row" in row else {},
+    )
+
+
+def _text(row: dict[str, object], key: str) -> str | None:
+    value = row.get(key)
+    return None if value is None else str(value)
