@@ -28,6 +28,8 @@ class Form(StrEnum):
 
     BYTES = "bytes"
     """The range itself is the payload."""
+    GZIP = "gzip"
+    """The range is gzip; the payload is what it unpacks to."""
     WARC = "warc"
     """The range is WARC records (gzip members or plain); the payload is the body of the response or resource record."""
 
@@ -89,6 +91,11 @@ class Capture:
     conditions: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
     parent: str | None = None
+
+    @property
+    def container(self) -> bool:
+        """True for an archive, a corpus, a feed or a sitemap: evidence that is kept whole, but not an item to be read."""
+        return self.conditions.get("role") == "container"
 
     @property
     def id(self) -> str:
