@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from synopticon.cli import init
+from synopticon.cli import extract, init
 from synopticon.cli.output import plain_errors
 from synopticon.errors import SynopticonError
 from synopticon.version import __version__
@@ -28,6 +28,7 @@ app = typer.Typer(
 BEGIN, GATHER, WEIGH, PUBLISH, KEEP = "Begin", "Gather and read", "Weigh", "Publish and verify", "Keep"
 
 app.command("init", rich_help_panel=BEGIN)(init.init)
+app.command("extract", rich_help_panel=GATHER)(extract.extract)
 
 
 @app.callback(invoke_without_command=True)
