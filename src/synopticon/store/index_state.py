@@ -1,0 +1,115 @@
+"""Which index holds, and what of the study it covers: one small file that is replaced whole, and one lock.
+
+    index/state.json     the generation that holds, the custody entry it covers, how many documents it has
+    index/g7/            that generation's files; others are leftovers of an interrupted rebuild
+    index/lock           held by whoever writes the index
+
+The state is written after the index has been committed. A crash between the two leaves the older state: the index
+then says that it is stale, and the next refresh does the work again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from synopticon.errors import StaleIndex, StorageFailed, StudyBusy
+
+FORMAT = 1
+"""Raised when the tokens or fields change: an index of another format is made anew."""
+
+REBUILD = "synopticon search --rebuild"
+"""The command that makes the index anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a committed index holds: all items as they stood after that custody entry."""
+
+    generation: str
+    custody: int
+    entry: str | None
+    documents: int
+    format: int = FORMAT
+
+
+def read_state(folder: Path) -> Covered | None:
+    """The state of the index in folder; None where there is none. Raises StaleIndex where it cannot be read."""
+    try:
+        values = json.loads((folder / "state.json").read_text("utf-8"))
+        state = Covered(**values)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        raise damaged("its state file cannot be read") from error
+    if state.format != FORMAT:
+        raise StaleIndex(
+            "the search index was made by another version", remedy=f"Make it anew: {REBUILD}"
+        )  # fmt: skip
+    return state
+
+
+def write_state(folder: Path, state: Covered) -> None:
+    """Put the state in place of the one before, durably."""
+    draft = folder / "state.json.part"
+    try:
+        with draft.open("w", encoding="utf-8") as out:
+            json.dump(asdict(state), out)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.rename(folder / "state.json")
+        _sync_folder(folder)
+    except OSError as error:
+        raise storage_failed(error) from error
+
+
+@contextmanager
+def index_lock(folder: Path) -> Iterator[None]:
+    """Hold the index for writing. Raises StudyBusy where another process does, StorageFailed where the disk refuses."""
+    try:
+        folder.mkdir(exist_ok=True)
+        handle = (folder / "lock").open("w")
+    except OSError as error:
+        raise storage_failed(error) from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StudyBusy(
+                "another process is writing the search index",
+                remedy="Wait until it has finished, then give the command again.",
+            ) from error
+        yield
+
+
+def damaged(why: str) -> StaleIndex:
+    """What to say of an index that cannot be trusted: nothing of the study is lost with it."""
+    return StaleIndex(
+        "the search index is damaged",
+        where="index",
+        why=why,
+        remedy=f"Nothing of the study is lost. Make the index anew: {REBUILD}",
+    )
+
+
+def storage_failed(error: OSError) -> StorageFailed:
+    """What to say where the disk refuses the index."""
+    return StorageFailed(
+        "the search index cannot be written",
+        where="index",
+        why=error.strerror or str(error),
+        remedy=f"Make room or give the permission, then: {REBUILD}",
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

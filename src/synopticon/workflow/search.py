@@ -1,0 +1,190 @@
+"""Search a study: every document that holds the words, grouped by family, none dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from synopticon.errors import NotFound, UsageError
+from synopticon.language.dates import edtf_bounds
+from synopticon.language.query import All, Asked, Either, Filter, Node, Not, Words, parse, wanted
+from synopticon.language.snippets import Snippet, snippet
+from synopticon.model.item import Item
+from synopticon.workflow.indexing import IndexSummary, refresh_index, staleness
+
+if TYPE_CHECKING:
+    from synopticon.store.index import Index
+    from synopticon.store.protocols import Reader
+    from synopticon.workflow.study import Study
+
+__all__ = ["IndexSummary", "Results", "Row", "refresh_index", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family (or one document without any) among the results.
+
+    item: its best-ranked document that was found; snippet: where and why it was found.
+    copies: the family's other documents that were found, oldest first.
+    family_size: all its documents in the study, found or not.
+    """
+
+    item: Item
+    snippet: Snippet
+    copies: tuple[Item, ...]
+    family: str | None
+    family_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer. total counts documents over all pages; more says whether rows follow behind this page.
+
+    stale: a sentence with the command where the study has changed since the index was made.
+    notes: what of the query was not understood or left something out, a sentence each.
+    """
+
+    query: str
+    rows: tuple[Row, ...]
+    total: int
+    more: bool
+    stale: str | None
+    notes: tuple[str, ...]
+
+
+def search(
+    study: Study,
+    query: str,
+    *,
+    outlet: str | None = None,
+    language: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    channel: str | None = None,
+    family: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Results:
+    """Documents that hold the query's words and meet the restrictions; limit and offset count rows.
+
+    The query's language: language/query.py. since and until are EDTF; a document whose date may lie within is found.
+    Raises StaleIndex where there is no index or it is damaged, UsageError for a restriction that means nothing.
+    """
+    asked = parse(query)
+    given = {"outlet": outlet, "language": language, "since": since, "until": until, "channel": channel,
+             "family": family}  # fmt: skip
+    filters = tuple(Filter(name, value) for name, value in given.items() if value)
+    if asked.tree == All(()) and not asked.notes and not filters:
+        raise UsageError("nothing was asked", remedy='Name a word, for example: synopticon search "camera"')
+    tree: Node = All((asked.tree, *filters)) if filters else asked.tree
+    _check(tree)
+    if asked.tree == All(()) and not filters:
+        return Results(query, (), 0, False, None, asked.notes)
+    return _Search(study, tree).page(query, asked, limit, offset)
+
+
+@lru_cache(maxsize=8)
+def _index(folder: Path) -> Index:
+    """One open index a folder: it notices by itself when another process has committed."""
+    from synopticon.store.index import Index
+
+    return Index(folder)
+
+
+class _Search:
+    """One search over one study."""
+
+    def __init__(self, study: Study, tree: Node) -> None:
+        self.study, self.tree = study, tree
+        self.reader: Reader = study.reader
+        self.index = _index(study.folder / "index")
+
+    def page(self, query: str, asked: Asked, limit: int, offset: int) -> Results:
+        """The rows of one page and the count of all documents."""
+        heads, total = self._heads(offset + limit + 1)
+        shown = heads[offset : offset + limit]
+        words = wanted(asked.tree)
+        texts = self.reader.texts([item.id for item in shown])
+        copies = self._copies(shown)
+        rows = tuple(
+            Row(
+                item,
+                snippet(texts.get(item.id, ""), words),
+                tuple(copy for copy in copies.get(item.family, ((), 0))[0] if copy.id != item.id),
+                item.family,
+                copies.get(item.family, ((), 1))[1],
+            )
+            for item in shown
+        )
+        stale = staleness(self.study, self.index.covered())
+        return Results(query, rows, total, len(heads) > offset + limit, stale, asked.notes)
+
+    def _heads(self, enough: int) -> tuple[list[Item], int]:
+        """The best document of each family, best first, until there are enough; and the count of all documents."""
+        heads: list[Item] = []
+        families: set[str] = set()
+        seen, total, step = 0, 1, enough + 10
+        while len(heads) < enough and seen < total:
+            found = self.index.search(self.tree, members=self._members, limit=step, offset=seen)
+            total = found.total
+            for item in self._items(found.items):
+                if item.family is None or item.family not in families:
+                    heads.append(item)
+                    families.add(item.family or item.id)
+            seen, step = seen + step, step * 2
+        return heads, total
+
+    def _copies(self, heads: Sequence[Item]) -> dict[str | None, tuple[tuple[Item, ...], int]]:
+        """For each family of more than one: its found documents, oldest first, and the family's size."""
+        members = {item.family: self._members(item.family) for item in heads if item.family}
+        members = {family: ids for family, ids in members.items() if len(ids) > 1}
+        everyone = [one for ids in members.values() for one in ids]
+        if not everyone:
+            return {}
+        found = self.index.search(self.tree, members=self._members, limit=len(everyone), among=everyone)
+        copies: dict[str | None, list[Item]] = {}
+        for item in self._items(found.items):
+            copies.setdefault(item.family, []).append(item)
+        return {family: (tuple(sorted(copies.get(family, []), key=_age)), len(ids)) for family, ids in members.items()}
+
+    def _items(self, ids: Sequence[str]) -> list[Item]:
+        """The items, without those that left the study since the index was made."""
+        found: list[Item] = []
+        for one in ids:
+            try:
+                item = self.reader.item(one)
+            except NotFound:
+                continue
+            if item.withdrawn is None:
+                found.append(item)
+        return found
+
+    def _members(self, family: str) -> Sequence[str]:
+        return [member.item for member in self.reader.members(family)]
+
+
+def _age(item: Item) -> tuple[str, str]:
+    return item.published or "9999", item.id
+
+
+def _check(tree: Node) -> None:
+    """Refuse a restriction by a date that nobody can read. Raises UsageError."""
+    match tree:
+        case Filter(name, value) if name in ("since", "until"):
+            try:
+                edtf_bounds(value)
+            except ValueError as error:
+                raise UsageError(
+                    f"“{value}” after {name} is no date that can be read",
+                    remedy=f"Write a year, a month or a day, for example: {name}:2021-06",
+                ) from error
+        case Filter() | Words():
+            return
+        case Not(part):
+            _check(part)
+        case All(parts) | Either(parts):
+            for part in parts:
+                _check(part)
