@@ -1,0 +1,128 @@
+"""The corpus channel: each row of a JSON array, of JSON lines or of a table is an item; the file itself is archived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+from synopticon.capture.archives import GZIP_MAGIC, unpacked
+from synopticon.capture.obtained import Desk, Local, Obtained
+from synopticon.capture.recognising import HEAD, Shape, shape_of, unpacked_head
+from synopticon.capture.row_reading import Row, rows
+from synopticon.capture.rows import MEDIA_TYPE, complete_mapping, document
+from synopticon.errors import DamagedInput, InputError
+from synopticon.model.capture import Capture, Channel, Place
+from synopticon.model.digests import sha256_hex
+
+_LOOKED_AT = 100
+"""Rows whose columns decide the mapping: a corpus may leave columns out of some rows."""
+_TOLD = 5
+"""Broken rows that are told one by one; the rest is counted."""
+
+
+def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
+    """The corpus as a container, then its rows. Raises InputError where it holds no rows with a text."""
+    size = local.path.stat().st_size
+    blob = desk.keep.put_file(local.path)
+    container = Capture(
+        asked=local.locator,
+        collected=desk.clock(),
+        channel=Channel.CORPUS,
+        digest=blob,
+        size=size,
+        media_type="application/octet-stream",
+        place=Place(blob),
+        conditions={"role": "container"},
+    )
+    desk.begin(f"Reading {local.name} (bytes)", size)
+    with desk.keep.open(blob) as source:
+        reader = _Reader(local, desk, container, source)
+        yield Obtained(container)
+        yield from reader.documents()
+
+
+class _Reader:
+    """Reads one corpus and counts what a person should be told."""
+
+    def __init__(self, local: Local, desk: Desk, container: Capture, source: BinaryIO) -> None:
+        """Look at the first rows and decide what each column means. Raises InputError, UsageError."""
+        self._local, self._desk, self._container, self._source = local, desk, container, source
+        self._broken: list[Row] = []
+        self._blank = self._told = 0
+        reader = rows(*self._opened(source))
+        first = list(islice(reader, _LOOKED_AT))
+        self._rows = chain(first, reader)
+        self._mapping = self._decided(first)
+
+    def documents(self) -> Iterator[Obtained]:
+        """Each row that can be read, in order; then what was lost is told."""
+        try:
+            for row in self._rows:
+                if row.broken:
+                    self._broken.append(row)
+                else:
+                    yield self._obtained(row)
+        except DamagedInput as error:
+            self._desk.say(f"{self._local.name}: {error.sentence()} The rows before it are kept.")
+        self._tell_losses()
+
+    def _decided(self, first: list[Row]) -> dict[str, str]:
+        names = dict.fromkeys(name for row in first for name in row.columns)
+        mapping = complete_mapping(self._desk.asked.mapping, names)
+        if "text" not in mapping:
+            raise InputError(
+                "no column of this corpus is known to hold the text",
+                where=self._local.name,
+                why=f"the columns are {', '.join(names)}" if names else "no row can be read",
+                remedy="Say which: --map text=COLUMN, or --as file to keep it as one document.",
+            )
+        guessed = [f"{column} → {field}" for field, column in mapping.items() if field not in self._desk.asked.mapping]
+        if guessed:
+            self._desk.say(f"{self._local.name}: mapped by their names: {', '.join(guessed)}. Change it with --map.")
+        return mapping
+
+    def _opened(self, source: BinaryIO) -> tuple[BinaryIO, Shape]:
+        head = source.read(HEAD)
+        source.seek(0)
+        shape = shape_of(unpacked_head(head), self._local.name, self._desk.asked.mapping)
+        if shape is None:
+            raise InputError(
+                "this is neither a JSON array, nor JSON lines, nor a table",
+                where=self._local.name,
+                remedy="Name the columns with --map, or keep it as one document with --as file.",
+            )
+        if not head.startswith(GZIP_MAGIC):
+            return source, shape
+        limits = self._desk.limits
+        return unpacked(source, most=limits.container, ratio=limits.ratio, where=self._local.name), shape
+
+    def _obtained(self, row: Row) -> Obtained:
+        made = document(row.columns, self._mapping, self._desk.asked)
+        self._blank += made.blank
+        digest = sha256_hex(made.payload)
+        capture = Capture(
+            asked=made.claims.url or f"{self._local.locator}#row-{row.number}",
+            collected=self._container.collected,
+            channel=Channel.CORPUS,
+            digest=digest,
+            size=len(made.payload),
+            media_type=MEDIA_TYPE,
+            place=Place(digest),
+            claims=made.claims,
+            conditions={"row": str(row.number)},
+            parent=self._container.id,
+        )
+        here = self._source.tell()
+        done, self._told = here - self._told, here
+        return Obtained(capture, (made.payload,), done)
+
+    def _tell_losses(self) -> None:
+        name = self._local.name
+        for row in self._broken[:_TOLD]:
+            self._desk.say(f"{name}, row {row.number}: not kept, {row.broken}.")
+        if len(self._broken) > _TOLD:
+            rest = self._broken[_TOLD:]
+            self._desk.say(f"{name}: {len(rest):,} more rows not kept, the last is row {rest[-1].number:,}.")
+        if self._blank:
+            self._desk.say(f"{name}: {self._blank:,} rows have no text; they are kept and never form families.")

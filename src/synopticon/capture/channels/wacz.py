@@ -1,0 +1,99 @@
+"""The WACZ channel (1.0, 1.1, 1.2): its hashes are checked, its pages become items, its signature is read soberly."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from synopticon.capture.archives import open_zip, refuse_growth
+from synopticon.capture.channels.warc import captures_in
+from synopticon.capture.obtained import Desk, Local, Obtained
+from synopticon.capture.wacz_checking import Examined, examine
+from synopticon.capture.warc_items import Reading, Region
+from synopticon.capture.window import Window
+from synopticon.errors import DamagedInput
+from synopticon.model.capture import Capture, Channel, Place
+
+_LOCAL_HEADER = 30
+"""Bytes of a ZIP member's own header before its name (APPNOTE 4.3.7)."""
+
+
+def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
+    """The archive as a container with what its checks said, then its items."""
+    size = local.path.stat().st_size
+    blob = desk.keep.put_file(local.path)
+    desk.begin(f"Reading {local.name} (bytes)", size)
+    limits = desk.limits
+    with (
+        desk.keep.open(blob) as source,
+        open_zip(source, most=limits.container, ratio=limits.ratio, where=local.name) as archive,
+    ):
+        examined = examine(archive, local.name)
+        container = Capture(
+            asked=local.locator,
+            collected=desk.clock(),
+            channel=Channel.WACZ,
+            digest=blob,
+            size=size,
+            media_type="application/wacz",
+            place=Place(blob),
+            conditions={"role": "container", **examined.conditions},
+        )
+        yield Obtained(container)
+        reading = Reading(desk, Channel.WACZ, container, examined.titles)
+        yield from _inner(archive, source, blob, local.name, reading, desk)
+    for sentence in (*_sentences(local.name, examined), *reading.tally.sentences(local.name)):
+        desk.say(sentence)
+
+
+def _inner(
+    archive: zipfile.ZipFile, source: BinaryIO, blob: str, name: str, reading: Reading, desk: Desk
+) -> Iterator[Obtained]:
+    members = [info for info in archive.infolist() if info.filename.lower().endswith((".warc", ".warc.gz"))]
+    if not members:
+        desk.say(f"{name}: it holds no WARC, so there is nothing to make items of.")
+    for info in members:
+        place = f"{name}#{info.filename}"
+        try:
+            region = _region(archive, info, source, blob, place, desk)
+            yield from captures_in(region, reading, desk)
+        except DamagedInput as error:
+            desk.say(f"{name}: {error.sentence()} The other members are read all the same.")
+
+
+def _region(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: BinaryIO, blob: str, place: str, desk: Desk
+) -> Region:
+    """A stored member is read where it lies; a compressed one is kept apart, so that its records have places."""
+    if info.compress_type == zipfile.ZIP_STORED:
+        source.seek(info.header_offset)
+        head = source.read(_LOCAL_HEADER)
+        begin = info.header_offset + _LOCAL_HEADER + int.from_bytes(head[26:28], "little")
+        begin += int.from_bytes(head[28:30], "little")
+        window = io.BufferedReader(Window(desk.keep.open(blob), begin, info.file_size))
+        return Region(window, blob, begin, place)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "member.warc"
+        try:
+            with archive.open(info) as member, plain.open("wb") as out:
+                while data := member.read(1 << 20):
+                    out.write(data)
+                    refuse_growth(out.tell(), info.compress_size, most=desk.limits.container,
+                                  ratio=desk.limits.ratio, where=place)  # fmt: skip
+        except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+            raise DamagedInput("a member of the archive is damaged", where=place, why=str(error)) from error
+        inner = desk.keep.put_file(plain)
+    return Region(desk.keep.open(inner), inner, 0, place)
+
+
+def _sentences(name: str, examined: Examined) -> Iterator[str]:
+    if examined.faults:
+        yield f"{name} is not a valid WACZ; what can be read of it is kept."
+        for fault in examined.faults[:10]:
+            yield f"{name}: {fault}"
+    if examined.signed:
+        yield f"{name}: {examined.conditions['signature']}"
