@@ -1,0 +1,100 @@
+"""The timeline with uncertain edges: bars that fade where only "by" or "since" is known, publications beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from synopticon.language.dates import edtf_bounds
+from synopticon.release.edition import Edition
+
+WIDTH, LEFT, RIGHT, ROW = 720, 64, 12, 28
+_FADES = (
+    "<defs>"
+    '<linearGradient id="fade-in"><stop offset="0" class="clear"/><stop offset="1" class="full"/></linearGradient>'
+    '<linearGradient id="fade-out"><stop offset="0" class="full"/><stop offset="1" class="clear"/></linearGradient>'
+    '<linearGradient id="fade-both"><stop offset="0" class="clear"/><stop offset=".5" class="full"/>'
+    '<stop offset="1" class="clear"/></linearGradient></defs>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """When a finding's fact happened; an open end is one that fades."""
+
+    key: str
+    words: str
+    first: date
+    last: date
+    open_left: bool
+    open_right: bool
+
+
+def timeline_svg(edition: Edition) -> str | None:
+    """The picture, or None where no finding says when and no source when it was published."""
+    ticks = [day for source in edition.sources if (day := _publication(source.published))]
+    bars = [bar for finding in edition.findings if (bar := _bar(finding.key, finding.occurred, ticks))]
+    if not bars:
+        return None
+    first = min([bar.first for bar in bars] + ticks).year
+    last = max([bar.last for bar in bars] + ticks).year + 1
+    begin, days = date(first, 1, 1), (date(last, 1, 1) - date(first, 1, 1)).days
+
+    def x(day: date) -> float:
+        return LEFT + (day - begin).days / days * (WIDTH - LEFT - RIGHT)
+
+    base = len(bars) * ROW + 12
+    parts = [_drawn(bar, number, x(bar.first), x(bar.last)) for number, bar in enumerate(bars)]
+    parts += [f'<path class="tick" d="M{x(day):.1f} {base}v8"/>' for day in sorted(set(ticks))]
+    step = max(1, -(-(last - first) // 8))
+    for year in range(first, last, step):
+        at = x(date(year, 1, 1))
+        parts.append(f'<path class="grid" d="M{at:.1f} 4V{base}"/><text x="{at:.1f}" y="{base + 24}">{year}</text>')
+    height = base + 32
+    words = "; ".join(f"{bar.key}: {bar.words}" for bar in bars)
+    return (
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
+        f'aria-labelledby="timeline-title"><title id="timeline-title">When: {escape(words)}. '
+        f"Ticks: days on which sources were published.</title>{_FADES}{''.join(parts)}</svg>"
+    )
+
+
+def _drawn(bar: Bar, number: int, left: float, right: float) -> str:
+    fill = {(True, True): "fade-both", (True, False): "fade-in", (False, True): "fade-out"}
+    y = number * ROW + 8
+    name = fill.get((bar.open_left, bar.open_right))
+    paint = f'fill="url(#{name})"' if name else 'class="bar"'
+    return (
+        f'<a href="#{escape(bar.key)}"><text x="0" y="{y + 13}">{escape(bar.key)}</text></a>'
+        f'<rect x="{left:.1f}" y="{y}" width="{max(right - left, 4):.1f}" height="16" rx="2" {paint}>'
+        f"<title>{escape(bar.words)}</title></rect>"
+    )
+
+
+def _publication(edtf: str | None) -> date | None:
+    try:
+        first, last = edtf_bounds(edtf) if edtf else (date.min, date.max)
+    except ValueError:
+        return None
+    return first if (last - first).days < 32 else None
+
+
+def _bar(key: str, edtf: str | None, ticks: Sequence[date]) -> Bar | None:
+    """The bar of an EDTF date; an unknown end reaches two years beyond what is known."""
+    if not edtf:
+        return None
+    try:
+        first, last = edtf_bounds(edtf)
+    except ValueError:
+        return None
+    if first == date.min and last == date.max:
+        return None
+    left, right = first == date.min, last == date.max
+    if left:
+        first = date(max(last.year - 2, 1), last.month, 1)
+    if right:
+        last = max([day for day in ticks if day > first], default=date(min(first.year + 2, 9998), first.month, 1))
+    vague = "/" not in edtf and ((last - first).days > 27 or edtf[-1] in "?~%")
+    return Bar(key, edtf, first, last, left or vague, right or vague)

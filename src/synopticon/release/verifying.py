@@ -1,0 +1,79 @@
+"""Verify a release folder with nothing but its files: no network, no study, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from synopticon.release.signing import PublicKey
+from synopticon.release.verification import Answer, Check, FindingCheck, Verification
+from synopticon.release.verifying_files import Files, check_files, read_small
+from synopticon.release.verifying_quotations import NAME as PROOFS
+from synopticon.release.verifying_quotations import Proofs, read_proofs
+
+NO_PACK = Check(
+    Answer.UNCHECKED, "Not checked: whether the root follows from the captures needs the evidence pack (--pack FILE)."
+)
+NO_STAMP = Check(Answer.UNCHECKED, "Not known: the release carries no time stamp; its own date is only its word.")
+
+PackCheck = Callable[[Proofs], dict[str, Check]]
+"""Answers the third question for each finding, by its key."""
+TimeCheck = Callable[[Files], Check]
+"""Answers the fourth question for the release."""
+
+
+def verify_release(
+    release: Path, *, key: PublicKey | None, pack: PackCheck | None = None, time: TimeCheck | None = None
+) -> Verification:
+    """Ask the four questions of a release folder. Raises InputError where there is no folder at all."""
+    files = check_files(release, key)
+    when = time(files) if time else NO_STAMP
+    proofs, unreadable = _proofs(release, files)
+    captures = pack(proofs) if pack and proofs else {}
+    findings = []
+    for finding, proposition, names in proofs.findings if proofs else ():
+        findings.append(
+            FindingCheck(
+                finding,
+                proposition,
+                files.check,
+                _quotations(proofs, names),
+                captures.get(finding, NO_PACK),
+                when,
+            )
+        )
+    faults = list(files.check.faults) + ([unreadable] if unreadable else []) + list(when.faults)
+    for found in findings:
+        faults += [*found.quotations.faults, *found.captures.faults]
+    return Verification(
+        study=files.manifest.study if files.manifest else "",
+        notice=files.manifest.notice if files.manifest else "",
+        edition=files.manifest.edition if files.manifest else None,
+        signer=files.signer.fingerprint if files.signer else None,
+        known=key is not None and files.signer is not None,
+        signed=files.check,
+        time=when,
+        findings=tuple(findings),
+        faults=tuple(dict.fromkeys(faults)),
+    )
+
+
+def _proofs(release: Path, files: Files) -> tuple[Proofs | None, str | None]:
+    if files.manifest is None:
+        return None, None
+    data = read_small(release / PROOFS)
+    if data is None:
+        return None, f"{PROOFS}: it is missing or too large to be one"
+    try:
+        return read_proofs(data, files.manifest), None
+    except ValueError as error:
+        return None, f"{PROOFS}: {error}"
+
+
+def _quotations(proofs: Proofs | None, names: tuple[str, ...]) -> Check:
+    assert proofs is not None
+    faults = tuple(f"quotation {claim.brief}: {claim.fault}" for name in names if (claim := proofs.claims[name]).fault)
+    if faults:
+        return Check(Answer.FAILS, f"{len(faults)} of {len(names)} quotations are not under the root.", faults)
+    many = "Its one quotation is" if len(names) == 1 else f"All {len(names)} quotations are"
+    return Check(Answer.HOLDS, f"{many} under the release's root.")
