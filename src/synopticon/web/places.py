@@ -1,0 +1,47 @@
+"""The places of the workbench: one list that makes the rail, the keys and their help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """name as shown, path, the letter that follows `g`, and what one finds there."""
+
+    name: str
+    path: str
+    key: str
+    description: str
+
+
+PLACES: tuple[Place, ...] = (
+    Place("Overview", "/", "o", "where the study stands"),
+    Place("Collecting", "/collecting", "l", "addresses and files brought in"),
+    Place("Sources", "/sources", "s", "who speaks, with how many items"),
+    Place("Items", "/items", "i", "every document, with filters"),
+    Place("Families", "/families", "m", "documents that share an origin"),
+    Place("Findings", "/findings", "f", "propositions with their evidence"),
+    Place("Release", "/release", "r", "what was published"),
+    Place("Custody", "/custody", "c", "the log of every act"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, and what it does where."""
+
+    keys: str
+    does: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key("/", "go to the search field"),
+    Key("?", "show these keys"),
+    Key("j  k", "next and previous row of a list"),
+    Key("Enter", "open the row"),
+    Key("y  n", "on a family page: confirm or overturn the pair of texts shown"),
+    Key("c", "on an item's page: cite the selected words"),
+    Key("b", "on an item's page: show the original beside the text, or hide it"),
+    Key("Escape", "leave a field or close this list"),
+)

@@ -1,0 +1,111 @@
+"""How the workbench writes numbers, dates, languages and digests: plain words, no guessing."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from synopticon.model.digests import SHORT
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+TONGUES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "ja": "Japanese", "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "ug": "Uyghur", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
+}  # fmt: skip
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?([~?%]?)")
+_UNSEEN = str.maketrans({"\x00": "\ufffd", **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)}})
+
+
+def number(value: int) -> str:
+    """24776 as 24,776."""
+    return f"{value:,}"
+
+
+def plural(value: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 family", "3 families"."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def edtf(date: str | None) -> str:
+    """An EDTF date in words; "by 2019" and "since 2019" stay apart from "2019". What has no words stays as it is."""
+    if not date:
+        return "undated"
+    if "/" in date:
+        start, _, end = date.partition("/")
+        if start in ("", ".."):
+            return f"by {_day(end)}"
+        if end in ("", ".."):
+            return f"since {_day(start)}"
+        return f"{_day(start)} to {_day(end)}"
+    return _day(date)
+
+
+def _day(date: str) -> str:
+    match = _PLAIN.fullmatch(date)
+    if not match:
+        return date
+    year, month, day, hour, mark = match.groups()
+    if month and not 1 <= int(month) <= len(MONTHS):
+        return date
+    words = f"{MONTHS[int(month) - 1]} {year}" if month else year
+    if day:
+        words = f"{int(day)} {words}"
+    if hour:
+        words = f"{words}, {hour}"
+    return {"~": f"about {words}", "?": f"{words}, uncertain", "%": f"about {words}, uncertain"}.get(mark, words)
+
+
+def moment(at: datetime | str | None) -> str:
+    """A moment of a clock, in UTC to the minute."""
+    if at is None:
+        return "never"
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+
+
+def clock(at: datetime | str | None) -> str:
+    """The hour and minute alone."""
+    if at is None:
+        return "never"
+    return f"{datetime.fromisoformat(at) if isinstance(at, str) else at:%H:%M}"
+
+
+def short(digest: str) -> str:
+    """The beginning of a digest that people are shown."""
+    return digest[:SHORT]
+
+
+def size(octets: int) -> str:
+    """Bytes in words a person reads."""
+    value = float(octets)
+    for unit in ("bytes", "kB", "MB"):
+        if value < 1000:
+            return f"{octets:,} bytes" if unit == "bytes" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"
+
+
+def tongue(tag: str | None) -> str:
+    """A language's English name, else its tag."""
+    if not tag:
+        return "language unknown"
+    return TONGUES.get(tag) or TONGUES.get(tag.split("-")[0], tag)
+
+
+def visible(text: str) -> str:
+    """NUL and lone surrogates as U+FFFD, one for one, so that offsets stay the same and UTF-8 can carry the text."""
+    return text.translate(_UNSEEN) if not text.isascii() or "\x00" in text else text
+
+
+def shorten(text: str, limit: int = 200) -> str:
+    """The beginning of a text, cut at a blank where there is one, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    blank = cut.rfind(" ")
+    return (cut[:blank] if blank > limit // 2 else cut).rstrip() + "…"

@@ -1,0 +1,167 @@
+"""A study of an invented country, and a browser without a window: every request goes through the whole application."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from synopticon.model.capture import Capture, Channel, Claims, Failure, Place
+from synopticon.model.custody import Act
+from synopticon.model.digests import sha256_hex
+from synopticon.model.extraction import Extraction, Reading
+from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
+from synopticon.web.app import build_app
+from synopticon.workflow.study import Study
+
+PORT = 8765
+START = datetime(2031, 5, 4, 9, 0, tzinfo=UTC)
+WIRE = (
+    "The ministry of Veldania said on Tuesday that cameras read faces at the airport since 2019.\n"
+    "Officials gave no number 😀 of the cameras.\nTravellers were not told."
+)
+STORIES = (
+    ("a.html", "Veld Courier", "2031-05-01", "Cameras read faces at the airport", WIRE),
+    ("b.html", "Harbour Post", "2031-05-02", "Airport cameras read faces", "From our desk. " + WIRE),
+    ("c.html", "Inland Daily", "2031-05-03", "Fence at the border", "A fence was built by 2030, residents said."),
+)
+
+
+def document(study: Study, name: str, outlet: str, published: str, title: str, text: str) -> str:
+    """Put one invented page into the study; answers its item id."""
+    data = f"<html><body><h1>{title}</h1><p>{text}</p></body></html>".encode()
+    capture = Capture(
+        f"file:{name}",
+        START,
+        Channel.FILE,
+        digest=sha256_hex(data),
+        size=len(data),
+        media_type="text/html",
+        place=Place(study.archive.put(data)),
+        claims=Claims(outlet=outlet, published=published, title=title),
+    )
+    reading = Reading(text, "html", "html/1", title=title, language="en")
+    with study.writing() as writer:
+        writer.add_capture(capture)
+        writer.record(Act("collect", capture.id, capture.digest))
+        writer.add_extraction(Extraction(capture.id, reading))
+    return capture.id
+
+
+def reprint(study: Study, origin: str, echo: str, offset: int, length: int) -> None:
+    """File two items in one family."""
+    a, b = sorted((origin, echo))
+    spans = (
+        SharedSpan(0, length, offset, offset + length)
+        if a == origin
+        else SharedSpan(offset, offset + length, 0, length)
+    )
+    reuse = Reuse(a, b, Kind.LIGHT, 980, (spans,), ("the same words in the same order",), "test/1")
+    members = (
+        Member(origin, origin, Role.ORIGIN, origin=origin),
+        Member(echo, origin, Role.ECHO, parent=origin, origin=origin, kind=Kind.LIGHT, score=980, reasons=("earlier",)),
+    )
+    with study.writing() as writer:
+        writer.replace_reuse([reuse], members)
+
+
+def ticking() -> datetime:
+    """A clock that goes on by a second each time it is looked at."""
+    ticking.now = getattr(ticking, "now", START) + timedelta(seconds=1)  # type: ignore[attr-defined]
+    return ticking.now  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.fixture
+def empty_study(tmp_path: Path) -> Path:
+    """A study in which nothing was collected yet."""
+    Study.create(tmp_path / "s", title="Cameras in Veldania", notice="Veldania is an invented country.").close()
+    return tmp_path / "s"
+
+
+@pytest.fixture
+def study_folder(empty_study: Path) -> Path:
+    """Three documents, two of them one family, and an address that brought nothing."""
+    with Study(empty_study) as study:
+        ids = [document(study, *story) for story in STORIES]
+        reprint(study, ids[0], ids[1], len("From our desk. "), len(WIRE))
+        failed = Capture(
+            "https://veld.example/gone",
+            START,
+            Channel.WEB,
+            failure=Failure("status-404", "the server has no such page"),
+        )
+        with study.writing() as writer:
+            writer.add_capture(failed)
+            writer.record(Act("collect", failed.id))
+    return empty_study
+
+
+@dataclass
+class Reader:
+    """A person at the workbench: follows no redirect by itself, keeps cookies, sends the token when asked to act."""
+
+    app: FastAPI
+    cookie: str | None = None
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+
+    def ask(self, method: str, path: str, **given: Any) -> httpx.Response:
+        """One request; headers given overlay those of a browser on the workbench's own page."""
+        headers = {"sec-fetch-site": "same-origin", "cookie": self.cookie, **given.pop("headers", {})}
+        headers = {name: value for name, value in headers.items() if value is not None}
+
+        async def asking() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{PORT}") as client:
+                return await client.request(method, path, headers=headers, **given)
+
+        return self.runner.run(asking())
+
+    def get(self, path: str, **given: Any) -> httpx.Response:
+        """Ask for a page."""
+        return self.ask("GET", path, **given)
+
+    def post(self, path: str, fields: dict[str, str] | None = None, **given: Any) -> httpx.Response:
+        """Press a button: the fields with the session's token."""
+        return self.ask("POST", path, data={"csrf": self.token(), **(fields or {})}, **given)
+
+    def token(self) -> str:
+        """The token that the pages carry."""
+        found = re.search(r'data-csrf="([0-9a-f]+)"', self.get("/").text)
+        assert found
+        return found[1]
+
+    def enter(self) -> Reader:
+        """Use a fresh link."""
+        answer = self.get(self.app.state.workbench.link(), headers={"sec-fetch-site": "none"})
+        assert answer.status_code == 303
+        self.cookie = answer.headers["set-cookie"].split(";")[0]
+        return self
+
+
+def reader_of(folder: Path) -> Iterator[Reader]:
+    """A person with a session over the study in folder."""
+    app = build_app(folder, port=PORT)
+    person = Reader(app)
+    yield person.enter()
+    app.state.workbench.close()
+    person.runner.close()
+
+
+@pytest.fixture
+def person(study_folder: Path) -> Iterator[Reader]:
+    """A person reading the small study."""
+    yield from reader_of(study_folder)
+
+
+@pytest.fixture
+def newcomer(empty_study: Path) -> Iterator[Reader]:
+    """A person before the empty study."""
+    yield from reader_of(empty_study)
