@@ -2,14 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from synopticon.errors import MissingPart, UsageError
 from synopticon.store.protocols import Store
+from synopticon.store.schema import bring_up
+from synopticon.store.sql.database import Database, MemoryDatabase
+from synopticon.store.sql.store import SqlStore
+
+WAIT_SECONDS = 15.0
+"""How long a writer waits for another one before it answers StudyBusy; transactions take well under a second."""
 
 
-def open_store(folder: Path | None, url: str) -> Store:
+def present() -> datetime:
+    """The present moment in UTC: what a study's clock shows where none is handed in."""
+    return datetime.now(UTC)
+
+
+def open_store(
+    folder: Path | None,
+    url: str,
+    *,
+    clock: Callable[[], datetime] = present,
+    wait_seconds: float = WAIT_SECONDS,
+) -> Store:
     """The store of the study in folder. url empty means `study.db` there; folder None means memory.
 
-    Raises NewerStudy, StorageFailed, MissingPart (PostgreSQL without its driver).
+    clock: gives the times of custody entries. wait_seconds: how long to wait for another writer.
+    Raises NewerStudy, StudyBusy, StorageFailed, DamagedStudy, UsageError for an unknown kind of URL, and MissingPart
+    for PostgreSQL without its driver.
     """
-    raise NotImplementedError
+    if url:
+        database = _by_url(url, wait_seconds)
+    elif folder is None:
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        database = MemoryDatabase(engine)
+    else:
+        path = folder / "study.db"
+        engine = create_engine(f"sqlite:///{path}")
+        database = Database(engine, place=str(path), wait_seconds=wait_seconds)
+    try:
+        bring_up(database)
+    except BaseException:
+        database.close()
+        raise
+    return SqlStore(database, clock)
+
+
+def _by_url(url: str, wait_seconds: float) -> Database:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UsageError("database.url is not an address", remedy="Mend it in study.toml.") from error
+    if parsed.get_backend_name() != "postgresql":
+        raise UsageError(
+            f"database.url names {parsed.drivername}, which is no store",
+            remedy="Write postgresql://host/name, or leave it empty for SQLite in the study's folder.",
+        )
+    engine = _postgres(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+    return Database(engine, place=parsed.render_as_string(), wait_seconds=wait_seconds)
+
+
+def _postgres(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise MissingPart(
+            "PostgreSQL's driver is not installed", remedy="Run: pip install 'synopticon[postgres]'"
+        ) from error

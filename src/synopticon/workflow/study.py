@@ -54,7 +54,7 @@ class Study:
             )
         self.settings: Settings = read_settings(folder / PROTOCOL)
         self.clock, self.random = clock, random
-        self.store: Store = open_store(folder, self.settings.text("database.url"))
+        self.store: Store = open_store(folder, self.settings.text("database.url"), clock=clock)
         self.archive: Archive = Archive(folder / "archive")
 
     @classmethod
@@ -85,6 +85,12 @@ class Study:
     def writing(self) -> AbstractContextManager[Writer]:
         """One transaction; its acts are logged under the protocol's collector name."""
         return self.store.writing(self.settings.text("study.collector"))
+
+    def job(self, name: str) -> AbstractContextManager[None]:
+        """Hold the study's lock for a long job ("collect", "trace", "publish"). Raises StudyBusy."""
+        from synopticon.store.joblock import job_lock
+
+        return job_lock(self.folder, name, self.clock)
 
     def close(self) -> None:
         """Give the database back."""

@@ -1,0 +1,121 @@
+"""Write a file so that it is there whole or not at all: aside, synced, renamed, and the folder synced."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import tempfile
+from pathlib import Path
+from types import TracebackType
+
+from synopticon.errors import StorageFailed
+
+PART = ".part"
+"""How an unfinished file's name ends. Its writer holds a lock on it: one without a lock is a leftover."""
+
+_WHY = {
+    errno.ENOSPC: "Make room on the disk, then give the same command again.",
+    errno.EDQUOT: "Your quota on this disk is used up; make room, then give the same command again.",
+    errno.EROFS: "The disk is read-only; work on a copy of the study.",
+    errno.EACCES: "Make the folder writable for you, or work on a copy of the study.",
+    errno.EPERM: "Make the folder writable for you, or work on a copy of the study.",
+    errno.EMFILE: "Raise the number of open files that the system allows (ulimit -n).",
+}
+
+
+def refused(error: OSError, path: Path) -> StorageFailed:
+    """The error of our tree for what the disk refused."""
+    return StorageFailed(
+        "the disk refused",
+        where=str(path),
+        why=error.strerror or str(error),
+        remedy=_WHY.get(error.errno or 0, "Look after the disk, then run: synopticon doctor"),
+    )
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Raises StorageFailed."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise refused(error, folder) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder whose name is durable. Raises StorageFailed."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        make_folder(folder)
+        return
+    except OSError as error:
+        raise refused(error, folder) from error
+    sync_folder(folder.parent)
+
+
+class Draft:
+    """A file being written aside in a folder; gone at the end of the block unless `keep_as` gave it its name.
+
+    Raises StorageFailed from every method.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        make_folder(folder)
+        try:
+            handle, name = tempfile.mkstemp(suffix=PART, dir=folder)
+            self.path = Path(name)
+            self.file = os.fdopen(handle, "w+b")
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise refused(error, folder) from error
+
+    def write(self, data: bytes) -> None:
+        """Add bytes."""
+        try:
+            self.file.write(data)
+        except OSError as error:
+            raise refused(error, self.path.parent) from error
+
+    def keep_as(self, path: Path) -> None:
+        """Make the bytes durable, read-only, and give them their name."""
+        make_folder(path.parent)
+        try:
+            self.file.flush()
+            os.fchmod(self.file.fileno(), 0o444)
+            os.fsync(self.file.fileno())
+            self.path.rename(path)
+        except OSError as error:
+            raise refused(error, path) from error
+        sync_folder(path.parent)
+
+    def __enter__(self) -> Draft:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.file.close()
+        except OSError as failed:
+            if error is None:
+                raise refused(failed, self.path.parent) from failed
+        finally:
+            self.path.unlink(missing_ok=True)
+
+
+def is_leftover(path: Path) -> bool:
+    """True where a `.part` file's writer is no more."""
+    try:
+        with path.open("rb") as part:
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

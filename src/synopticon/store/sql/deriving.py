@@ -1,0 +1,122 @@
+"""Items from what is kept: the latest correction, else the channel's claim, else what the document says of itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Row
+
+from synopticon.model.judgement import Verdict
+from synopticon.store.sql.days import bounds
+from synopticon.store.sql.rows import Values
+
+LONGEST_OUTLET = 200
+"""A name longer than this is a reading gone wrong; lists and indexes keep its beginning."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What people decided about an item, all decisions taken in order."""
+
+    corrected: dict[str, str] = field(default_factory=dict)
+    withdrawn: str | None = None
+
+    @classmethod
+    def after(cls, decisions: Iterable[Row[Any]]) -> Standing:
+        """Play the decisions in the order in which they were made."""
+        standing = cls()
+        for decision in decisions:
+            verdict = Verdict(decision.verdict)
+            if verdict is Verdict.CORRECT:
+                standing.corrected.update(decision.value)
+            elif verdict is Verdict.WITHDRAW:
+                standing.withdrawn = decision.reason
+            elif verdict is Verdict.RESTORE:
+                standing.withdrawn = None
+            elif verdict is Verdict.CLEAR:
+                standing = cls()
+        return standing
+
+
+def item_row(capture: Row[Any], reading: Row[Any] | None, decisions: Iterable[Row[Any]], family: str | None) -> Values:
+    """A row of items. capture, reading and decisions are rows of captures, extractions and judgements."""
+    standing = Standing.after(decisions)
+    claims: Mapping[str, Any] = capture.claims
+    url = _address(capture, reading)
+    document = {
+        "outlet": (reading.site if reading else None) or _host(url),
+        "published": reading.published if reading else None,
+        "language": reading.language if reading else None,
+        "title": reading.title if reading else None,
+    }
+    chosen = {name: _choose(name, standing.corrected, claims, document) for name in document}
+    outlet = (chosen["outlet"][0] or "")[:LONGEST_OUTLET] or None
+    title, published = chosen["title"][0], chosen["published"][0]
+    first_day, last_day = bounds(published)
+    return {
+        "id": capture.id,
+        "extraction": reading.id if reading else None,
+        "extractor": reading.extractor if reading else None,
+        "asked": capture.asked,
+        "url": url,
+        "channel": capture.channel,
+        "collected": _in_utc(capture.collected),
+        "media_type": capture.media_type,
+        "format": reading.format if reading else None,
+        "title": title,
+        "outlet": outlet,
+        "authors": claims.get("authors") or (reading.authors if reading else []),
+        "published": published,
+        "language": chosen["language"][0],
+        "length": reading.length if reading else 0,
+        "family": family,
+        "warnings": reading.warnings if reading else [],
+        "failure": capture.failure_reason,
+        "withdrawn": standing.withdrawn,
+        "facts_from": [chosen[name][1] for name in ("outlet", "published", "language")],
+        "first_day": first_day,
+        "last_day": last_day,
+        "undated": 0 if first_day else 1,
+        "title_key": folded(title or "")[:80],
+        "haystack": folded("\n".join(filter(None, (title, outlet, url, capture.asked)))),
+    }
+
+
+def folded(text: str) -> str:
+    """Text as lists compare it: compatibility forms and letter case do not matter."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _choose(
+    name: str, corrected: Mapping[str, str], claims: Mapping[str, Any], document: Mapping[str, str | None]
+) -> tuple[str | None, str | None]:
+    if name in corrected:
+        # An empty correction says that the fact is not known.
+        return corrected[name] or None, "correction"
+    if claims.get(name):
+        return claims[name], "claim"
+    if document[name]:
+        return document[name], "document"
+    return None, None
+
+
+def _address(capture: Row[Any], reading: Row[Any] | None) -> str | None:
+    asked = capture.asked if capture.asked.startswith(("http://", "https://")) else None
+    return capture.claims.get("url") or capture.obtained or asked or (reading.url if reading else None)
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

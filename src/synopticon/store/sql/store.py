@@ -1,0 +1,35 @@
+"""A study's database behind the Store protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from synopticon.store.protocols import Reader, Writer
+from synopticon.store.sql.database import Database
+from synopticon.store.sql.reader import SqlReader
+from synopticon.store.sql.writer import SqlWriter
+
+
+class SqlStore:
+    """Reader and writer over one database; clock gives the times of custody entries."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self.database, self._clock = database, clock
+
+    def reader(self) -> Reader:
+        """Everything that can be asked."""
+        return SqlReader(self.database)
+
+    @contextmanager
+    def writing(self, who: str) -> Iterator[Writer]:
+        """One transaction, kept whole when the block ends, or not at all where an error leaves it."""
+        with self.database.writing() as connection:
+            writer = SqlWriter(connection, who, self._clock)
+            yield writer
+            writer.finish()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.database.close()
