@@ -1,0 +1,76 @@
+"""What one document is to another, judged from how much of each the alignment covers and how it differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from synopticon.model.reuse import Kind
+from synopticon.reuse.alignment import Alignment
+
+BINDS = 0.5
+"""Share of either text, weighed by rarity, from which a common origin binds two documents."""
+QUOTES = 0.08
+"""Least share of either text that is worth recording as a quotation."""
+WHOLE = 0.8
+"""From here on a text is covered as a whole, but for a credit line or a closing formula."""
+CLEAN, LIGHT, GARBLED = 0.97, 0.85, 0.62
+"""Densities: above the first, the words are the same; above the second, lightly edited; a text in the same order
+below it is garbled by noise, or rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A kind with its score (thousandths) and its reasons."""
+
+    kind: Kind
+    score: int
+    reasons: tuple[str, ...]
+
+
+def judge(found: Alignment, letters_a: int, letters_b: int) -> Verdict | None:
+    """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
+    most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
+    score = round(1000 * (found.share_a if letters_a <= letters_b else found.share_b))
+    if most < QUOTES:
+        return None
+    reasons = [_shares(found)]
+    if most < BINDS:
+        reasons.append("too little of either text for a common origin of the whole: a quotation or a shared passage")
+        return Verdict(Kind.QUOTE, score, tuple(reasons))
+    kind = _binding(found, least)
+    reasons.append(_WHY[kind])
+    return Verdict(kind, score, tuple(reasons))
+
+
+def _binding(found: Alignment, least: float) -> Kind:
+    if least >= WHOLE:
+        if found.density >= CLEAN:
+            return Kind.COPY
+        if found.in_order < 0.8:
+            return Kind.REWRITE
+        if found.density >= LIGHT:
+            return Kind.LIGHT
+        return Kind.NOISY
+    if found.in_order < 0.8:
+        return Kind.REWRITE
+    if found.share_b < found.share_a:
+        return Kind.EXPANDED if found.share_a >= WHOLE else Kind.EXCERPT
+    return Kind.ABRIDGED if found.share_b >= WHOLE else Kind.EXCERPT
+
+
+_WHY = {
+    Kind.COPY: "the words are the same but for small changes",
+    Kind.LIGHT: "the same text with light edits",
+    Kind.NOISY: "the same text in the same order, with many small changes of letters or words",
+    Kind.REWRITE: "the same passages in another order or with many changed words",
+    Kind.EXPANDED: "the later text holds the earlier one and more",
+    Kind.ABRIDGED: "the later text is a shortened form of the earlier one",
+    Kind.EXCERPT: "a large part of one text stands in the other",
+}
+
+
+def _shares(found: Alignment) -> str:
+    return (
+        f"shared passages cover {found.share_a:.0%} and {found.share_b:.0%} of the two texts, "
+        f"counted by how rare their words are"
+    )

@@ -1,0 +1,69 @@
+"""When a document was published, as the earliest and the latest minute that its date allows: a day is not an hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from synopticon.language.dates import edtf_bounds
+
+MINUTES_A_DAY = 24 * 60
+FARTHEST = 1 << 40
+"""Minutes; what an open or missing end stands for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """Bounds in minutes since the first day of year 1 (UTC), both inclusive."""
+
+    earliest: int
+    latest: int
+
+    @property
+    def known(self) -> bool:
+        """True where anything is known of the date."""
+        return (self.earliest, self.latest) != (-FARTHEST, FARTHEST)
+
+    def surely_before(self, other: Moment) -> bool:
+        """True where no reading of the two dates puts this one later or at the same minute."""
+        return self.latest < other.earliest
+
+    def maybe_before(self, other: Moment) -> bool:
+        """True where some reading of the two dates puts this one first, or both at once."""
+        return self.earliest <= other.latest
+
+
+UNKNOWN = Moment(-FARTHEST, FARTHEST)
+
+
+def moment_of(published: str | None) -> Moment:
+    """The bounds of an ISO 8601 moment or an EDTF date; UNKNOWN where there is none or it cannot be read.
+
+    A moment without a time zone may be fourteen hours earlier or twelve later than in UTC.
+    """
+    if not published:
+        return UNKNOWN
+    if "T" in published and "/" not in published:
+        return _clock(published)
+    try:
+        first, last = edtf_bounds(published)
+    except ValueError:
+        return UNKNOWN
+    return Moment(_minutes(first), _minutes(last) + MINUTES_A_DAY - 1)
+
+
+def _minutes(day: date) -> int:
+    if day in (date.min, date.max):
+        return -FARTHEST if day == date.min else FARTHEST - MINUTES_A_DAY + 1
+    return day.toordinal() * MINUTES_A_DAY
+
+
+def _clock(published: str) -> Moment:
+    try:
+        read = datetime.fromisoformat(published)
+    except ValueError:
+        return moment_of(published.split("T", 1)[0])
+    zoned = read.tzinfo is not None
+    exact = read.astimezone(UTC) if zoned else read
+    minute = _minutes(exact.date()) + exact.hour * 60 + exact.minute
+    return Moment(minute, minute) if zoned else Moment(minute - 14 * 60, minute + 12 * 60)

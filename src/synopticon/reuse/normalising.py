@@ -1,0 +1,135 @@
+"""Texts as comparison sees them: letters and digits only, one form each, every one with its place in the original.
+
+NFKC and case folding as Unicode defines them; blanks, punctuation, symbols and invisible characters are left out, so
+that line breaks, quotation marks and the spacing of Korean do not hide a copy.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+Offsets = NDArray[np.int64]
+
+_PAGE = 256
+_SPACE = 0x110000
+_MANY = np.uint32(0xFFFFFFFF)
+_IGNORED_MARKS = frozenset([*range(0xFE00, 0xFE10), 0x034F])
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text. codes[i] stands for the original code points from starts[i] to ends[i] (exclusive)."""
+
+    codes: Codes
+    starts: Offsets
+    ends: Offsets
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """The original code-point offsets of normalised characters [begin, end), begin < end."""
+        return int(self.starts[begin]), int(self.ends[end - 1])
+
+
+class _Table:
+    """What each code point becomes; filled a page at a time, when a text first needs the page."""
+
+    def __init__(self) -> None:
+        self._one = np.zeros(_SPACE, np.uint32)
+        self._count = np.zeros(_SPACE, np.uint8)
+        self._known = np.zeros(_SPACE // _PAGE, bool)
+        self._many: dict[int, list[int]] = {}
+
+    def fold(self, codes: Codes) -> tuple[Codes, Offsets]:
+        """The folded codes, and for each the index of the code that it came from."""
+        pages = codes >> 8
+        if not self._known[pages].all():
+            for page in np.unique(pages[~self._known[pages]]):
+                self._fill(int(page))
+        source = np.repeat(np.arange(len(codes), dtype=np.int64), self._count[codes])
+        folded = self._one[codes[source]]
+        if (folded == _MANY).any():
+            at = 0
+            for place in np.flatnonzero(folded == _MANY):
+                if place >= at:
+                    forms = self._many[int(codes[source[place]])]
+                    at = int(place) + len(forms)
+                    folded[place:at] = forms
+        return folded, source
+
+    def _fill(self, page: int) -> None:
+        for code in range(page * _PAGE, (page + 1) * _PAGE):
+            forms = [ord(c) for c in _folded(chr(code)) if _kept(c)]
+            self._count[code] = len(forms)
+            if len(forms) == 1:
+                self._one[code] = forms[0]
+            elif forms:
+                self._one[code] = _MANY
+                self._many[code] = forms
+        self._known[page] = True
+
+
+_TABLE = _Table()
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _kept(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind[0] in "LN" or (kind in ("Mn", "Mc") and ord(char) not in _IGNORED_MARKS)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Spans that NFC composes on their own: a starter with the marks and conjoining letters after it."""
+    begin = 0
+    for place, char in enumerate(text):
+        joins = unicodedata.combining(char) or 0x1160 <= ord(char) <= 0x11FF
+        if place and not joins:
+            yield begin, place
+            begin = place
+    if text:
+        yield begin, len(text)
+
+
+def _composed(text: str) -> tuple[str, Offsets, Offsets]:
+    """The text in NFC, with the original start and end of each of its code points."""
+    parts, starts, ends = [], [], []
+    for begin, end in _clusters(text):
+        part = unicodedata.normalize("NFC", text[begin:end])
+        parts.append(part)
+        starts.extend([begin] * len(part))
+        ends.extend([end] * len(part))
+    return "".join(parts), np.array(starts, np.int64), np.array(ends, np.int64)
+
+
+def code_points(text: str) -> Codes:
+    """The text's code points; lone surrogates are kept as they are."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def normalise(text: str) -> Normal:
+    """One text, normalised, with its map back to the original."""
+    if unicodedata.is_normalized("NFC", text):
+        folded, source = _TABLE.fold(code_points(text))
+        return Normal(folded, source, source + 1)
+    composed, starts, ends = _composed(text)
+    folded, source = _TABLE.fold(code_points(composed))
+    return Normal(folded, starts[source], ends[source])
+
+
+def normalise_batch(texts: Sequence[str]) -> tuple[Codes, Offsets]:
+    """The codes of many texts end to end, without maps, and the len(texts) + 1 boundaries between them."""
+    ready = [t if unicodedata.is_normalized("NFC", t) else unicodedata.normalize("NFC", t) for t in texts]
+    folded, source = _TABLE.fold(code_points("".join(ready)))
+    edges = np.zeros(len(ready) + 1, np.int64)
+    np.cumsum([len(t) for t in ready], out=edges[1:])
+    return folded, np.searchsorted(source, edges)

@@ -1,0 +1,142 @@
+"""Who copied whom: parents, the origin and its probability, from dates with their uncertainty, credits and the words.
+
+Where the evidence is thin the answer is None with the reason: an invented origin is worse than an open question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from synopticon.model.reuse import Kind, Member, Role
+from synopticon.reuse.credits import is_agency
+from synopticon.reuse.families import Decisions
+from synopticon.reuse.moments import Moment
+
+SAME = 0.03
+"""Inheritance that differs by less than this does not tell two possible parents apart; the earlier one is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is kept in memory of a document."""
+
+    id: str
+    body: int
+    outlet: str | None
+    url: str | None
+    published: str | None
+    moment: Moment
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A verified relation between two bodies as the later document sees it.
+
+    inherited: the share of the later text, weighed by rarity, that stands word for word in the earlier one.
+    """
+
+    kind: Kind
+    score: int
+    inherited: float
+    given: float
+
+
+Links = Mapping[tuple[int, int], Link]
+"""By (later body, earlier body); both directions are there, each with its own shares."""
+
+
+def members_of(family: Sequence[Card], links: Links, decided: Decisions) -> list[Member]:
+    """The rows of one family, whose cards come in order, the first member first."""
+    if len(family) == 1:
+        return [_single(family[0])]
+    root, reason = _root(family, decided)
+    name = family[0].id
+    unseen = _unseen(root, family)
+    chance = None if unseen else _chance(root, family, decided)
+    origin = root.id if chance is not None else None
+    rows = []
+    for card in family:
+        if card is root:
+            role = Role.ECHO_OF_UNSEEN if unseen else Role.ORIGIN if origin else Role.ECHO
+            why: tuple[str, ...] = (reason, _unseen_reason(unseen)) if unseen else (reason,)
+            rows.append(Member(card.id, name, role, None, origin, chance, None, None, why))
+            continue
+        parent, link, why = _parent(card, root, family, links)
+        rows.append(
+            Member(
+                card.id,
+                name,
+                Role.ECHO,
+                parent.id if parent else None,
+                origin,
+                chance,
+                link.kind if link else None,
+                link.score if link else None,
+                why,
+            )
+        )
+    return rows
+
+
+def _single(card: Card) -> Member:
+    if card.credit and not is_agency(card.credit, card.outlet, card.url) and (card.outlet or card.url):
+        why = f"it credits {card.credit}, of which no document was collected"
+        return Member(card.id, card.id, Role.ECHO_OF_UNSEEN, reasons=(why,))
+    return Member(card.id, card.id, Role.SINGLE)
+
+
+def _root(family: Sequence[Card], decided: Decisions) -> tuple[Card, str]:
+    for card in family:
+        if card.id in decided.origins:
+            return card, f"a person set the origin: {decided.origins[card.id]}"
+    named = sorted({card.credit for card in family if card.credit})
+    first = family[0]
+    for card in family:
+        own = next((credit for credit in named if is_agency(credit, card.outlet, card.url)), None)
+        if own and card.moment.maybe_before(first.moment):
+            return card, f"other members credit {own}, whose own document this is"
+    return first, "it is the earliest by its date" if first.moment.known else "no member has a date; taken as first"
+
+
+def _unseen(root: Card, family: Sequence[Card]) -> str | None:
+    """The agency that the root itself credits, where no member is that agency's own."""
+    if not root.credit or not (root.outlet or root.url):
+        return None
+    if any(is_agency(root.credit, card.outlet, card.url) for card in family):
+        return None
+    return root.credit
+
+
+def _unseen_reason(agency: str | None) -> str:
+    return f"it credits {agency}, whose own document was not collected: the origin is unseen"
+
+
+def _chance(root: Card, family: Sequence[Card], decided: Decisions) -> int | None:
+    """How probable the root is as the origin, in thousandths; None where dates say nothing."""
+    if root.id in decided.origins:
+        return 1000
+    if not root.moment.known:
+        return None
+    rivals = sum(not root.moment.surely_before(card.moment) for card in family if card is not root)
+    return max(900 // (1 + rivals), 1)
+
+
+def _parent(
+    card: Card, root: Card, family: Sequence[Card], links: Links
+) -> tuple[Card | None, Link | None, tuple[str, ...]]:
+    """The member from which this one most probably took its words."""
+    best: tuple[Card, Link] | None = None
+    for other in family:
+        if other is card or not other.moment.maybe_before(card.moment):
+            continue
+        link = Link(Kind.COPY, 1000, 1.0, 1.0) if other.body == card.body else links.get((card.body, other.body))
+        if link is None or (other.moment == card.moment and other is not root and other.id > card.id):
+            continue
+        if best is None or link.inherited > best[1].inherited + SAME:
+            best = other, link
+    if best is None:
+        return None, None, ("no earlier member of the family was verified to share its words",)
+    other, link = best
+    return other, link, (f"{link.inherited:.0%} of its words, counted by rarity, stand in the parent",)

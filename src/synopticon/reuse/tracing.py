@@ -1,0 +1,221 @@
+"""From documents to families: fingerprint, propose, verify on the text, settle. A pure function of the set of documents
+and of the judgements; the order in which they come changes nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.model.judgement import Judgement
+from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpan
+from synopticon.reuse.alignment import Prepared, align, prepare
+from synopticon.reuse.credits import credited
+from synopticon.reuse.documents import Corpus, Document, InMemory
+from synopticon.reuse.families import Decisions, cluster, decisions
+from synopticon.reuse.fingerprints import Bodies
+from synopticon.reuse.kinds import judge
+from synopticon.reuse.moments import moment_of
+from synopticon.reuse.normalising import normalise
+from synopticon.reuse.origins import Card, Link, members_of
+from synopticon.reuse.proposing import Pairs, propose
+
+METHOD = "trace/1"
+"""Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
+LEAST_IDENTICAL = 24
+"""Letters of a body from which identical documents are one family; below it, equality says too little."""
+CACHE = 2048
+"""Prepared texts held at one time."""
+FETCH = 256
+"""Pairs verified between two fetches of texts."""
+
+Tell = Callable[[str, int], None]
+"""Told a stage and how many steps of it are done."""
+
+
+def _nobody(_stage: str, _steps: int) -> None:
+    """Told, and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The whole answer: verified relations, and one row for each document; both sorted by id.
+
+    blank: documents without a letter or digit. short: not blank, but too short or monotonous to be compared.
+    """
+
+    reuses: tuple[Reuse, ...]
+    members: tuple[Member, ...]
+    blank: int
+    short: int
+    proposed: int
+
+
+def trace_documents(documents: Sequence[Document], judgements: Sequence[Judgement] = ()) -> Traced:
+    """Trace documents that are in memory. Raises ValueError where two bear one id."""
+    return trace_corpus(InMemory(documents), judgements)
+
+
+def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tell = _nobody) -> Traced:
+    """Trace a corpus of any size; only fingerprints and cards stay in memory."""
+    bodies = Bodies()
+    cards = []
+    for document, body in bodies.take(corpus.documents()):
+        cards.append(_card(document, body))
+        tell("fingerprinting", 1)
+    cards.sort(key=lambda card: (card.moment.earliest, card.moment.latest, bodies.digests[card.body], card.id))
+    firsts = _first_of_each_body(cards, bodies)
+    pairs = propose(*_columns(bodies), _ranks(cards, len(bodies.digests)))
+    reuses, links = _verified(corpus, bodies, firsts, pairs, tell)
+    reuses.extend(_identical(corpus, cards, bodies, firsts))
+    members = _settled(cards, bodies, links, decisions(judgements))
+    letters = [bodies.letters[card.body] for card in cards]
+    comparable = [bodies.comparable[card.body] for card in cards]
+    return Traced(
+        reuses=tuple(sorted(reuses, key=lambda reuse: (reuse.a, reuse.b))),
+        members=tuple(sorted(members, key=lambda member: member.item)),
+        blank=sum(not size for size in letters),
+        short=sum(bool(size) and not able for size, able in zip(letters, comparable, strict=True)),
+        proposed=len(pairs),
+    )
+
+
+def _card(document: Document, body: int) -> Card:
+    return Card(
+        id=document.id,
+        body=body,
+        outlet=document.outlet,
+        url=document.url,
+        published=document.published,
+        moment=moment_of(document.published),
+        credit=credited(document.text),
+    )
+
+
+def _columns(bodies: Bodies) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """The fingerprints of the bodies that can be compared."""
+    if not bodies.fingerprints:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int32)
+    grams, owners = np.concatenate(bodies.fingerprints), np.concatenate(bodies.owners)
+    able = np.array(bodies.comparable, bool)[owners]
+    return grams[able], owners[able]
+
+
+def _first_of_each_body(cards: Sequence[Card], bodies: Bodies) -> list[Card]:
+    firsts: list[Card | None] = [None] * len(bodies.digests)
+    for card in cards:
+        if firsts[card.body] is None:
+            firsts[card.body] = card
+    return [card for card in firsts if card is not None]
+
+
+def _ranks(cards: Sequence[Card], size: int) -> NDArray[np.int64]:
+    """The place of each body in the order of the documents."""
+    rank = np.full(size, -1, np.int64)
+    number = 0
+    for card in cards:
+        if rank[card.body] < 0:
+            rank[card.body] = number
+            number += 1
+    return rank
+
+
+class _Texts:
+    """Prepared texts of bodies: fetched in batches, the latest used kept."""
+
+    def __init__(self, corpus: Corpus, bodies: Bodies) -> None:
+        self._corpus, self._bodies = corpus, bodies
+        self._kept: OrderedDict[int, Prepared] = OrderedDict()
+
+    def need(self, wanted: Iterable[int]) -> dict[int, Prepared]:
+        """The prepared texts of these bodies."""
+        wanted = set(wanted)
+        missing = sorted(wanted - self._kept.keys())
+        texts = self._corpus.texts([self._bodies.holders[body] for body in missing]) if missing else {}
+        for body in missing:
+            self._kept[body] = prepare(normalise(texts[self._bodies.holders[body]]), self._bodies.common)
+        for body in wanted:
+            self._kept.move_to_end(body)
+        answer = {body: self._kept[body] for body in wanted}
+        while len(self._kept) > CACHE:
+            self._kept.popitem(last=False)
+        return answer
+
+
+def _verified(
+    corpus: Corpus, bodies: Bodies, firsts: Sequence[Card], pairs: Pairs, tell: Tell
+) -> tuple[list[Reuse], dict[tuple[int, int], Link]]:
+    """Align every proposed pair on its texts; the relations that hold, and the links that bind."""
+    texts = _Texts(corpus, bodies)
+    reuses, links = [], {}
+    for left, right, a, b in _fetched(texts, pairs):
+        tell("verifying", 1)
+        found = align(a, b)
+        verdict = judge(found, len(a.normal), len(b.normal))
+        if verdict is None:
+            continue
+        reuses.append(
+            _reuse(firsts[left].id, firsts[right].id, verdict.kind, verdict.score, verdict.reasons,
+                   found.spans(a.normal, b.normal))
+        )  # fmt: skip
+        if verdict.kind in BINDING:
+            links[right, left] = Link(verdict.kind, verdict.score, found.same_b, found.same_a)
+            links[left, right] = Link(verdict.kind, verdict.score, found.same_a, found.same_b)
+    return reuses, links
+
+
+def _fetched(texts: _Texts, pairs: Pairs) -> Iterator[tuple[int, int, Prepared, Prepared]]:
+    for begin in range(0, len(pairs), FETCH):
+        left, right = pairs.left[begin : begin + FETCH].tolist(), pairs.right[begin : begin + FETCH].tolist()
+        ready = texts.need([*left, *right])
+        for a, b in zip(left, right, strict=True):
+            yield a, b, ready[a], ready[b]
+
+
+def _reuse(
+    first: str, second: str, kind: Kind, score: int, reasons: tuple[str, ...], spans: tuple[SharedSpan, ...]
+) -> Reuse:
+    """A relation with its ids in the order that Reuse asks for."""
+    if first < second:
+        return Reuse(first, second, kind, score, spans, reasons, METHOD)
+    turned = tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in spans)
+    return Reuse(second, first, kind, score, turned, reasons, METHOD)
+
+
+def _identical(corpus: Corpus, cards: Sequence[Card], bodies: Bodies, firsts: Sequence[Card]) -> Iterator[Reuse]:
+    """A relation from each further document of a body to the body's first one."""
+    further = [card for card in cards if firsts[card.body] is not card and bodies.letters[card.body] >= LEAST_IDENTICAL]
+    reasons = ("the two texts are the same, letter by letter",)
+    for begin in range(0, len(further), FETCH):
+        batch = further[begin : begin + FETCH]
+        names = {card.id for card in batch} | {firsts[card.body].id for card in batch}
+        texts = corpus.texts(sorted(names))
+        for card in batch:
+            first = firsts[card.body]
+            a, b = normalise(texts[first.id]), normalise(texts[card.id])
+            span = SharedSpan(*a.span(0, len(a)), *b.span(0, len(b)))
+            yield _reuse(first.id, card.id, Kind.COPY, 1000, reasons, (span,))
+
+
+def _settled(
+    cards: Sequence[Card], bodies: Bodies, links: dict[tuple[int, int], Link], decided: Decisions
+) -> Iterator[Member]:
+    """Families, and in each the parents and the origin."""
+    bound: dict[int, dict[int, float]] = {}
+    for (later, earlier), link in links.items():
+        bound.setdefault(later, {})[earlier] = link.score / 1000
+    by_id = {card.id: card for card in cards}
+    joinable = {card.id: card.body for card in cards if bodies.letters[card.body] >= LEAST_IDENTICAL}
+    alone = len(bodies.digests)
+    body_of = {card.id: joinable.get(card.id, alone + number) for number, card in enumerate(cards)}
+    for family in cluster([card.id for card in cards], body_of, bound, decided):
+        rows = members_of([by_id[name] for name in family], links, decided)
+        for row in rows:
+            yield row if row.item in joinable or len(rows) > 1 else _too_short(row)
+
+
+def _too_short(row: Member) -> Member:
+    return Member(row.item, row.family, Role.SINGLE, reasons=("its text is blank or too short to be compared",))

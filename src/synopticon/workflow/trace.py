@@ -1,0 +1,154 @@
+"""Trace: find out which documents echo which, and put the families in place of the earlier ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from synopticon.model.custody import Act
+from synopticon.model.digests import canonical_json
+from synopticon.model.item import Item
+from synopticon.model.reuse import BINDING, Kind, Role
+from synopticon.reuse.documents import Document
+from synopticon.reuse.tracing import METHOD, Traced, trace_corpus
+from synopticon.workflow.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from synopticon.store.protocols import Reader
+    from synopticon.workflow.study import Study
+
+STATE, SUMMARY = "trace.state", "trace.summary"
+"""Facts of the study: a digest of all that the last trace rested on, and what it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSummary:
+    """What a trace found.
+
+    documents: read and not withdrawn. blank, short: those that cannot be compared; they are singles.
+    families: of two members or more. echoes: members beyond the first of each family. origins: families and single
+    documents together, blank ones not counted. unseen: origins that were credited but not collected. copies: relations
+    of identical bodies. near: other binding relations. loose: quotations and templates, which bind nobody.
+    again: True where nothing had changed and the earlier answer stands.
+    """
+
+    documents: int
+    blank: int
+    short: int
+    families: int
+    echoes: int
+    origins: int
+    unseen: int
+    copies: int
+    near: int
+    loose: int
+    seconds: float
+    again: bool = False
+
+
+def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
+    """Trace all documents of the study; where nothing has changed since the last time, say so and change nothing.
+
+    The new relations and families replace the old ones in one transaction, with an entry in the custody log.
+    """
+    begun = study.clock()
+    state = state_of(study.reader)
+    if study.reader.fact(STATE) == state:
+        return replace(TraceSummary(**json.loads(study.reader.fact(SUMMARY) or "{}")), again=True)
+    traced = trace_corpus(_Studied(study.reader), study.reader.judgements(), _Telling(study.reader, progress))
+    summary = _summary(traced, (study.clock() - begun).total_seconds())
+    progress.stage("Keeping")
+    with study.writing() as writer:
+        writer.replace_reuse(traced.reuses, traced.members)
+        writer.set_fact(STATE, state)
+        writer.set_fact(SUMMARY, json.dumps(asdict(summary)))
+        writer.record(Act("trace", state, result_digest(traced), {"method": METHOD, "families": str(summary.families)}))
+    return summary
+
+
+def is_current(reader: Reader) -> bool:
+    """True where the last trace covered all that the study holds now."""
+    return reader.fact(STATE) == state_of(reader)
+
+
+def state_of(reader: Reader) -> str:
+    """A digest of everything a trace rests on: the method, the judgements on reuse, each document and its facts."""
+    running = hashlib.sha256(METHOD.encode())
+    for judgement in reader.judgements():
+        if judgement.subject.startswith(("reuse:", "origin:")):
+            running.update(judgement.id.encode())
+    for item in reader.all_items():
+        running.update(canonical_json([item.id, item.extraction, item.outlet, item.url, item.published]))
+    return running.hexdigest()
+
+
+def result_digest(traced: Traced) -> str:
+    """A digest of all rows of a trace, in the order of their ids."""
+    running = hashlib.sha256()
+    for reuse in traced.reuses:
+        running.update(canonical_json([reuse.id, reuse.kind, reuse.score]))
+    for member in traced.members:
+        running.update(canonical_json([member.item, member.family, member.role, member.parent, member.origin]))
+    return running.hexdigest()
+
+
+class _Studied:
+    """The study's documents as reuse wants them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def documents(self) -> Iterator[Document]:
+        """Every item that was read and not withdrawn."""
+        for item, text in self._reader.all_texts():
+            yield document_of(item, text)
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Current texts."""
+        return self._reader.texts(ids)
+
+
+def document_of(item: Item, text: str) -> Document:
+    """An item with its text, as reuse wants it."""
+    return Document(item.id, text, item.title, item.url, item.outlet, item.published, item.language)
+
+
+class _Telling:
+    """Turns what the engine tells into stages."""
+
+    def __init__(self, reader: Reader, progress: Progress) -> None:
+        self._totals = {"fingerprinting": reader.counts().items}
+        self._names = {"fingerprinting": "Taking fingerprints", "verifying": "Comparing texts"}
+        self._progress = progress
+        self._stage = ""
+
+    def __call__(self, stage: str, steps: int) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            self._progress.stage(self._names[stage], self._totals.get(stage))
+        self._progress.advance(steps)
+
+
+def _summary(traced: Traced, seconds: float) -> TraceSummary:
+    sizes: dict[str, int] = {}
+    for member in traced.members:
+        sizes[member.family] = sizes.get(member.family, 0) + 1
+    families = [size for size in sizes.values() if size > 1]
+    kinds = [reuse.kind for reuse in traced.reuses]
+    identical = sum(r.kind is Kind.COPY and r.score == 1000 and len(r.spans) == 1 for r in traced.reuses)
+    return TraceSummary(
+        documents=len(traced.members),
+        blank=traced.blank,
+        short=traced.short,
+        families=len(families),
+        echoes=sum(families) - len(families),
+        origins=len(sizes) - traced.blank,
+        unseen=sum(member.role is Role.ECHO_OF_UNSEEN for member in traced.members),
+        copies=identical,
+        near=sum(kind in BINDING for kind in kinds) - identical,
+        loose=sum(kind not in BINDING for kind in kinds),
+        seconds=round(seconds, 3),
+    )
