@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from synopticon.cli import extract, init
+from synopticon.cli import collect, extract, init, serve, trace
 from synopticon.cli.output import plain_errors
 from synopticon.errors import SynopticonError
 from synopticon.version import __version__
@@ -28,7 +28,10 @@ app = typer.Typer(
 BEGIN, GATHER, WEIGH, PUBLISH, KEEP = "Begin", "Gather and read", "Weigh", "Publish and verify", "Keep"
 
 app.command("init", rich_help_panel=BEGIN)(init.init)
+app.command("collect", rich_help_panel=GATHER)(collect.collect)
 app.command("extract", rich_help_panel=GATHER)(extract.extract)
+app.command("trace", rich_help_panel=WEIGH)(trace.trace)
+app.command("serve", rich_help_panel=WEIGH)(serve.serve)
 
 
 @app.callback(invoke_without_command=True)
