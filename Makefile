@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint system setup setup-dev lock clean
+.PHONY: demo peers test lint system setup setup-dev lock clean
 
 setup: $(VENV)/core.stamp
 setup-dev: $(VENV)/dev.stamp
+peers: .venv-peers/stamp
+
+demo: setup
+	$(BIN)/synopticon demo
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -24,10 +28,17 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp requirements/dev.lock
 	$(PIP) install --quiet --require-hashes -r requirements/dev.lock
 	@touch $@
 
+# Other people's programs that judge our output, apart from the project's own environment.
+.venv-peers/stamp: requirements/peers.lock
+	@requirements/system.sh venv
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/peers.lock
+	@touch $@
+
 system:
 	@requirements/system.sh chromium postgresql openssl unzip fonts
 
-test: system setup-dev lint
+test: system setup-dev peers lint
 	$(BIN)/python -m pytest
 
 lint: setup-dev
@@ -39,4 +50,4 @@ lock:
 	requirements/lock.sh
 
 clean:
-	rm -rf $(VENV) dist build demo-study
+	rm -rf $(VENV) .venv-peers dist build demo-study

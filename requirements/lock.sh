@@ -6,3 +6,4 @@ common="--universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 printf 'hatchling\neditables\n' > requirements/build.in
 uv pip compile $common pyproject.toml requirements/build.in -o requirements/core.lock
 uv pip compile $common --all-extras --group dev -c requirements/core.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+uv pip compile $common requirements/peers.in -o requirements/peers.lock
