@@ -22,8 +22,7 @@ def canonical_json(value: Any) -> bytes:
     floats are refused because their text form differs between programs. Raises TypeError or ValueError.
     """
     _refuse_floats(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def digest_of(value: Any) -> str:
@@ -31,12 +30,14 @@ def digest_of(value: Any) -> str:
     return sha256_hex(canonical_json(value))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError("canonical JSON here has no floats; write the number as an integer or a string")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    for inner in inside:
+        # Most of what is digested is text, and every kept thing is digested: texts are not asked twice.
+        if type(inner) is not str:
             _refuse_floats(inner)

@@ -2,7 +2,8 @@
 
 PostgreSQL holds no NUL in text, and neither database holds lone surrogates; a damaged page has both. So short text is
 kept as it stands, save that those characters are written as U+001A and four hexadecimal digits (and U+001A itself
-too). Long text is UTF-8 with surrogates passed, deflated.
+too). Long text is UTF-8 with surrogates passed, deflated. The migrations give text columns PostgreSQL's collation "C",
+so that both databases order by code point.
 """
 
 from __future__ import annotations
@@ -15,14 +16,13 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 ESCAPE = "\x1a"
 _UNSAFE = re.compile("[\x00\x1a\ud800-\udfff]")
 _ESCAPED = re.compile("\x1a([0-9a-f]{4})")
 
-PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text ordered by code point in both databases."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit whole number; SQLite's own key type is spelled INTEGER."""
@@ -42,19 +42,10 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-class _OverText(TypeDecorator[Any]):
-    """What the types here share: they lie in a text column ordered by code point."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
-
-
-class Words(_OverText):
+class Words(TypeDecorator[str]):
     """Short text of any characters."""
 
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
@@ -64,21 +55,23 @@ class Words(_OverText):
         return None if value is None else unescaped(value)
 
 
-class Values(_OverText):
+class Values(TypeDecorator[Any]):
     """Lists and mappings of text and whole numbers, as JSON."""
 
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        return None if value is None else escaped(_ENCODER.encode(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else json.loads(unescaped(value))
 
 
-class Moment(_OverText):
+class Moment(TypeDecorator[datetime]):
     """A point in time as ISO 8601 text with its offset, so that a digest over it can be computed again."""
 
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from synopticon.errors import UsageError
 from synopticon.model.item import Item, ItemQuery, Page
@@ -20,6 +20,7 @@ CHARACTERS = 4_000_000
 """Characters of text held at a time where all texts are walked."""
 
 _LISTED = [getattr(items.c, name) for name in Item.__slots__]
+_AMONG = select(*_LISTED).where(items.c.id.in_(bindparam("ids", expanding=True)))
 _STANDING = (items.c.extraction.is_not(None), items.c.withdrawn.is_(None))
 
 _UP = {
@@ -48,6 +49,14 @@ class ItemReading(CaptureReading):
     def item(self, item: str) -> Item:
         """One item."""
         return rows.item_of(self._one(select(*_LISTED).where(items.c.id == item), "item", item))
+
+    def items_of(self, items: Sequence[str]) -> dict[str, Item]:
+        """These items by id; ids that nothing here bears are left out."""
+        found: dict[str, Item] = {}
+        with self._database.reading() as connection:
+            for batch in batches(items, PAGE):
+                found.update((row.id, rows.item_of(row)) for row in connection.execute(_AMONG, {"ids": batch}))
+        return found
 
     def all_items(self) -> Iterator[Item]:
         """Every item that was read and not withdrawn, ordered by id, streamed in batches."""

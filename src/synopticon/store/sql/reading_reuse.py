@@ -52,6 +52,15 @@ class ReuseReading(CaptureReading):
             found = connection.execute(select(members).where(members.c.item == item)).one_or_none()
         return rows.member_of(found) if found else None
 
+    def members_of(self, items: Sequence[str]) -> dict[str, Member]:
+        """What the last trace says of each of these items; those that were not traced are left out."""
+        found: dict[str, Member] = {}
+        with self._database.reading() as connection:
+            for batch in batches(items, PAGE):
+                wanted = select(members).where(members.c.item.in_(batch))
+                found.update((row.item, rows.member_of(row)) for row in connection.execute(wanted))
+        return found
+
     def all_members(self) -> Iterator[Member]:
         """Every member, ordered by item, streamed in batches."""
         behind = ""

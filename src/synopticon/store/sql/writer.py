@@ -63,12 +63,13 @@ class SqlWriter:
     def add_extraction(self, extraction: Extraction) -> bool:
         """Keep a reading and make it the current one of its capture."""
         row = rows.extraction_row(extraction, self._next_turn())
-        self._changed.add(extraction.capture)
         if self._is_here(extractions, row["id"]):
             self._send()
             again = update(extractions).where(extractions.c.id == row["id"]).values(turn=row["turn"])
             self._connection.execute(again)
+            self._changed.add(extraction.capture)
             return False
+        self._changed.add(extraction.capture)
         self._characters += row["length"]
         self._gather(extractions, row)
         return True
@@ -79,10 +80,11 @@ class SqlWriter:
 
     def add_judgement(self, judgement: Judgement) -> bool:
         """Keep a decision; an item that it is about follows it."""
+        new = self._insert_once(judgements, rows.judgement_row(judgement))
         kind, _, subject = judgement.subject.partition(":")
         if kind == "item":
             self._changed.add(subject)
-        return self._insert_once(judgements, rows.judgement_row(judgement))
+        return new
 
     def replace_reuse(
         self, reuses_now: Iterable[Reuse], members_now: Iterable[Member], *, only: Sequence[str] | None = None
