@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from synopticon.cli import collect, extract, init, serve, trace
+from synopticon.cli import collect, custody, extract, init, key, serve, trace, verify
 from synopticon.cli.output import plain_errors
 from synopticon.errors import SynopticonError
 from synopticon.version import __version__
@@ -32,6 +32,9 @@ app.command("collect", rich_help_panel=GATHER)(collect.collect)
 app.command("extract", rich_help_panel=GATHER)(extract.extract)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
 app.command("serve", rich_help_panel=WEIGH)(serve.serve)
+app.command("verify", rich_help_panel=PUBLISH)(verify.verify)
+app.add_typer(key.app, name="key", rich_help_panel=PUBLISH)
+app.add_typer(custody.app, name="custody", rich_help_panel=KEEP)
 
 
 @app.callback(invoke_without_command=True)

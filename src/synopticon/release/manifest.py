@@ -46,6 +46,7 @@ class Manifest:
     leaves: int
     signer: str
     content: str
+    log: tuple[int, str]
     files: tuple[Listed, ...]
 
 
@@ -86,9 +87,9 @@ def read_manifest(data: bytes) -> Manifest:
     value = read_object(data)
     if value.get("synopticon_release") != VERSION:
         raise ValueError("it is not a manifest of the version that this program reads (1)")
-    study = value.get("study")
-    if not isinstance(study, dict):
-        raise ValueError("study is not an object")
+    study, custody = value.get("study"), value.get("custody")
+    if not isinstance(study, dict) or not isinstance(custody, dict):
+        raise ValueError("study or custody is not an object")
     files = tuple(
         Listed(text_of(row, "path"), number_of(row, "size"), hex_of(row, "sha256").hex())
         for row in objects_of(value, "files")
@@ -105,6 +106,7 @@ def read_manifest(data: bytes) -> Manifest:
         leaves=number_of(value, "quotations_leaves"),
         signer=hex_of(value, "signer").hex(),
         content=hex_of(value, "content_sha256").hex(),
+        log=(number_of(custody, "entries"), hex_of(custody, "head").hex()),
         files=files,
     )
 

@@ -10,24 +10,24 @@ from synopticon.release.verification import Answer, Check, FindingCheck, Verific
 from synopticon.release.verifying_files import Files, check_files, read_small
 from synopticon.release.verifying_quotations import NAME as PROOFS
 from synopticon.release.verifying_quotations import Proofs, read_proofs
+from synopticon.release.verifying_time import check_time
 
 NO_PACK = Check(
     Answer.UNCHECKED, "Not checked: whether the root follows from the captures needs the evidence pack (--pack FILE)."
 )
-NO_STAMP = Check(Answer.UNCHECKED, "Not known: the release carries no time stamp; its own date is only its word.")
-
 PackCheck = Callable[[Proofs], dict[str, Check]]
 """Answers the third question for each finding, by its key."""
-TimeCheck = Callable[[Files], Check]
-"""Answers the fourth question for the release."""
 
 
 def verify_release(
-    release: Path, *, key: PublicKey | None, pack: PackCheck | None = None, time: TimeCheck | None = None
+    release: Path, *, key: PublicKey | None, pack: PackCheck | None = None, tsa_roots: bytes | None = None
 ) -> Verification:
-    """Ask the four questions of a release folder. Raises InputError where there is no folder at all."""
+    """Ask the four questions of a release folder; tsa_roots are certificates in PEM.
+
+    Raises InputError where there is no folder at all.
+    """
     files = check_files(release, key)
-    when = time(files) if time else NO_STAMP
+    when = check_time(release, files, tsa_roots)
     proofs, unreadable = _proofs(release, files)
     captures = pack(proofs) if pack and proofs else {}
     findings = []

@@ -19,11 +19,20 @@ MOST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What the first question found. manifest is None where it cannot be read at all."""
+    """What the first question found. manifest is None where it cannot be read at all.
+
+    raw: the manifest's bytes. bearer: the key against which signatures are tried, given or found inside.
+    """
 
     manifest: Manifest | None
-    signer: PublicKey | None
+    raw: bytes
+    bearer: PublicKey | None
     check: Check
+
+    @property
+    def signer(self) -> PublicKey | None:
+        """Whose signature holds over everything; None where something does not."""
+        return self.bearer if self.check.answer is Answer.HOLDS else None
 
 
 def check_files(release: Path, key: PublicKey | None) -> Files:
@@ -33,7 +42,7 @@ def check_files(release: Path, key: PublicKey | None) -> Files:
     present, faults = _walk(release)
     raw = read_small(release / NAME) if NAME in present else None
     if raw is None:
-        return _broken(None, [*faults, f"{NAME}: it is missing or too large to be one"])
+        return Files(None, b"", key, _broken([*faults, f"{NAME}: it is missing or too large to be one"]))
     inside, key_fault = _key_inside(release, present)
     if key_fault:
         faults.append(key_fault)
@@ -42,14 +51,14 @@ def check_files(release: Path, key: PublicKey | None) -> Files:
     try:
         manifest = read_manifest(raw)
     except ValueError as error:
-        return _broken(None, [*faults, f"{NAME}: {error}"])
+        return Files(None, raw, against, _broken([*faults, f"{NAME}: {error}"]))
     faults += _compare(release, present, manifest)
     for bearer, label in ((key, "the key that was given"), (inside, SIGNER)):
         if bearer is not None and manifest.signer != bearer.fingerprint:
             faults.append(f"{NAME}: it names the signer {manifest.signer[:12]}…, which is not {label}")
     if faults or against is None:
-        return _broken(manifest, faults)
-    return Files(manifest, against, Check(Answer.HOLDS, _sentence(manifest, against, known=key is not None)))
+        return Files(manifest, raw, against, _broken(faults))
+    return Files(manifest, raw, against, Check(Answer.HOLDS, _sentence(manifest, against, known=key is not None)))
 
 
 def read_small(path: Path) -> bytes | None:
@@ -117,17 +126,10 @@ def _key_inside(release: Path, present: set[str]) -> tuple[PublicKey | None, str
         return None, f"{SIGNER}: {error.why}"
 
 
-def _broken(manifest: Manifest | None, faults: list[str]) -> Files:
+def _broken(faults: list[str]) -> Check:
     count = len(faults)
-    return Files(
-        manifest,
-        None,
-        Check(
-            Answer.FAILS,
-            f"The files are not what was signed: {count} {'fault' if count == 1 else 'faults'}.",
-            tuple(faults),
-        ),
-    )
+    sentence = f"The files are not what was signed: {count} {'fault' if count == 1 else 'faults'}."
+    return Check(Answer.FAILS, sentence, tuple(faults))
 
 
 def _sentence(manifest: Manifest, signer: PublicKey, *, known: bool) -> str:

@@ -1,0 +1,120 @@
+"""The evidence pack's own list: every leaf opened, padding too, and where each quotation stands in which reading.
+
+It lies in the WACZ at `synopticon/evidence.json`, the readings' texts beside it. Never part of a release: it tells
+positions and whole texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from synopticon.release.edition import Edition
+from synopticon.release.proofs import Proven
+from synopticon.release.strict_json import hex_of, number_of, objects_of, read_object, text_of
+
+LIST, TEXTS = "synopticon/evidence.json", "synopticon/readings/"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A reading that is quoted: how it was made, so that it can be made again. salt opens its commitment.
+
+    name: a bare file name, media_type, url: what the extractor was told beside the bytes.
+    """
+
+    id: str
+    source: str
+    extractor: str
+    salt: str
+    name: str | None
+    media_type: str | None
+    url: str | None
+
+    @property
+    def path(self) -> str:
+        """Its text inside the pack."""
+        return f"{TEXTS}{self.id}.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a quotation stands: code points [start, end) of a reading."""
+
+    quotation: str
+    reading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`evidence.json` as it was read."""
+
+    root: bytes
+    readings: Mapping[str, ReadText]
+    standings: Mapping[str, Standing]
+    padding: Mapping[int, bytes]
+
+
+def evidence_object(
+    edition: Edition, proven: Proven, readings: Sequence[ReadText], standings: Sequence[Standing]
+) -> dict[str, Any]:
+    """What `evidence.json` says."""
+    return {
+        "synopticon_evidence": VERSION,
+        "study": edition.study,
+        "edition": edition.number,
+        "root": proven.root.hex(),
+        "readings": [
+            {
+                "id": row.id,
+                "source": row.source,
+                "extractor": row.extractor,
+                "salt": row.salt,
+                "name": row.name,
+                "media_type": row.media_type,
+                "url": row.url,
+            }
+            for row in readings
+        ],
+        "quotations": [
+            {"id": row.quotation, "reading": row.reading, "start": row.start, "end": row.end} for row in standings
+        ],
+        "padding": [{"index": index, "salt": salt.hex()} for index, salt in proven.padding],
+    }
+
+
+def read_evidence(data: bytes) -> Evidence:
+    """Read `evidence.json` strictly. Raises ValueError."""
+    value = read_object(data)
+    if value.get("synopticon_evidence") != VERSION:
+        raise ValueError("it is not a list of the version that this program reads (1)")
+    readings = {
+        text_of(row, "id"): ReadText(
+            text_of(row, "id"),
+            text_of(row, "source"),
+            text_of(row, "extractor"),
+            hex_of(row, "salt").hex(),
+            _optional(row, "name"),
+            _optional(row, "media_type"),
+            _optional(row, "url"),
+        )
+        for row in objects_of(value, "readings")
+    }
+    standings = {
+        text_of(row, "id"): Standing(
+            text_of(row, "id"), text_of(row, "reading"), number_of(row, "start"), number_of(row, "end")
+        )
+        for row in objects_of(value, "quotations")
+    }
+    padding = {number_of(row, "index"): hex_of(row, "salt") for row in objects_of(value, "padding")}
+    if any(standing.reading not in readings for standing in standings.values()):
+        raise ValueError("a quotation names a reading that is not there")
+    return Evidence(hex_of(value, "root"), readings, standings, padding)
+
+
+def _optional(row: dict[str, Any], key: str) -> str | None:
+    return None if row.get(key) is None else text_of(row, key)
