@@ -20,7 +20,12 @@ from synopticon.model.reuse import FamilySummary, Member, Reuse
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each thing the study holds. Withdrawn items are not among items."""
+    """How many of each thing the study holds.
+
+    captures: all, failed ones and containers too; items: what was obtained, without containers and withdrawn ones;
+    families: those of at least two members; echoes: documents that the last trace derives from another one;
+    findings: all, withdrawn ones too.
+    """
 
     captures: int
     failures: int
@@ -70,9 +75,17 @@ class Reader(Protocol):
 
     def current_extraction(self, item: str) -> Extraction | None: ...
 
-    def items(self, query: ItemQuery) -> Page[Item]: ...
+    def items(self, query: ItemQuery) -> Page[Item]:
+        """A page of items, failed ones too where the query does not say. Raises UsageError for an unknown order."""
+        ...
 
-    def item(self, item: str) -> Item: ...
+    def item(self, item: str) -> Item:
+        """One item. Raises NotFound, also for a container: it is a capture, and no item."""
+        ...
+
+    def items_of(self, items: Sequence[str]) -> dict[str, Item]:
+        """These items by id; ids that nothing here bears are left out."""
+        ...
 
     def all_items(self) -> Iterator[Item]:
         """Every item that was read and not withdrawn, ordered by id, streamed in batches."""
@@ -104,6 +117,10 @@ class Reader(Protocol):
 
     def member(self, item: str) -> Member | None: ...
 
+    def members_of(self, items: Sequence[str]) -> dict[str, Member]:
+        """What the last trace says of each of these items; those that were not traced are left out."""
+        ...
+
     def all_members(self) -> Iterator[Member]: ...
 
     def families(self, *, least: int = 2, limit: int = 50, offset: int = 0) -> Page[FamilySummary]:
@@ -115,7 +132,7 @@ class Reader(Protocol):
         ...
 
     def findings(self, *, withdrawn: bool = False) -> list[Finding]:
-        """The latest revision of each finding with its standing evidence."""
+        """The latest revision of each finding with its standing evidence; withdrawn ones too where asked for."""
         ...
 
     def finding(self, key: str) -> Finding: ...
@@ -182,6 +199,14 @@ class Store(Protocol):
     """A study's database."""
 
     def reader(self) -> Reader: ...
+
+    def faults(self) -> Iterator[str | None]:
+        """Check everything that is kept: a sentence for each fault, None for each batch of rows without one."""
+        ...
+
+    def mend(self) -> int:
+        """Derive again what is derived; answers the number of items."""
+        ...
 
     def writing(self, who: str) -> AbstractContextManager[Writer]:
         """Open a transaction. Raises StudyBusy where another process holds the study past the waiting time,

@@ -1,0 +1,1 @@
+"""Measures over a finding's evidence, one a file; the list is listing.py."""

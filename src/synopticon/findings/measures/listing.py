@@ -1,0 +1,39 @@
+"""The measures, in the order in which a person would say their sentences. A new one is a file here and a row below;
+grades of sources (the Admiralty code) will be one, once sources have a track record.
+"""
+
+from __future__ import annotations
+
+from synopticon.findings.measures import contradictions, first_hand, kinds, origins
+from synopticon.findings.measures.row import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "origins",
+        "Independent origins and the echoes collapsed into them.",
+        "2 independent origins support it, in 3 documents.",
+        "a trace",
+        origins.sentences,
+    ),
+    Measure(
+        "kinds",
+        "Origins by kind of source.",
+        "By kind of source: 1 origin of kind “domestic media”.",
+        "find.kinds in the protocol",
+        kinds.sentences,
+    ),
+    Measure(
+        "first-hand",
+        "Origins that saw or did, apart from those that were told.",
+        "First-hand: 1 origin of 2; 1 reports it or does not say how it is known.",
+        "the basis of each passage",
+        first_hand.sentences,
+    ),
+    Measure(
+        "contradictions",
+        "Opposing origins.",
+        "1 independent origin speaks against it: Veld Courier, 2024-05-01.",
+        "opposing passages",
+        contradictions.sentences,
+    ),
+)

@@ -1,0 +1,83 @@
+"""Weigh a finding: count origins and not documents, and say why in plain words.
+
+The answer is a pure function of the set of passages, the trace and the thresholds: the order in which evidence was
+brought plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from synopticon.findings.confidence import Thresholds, confidence_of
+from synopticon.findings.groups import Group, Weighed, grouped
+from synopticon.findings.measures.kinds import by_kind
+from synopticon.findings.measures.listing import MEASURES
+from synopticon.findings.origins import Cited, Known, label_of
+from synopticon.model.corroboration import Confidence, Corroboration
+from synopticon.model.finding import Stance
+
+
+def weigh(cited: Sequence[Cited], known: Mapping[str, Known], thresholds: Thresholds) -> Corroboration:
+    """What stands behind a finding. known: every cited document and every carrier of cited words."""
+    standing = [one for one in cited if known[one.evidence.passage.item].item.withdrawn is None]
+    weighed = Weighed(
+        supporting=grouped(standing, known, Stance.SUPPORTS),
+        opposing=grouped(standing, known, Stance.OPPOSES),
+        set_aside=_set_aside(cited, known),
+        thresholds=thresholds,
+    )
+    confidence, missing = confidence_of(weighed.standing(), thresholds)
+    reasons = [*weighed.set_aside]
+    for measure in MEASURES:
+        reasons += measure.sentences(weighed)
+    reasons.append(_confidence_reason(confidence, missing))
+    return Corroboration(
+        supporting=tuple(group.shown for group in weighed.supporting),
+        opposing=tuple(group.shown for group in weighed.opposing),
+        by_channel=by_kind(weighed),
+        documents=weighed.documents,
+        echoes=weighed.echoes,
+        confidence=confidence,
+        reasons=tuple(reasons),
+        fragility=fragility(weighed),
+    )
+
+
+def fragility(weighed: Weighed) -> str:
+    """What single loss would take the finding down a level, or to nothing; empty where none would."""
+    groups = weighed.supporting
+    if not groups:
+        return ""
+    if len(groups) == 1:
+        return f"It rests on one origin alone: {groups[0].shown.label}. Without it nothing supports the finding."
+    now, _ = confidence_of(weighed.standing(), weighed.thresholds)
+    found = [sentence for group in groups if (sentence := _without(group, weighed, now))]
+    return " ".join(found)
+
+
+def _without(group: Group, weighed: Weighed, now: Confidence) -> str:
+    left = len(weighed.supporting) - 1
+    then, _ = confidence_of(weighed.standing(without=group), weighed.thresholds)
+    if left > 1 and then is now:
+        return ""
+    rest = "one origin" if left == 1 else f"{left} origins"
+    fall = "" if then is now else f", and confidence falls to {then}"
+    return f"Without {group.shown.label}, it rests on {rest}{fall}."
+
+
+def _set_aside(cited: Sequence[Cited], known: Mapping[str, Known]) -> tuple[str, ...]:
+    withdrawn = {
+        one.evidence.passage.item: known[one.evidence.passage.item].item
+        for one in cited
+        if known[one.evidence.passage.item].item.withdrawn is not None
+    }
+    return tuple(
+        f"A document that this finding cites was withdrawn and no longer counts: {label_of(item)} ({item.withdrawn})."
+        for _, item in sorted(withdrawn.items())
+    )
+
+
+def _confidence_reason(confidence: Confidence, missing: tuple[str, ...]) -> str:
+    if not missing:
+        return f"Confidence is {confidence}: every condition of the protocol's table is met."
+    return f"Confidence is {confidence}: {'; '.join(missing)}."
