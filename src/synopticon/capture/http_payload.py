@@ -26,6 +26,8 @@ def parse(block: bytes) -> Message | None:
     match = _STATUS.match(block)
     if not match:
         return None
+    if match[1].startswith(b"1") and match[1] != b"101" and b"\r\n\r\n" in block:
+        return parse(block.partition(b"\r\n\r\n")[2])  # 100 Continue, 103 Early Hints: the answer comes behind
     ends = [(place, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (place := block.find(mark)) >= 0]
     end, gap = min(ends, default=(len(block), 0))
     headers: dict[str, str] = {}

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from synopticon.capture.obtained import Local
-from synopticon.errors import NotFound, UsageError
+from synopticon.capture.archives import GZIP_MAGIC, gunzip
+from synopticon.capture.obtained import Limits, Local
+from synopticon.errors import InputError, NotFound, UsageError
+from synopticon.model.capture import Form, Place
+from synopticon.model.digests import sha256_hex
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A file's bytes as they are, where they will lie, and what they hold once unpacked."""
+
+    raw: bytes
+    place: Place
+    data: bytes
+
+
+def contents(local: Local, limits: Limits) -> Contents:
+    """Read a file, through gzip where it is packed. Raises InputError (too large, empty, damaged), HostileInput."""
+    with local.path.open("rb") as source:
+        raw = source.read(limits.body + 1)
+    if len(raw) > limits.body:
+        raise InputError(
+            f"the file is larger than {limits.body:,} bytes",
+            where=local.name,
+            remedy="If it is meant to be so large, raise collect.max_bytes in study.toml.",
+        )
+    if not raw.strip(b"\0\r\n\t "):
+        raise InputError("the file is empty", where=local.name, why=f"its {len(raw)} bytes hold nothing")
+    packed = raw.startswith(GZIP_MAGIC)
+    data = gunzip(raw, most=limits.body, ratio=limits.ratio, where=local.name) if packed else raw
+    return Contents(raw, Place(sha256_hex(raw), Form.GZIP if packed else Form.BYTES), data)
 
 
 def local_files(path: Path, say: Callable[[str], None]) -> Iterator[Local]:

@@ -17,12 +17,10 @@ class Obtained:
 
     bodies: bytes to be archived before the capture is acknowledged; the capture's place names one of them, or a blob
         that the channel has archived already.
-    weight: how much of the channel's work is done with it, in the units that the channel announced.
     """
 
     capture: Capture
     bodies: tuple[bytes, ...] = ()
-    weight: int = 0
 
 
 class Keeper(Protocol):
@@ -65,13 +63,14 @@ class Desk:
     """What every channel is given: the archive, the limits, the clock, what was asked, and somebody who listens.
 
     say: told a sentence that a person should read even when all goes well.
-    begin: told what is done now and how much of it there is (None: not known).
+    begin: told what is done now and how much of it there is (None: not known); done: how much of it has been done.
     """
 
     keep: Keeper
     clock: Callable[[], datetime]
     say: Callable[[str], None]
     begin: Callable[[str, int | None], None]
+    done: Callable[[int], None]
     limits: Limits = Limits()
     asked: Asked = Asked()
 

@@ -35,14 +35,22 @@ def channel_of(path: Path, mapping: Mapping[str, str]) -> Channel:
         return Channel.WARC
     if is_zip:
         return Channel.WACZ if _is_wacz(path) else Channel.FILE
-    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if opening.startswith(b"<"):
-        if _SITEMAP.search(opening[:4096]):
-            return Channel.SITEMAP
-        return Channel.FEED if _FEED.search(opening[:4096]) else Channel.FILE
-    if opening.startswith(b"{") and _JSON_FEED.search(opening[:4096]):
-        return Channel.FEED
+    named = looks_like(head)
+    if named:
+        return named
     return Channel.CORPUS if shape_of(head, path.name, mapping) else Channel.FILE
+
+
+def looks_like(head: bytes) -> Channel | None:
+    """FEED or SITEMAP by the root of the XML or the version of the JSON that begins so; None for anything else."""
+    opening = head[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
+        opening = opening.decode("utf-16", "replace").encode()
+    if opening.startswith(b"<") and b"<html" not in opening.lower():
+        if _SITEMAP.search(opening):
+            return Channel.SITEMAP
+        return Channel.FEED if _FEED.search(opening) else None
+    return Channel.FEED if opening.startswith(b"{") and _JSON_FEED.search(opening) else None
 
 
 def shape_of(head: bytes, name: str, mapping: Mapping[str, str]) -> Shape | None:
@@ -54,7 +62,7 @@ def shape_of(head: bytes, name: str, mapping: Mapping[str, str]) -> Shape | None
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.match(rb"\[\s*[{\]]", opening):
         return Shape.ARRAY
-    if opening.startswith(b"{"):
+    if re.match(rb'\{\s*["}]', opening):  # an object; rich text begins with a brace too
         first, _, rest = opening.partition(b"\n")
         if first.rstrip().endswith(b"}") and (rest.lstrip().startswith(b"{") or not rest.strip()):
             return Shape.LINES

@@ -75,17 +75,23 @@ def document(columns: Mapping[str, Any], mapping: Mapping[str, str], asked: Aske
         language=_line(values.get("language")) or asked.language,
     )
     text = _text(values.get("text"))
-    payload = {
-        "title": claims.title,
-        "text": text,
-        "url": claims.url,
-        "published": claims.published,
-        "outlet": claims.outlet,
-        "language": claims.language,
-        "authors": list(claims.authors),
-        "row": dict(columns),
-    }
-    return Document(_bytes(payload), claims, not text.strip())
+    return Document(payload(claims, text, columns), claims, not text.strip())
+
+
+def payload(claims: Claims, text: str, row: Mapping[str, Any]) -> bytes:
+    """What is archived of one document that came as fields: its claims, its text, and the row as it was."""
+    return _bytes(
+        {
+            "title": claims.title,
+            "text": text,
+            "url": claims.url,
+            "published": claims.published,
+            "outlet": claims.outlet,
+            "language": claims.language,
+            "authors": list(claims.authors),
+            "row": dict(row),
+        }
+    )
 
 
 def published(value: object, language: str | None) -> str | None:
@@ -100,8 +106,8 @@ def published(value: object, language: str | None) -> str | None:
     return to_edtf(text, language=language) if text else None
 
 
-def _bytes(payload: dict[str, Any]) -> bytes:
-    data = canonical_json(payload)
+def _bytes(fields: dict[str, Any]) -> bytes:
+    data = canonical_json(fields)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -69,12 +69,13 @@ class Reading:
     def captures(self, region: Region) -> Iterator[Obtained]:
         """A capture for every item among the records, in their order. Raises PackedWhole."""
         for found in records(region.source, most=self._desk.limits.body):
+            self._desk.done(found.length)
             if isinstance(found, Lost):
                 self.tally.lost.append(Lost(region.offset + found.offset, found.length, found.reason))
                 continue
             capture = self._capture(found, region)
             if capture is not None:
-                yield Obtained(capture, weight=found.length)
+                yield Obtained(capture)
 
     def _capture(self, record: Record, region: Region) -> Capture | None:
         if record.kind not in ("response", "resource", "conversion", "revisit"):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.capture.channels import corpus, file, wacz, warc
+from synopticon.capture.channels import corpus, feed, file, sitemap, wacz, warc
+from synopticon.capture.exchanges import Wanted
 from synopticon.capture.local_files import local_files
 from synopticon.capture.obtained import Asked, Desk, Limits, Local, Obtained
 from synopticon.capture.recognising import channel_of
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 OPEN_JOB = "collect.open"
 """The fact that names what a run was asked for, until it is done."""
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 LOCAL: Mapping[Channel, Callable[[Local, Desk], Iterator[Obtained]]] = {
     Channel.FILE: file.obtain,
+    Channel.FEED: feed.obtain,
     Channel.WARC: warc.obtain,
     Channel.WACZ: wacz.obtain,
     Channel.CORPUS: corpus.obtain,
 }
-"""The channels that read files of this machine, in the order in which one run asks them."""
+"""The channels that make items of files on this machine, in the order in which one run asks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class CollectOptions:
     """How to collect.
 
     kind: a channel's name that overrides what the content says; mapping: a corpus's field to its column; outlet and
-    language: constants where nothing says it; follow: fetch what feeds and sitemaps name; extract and index: go on
-    with reading and indexing.
+    language: constants where nothing says it; browser: record addresses with Chromium; extract and index: go on with
+    reading and indexing.
     """
 
     kind: str | None = None
@@ -48,7 +48,6 @@ class CollectOptions:
     outlet: str | None = None
     language: str | None = None
     browser: bool = False
-    follow: bool = True
     extract: bool = True
     index: bool = True
 
@@ -64,10 +63,10 @@ class FailureRow:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What one run did.
+    """What one run did: everything it was asked for is either new, here already (again), or failed.
 
-    new and failed are disjoint from again: captures that were not here before, successful or not; ids: of the new
-    ones, failures among them; failures: every failed capture of this run; notes: sentences a person should read.
+    ids: of the new captures; failures: of this run, whether or not they failed before; notes: sentences that a person
+    should read.
     """
 
     new: int
@@ -76,6 +75,14 @@ class Collected:
     ids: tuple[str, ...]
     failures: tuple[FailureRow, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Targets by the way in which they are obtained."""
+
+    urls: list[str]
+    locals: dict[Channel, list[Local]]
 
 
 def collect(
@@ -93,20 +100,17 @@ def collect(
         progress.note(sentence)
 
     desk = _desk(study, options, say, progress)
-    planned = _plan(targets, options, say)
-    with study.writing() as writer:
-        writer.set_fact(OPEN_JOB, _job(targets, options))
-    sealing = Sealing(study, progress)
-    for channel, locals_ in planned.items():
-        if channel is Channel.FILE:
-            progress.stage("Collecting files", len(locals_))
-        for local in locals_:
-            for obtained in _guarded(channel, local, desk):
-                sealing.add(obtained)
-    sealing.finish()
+    plan = _plan(targets, options, say)
+    with study.job("collect"):
+        with study.writing() as writer:
+            writer.set_fact(OPEN_JOB, _job(targets, options))
+        sealing = Sealing(study)
+        for obtained in _obtained(study, plan, options, desk):
+            sealing.add(obtained)
+        sealing.finish()
+        with study.writing() as writer:
+            writer.set_fact(OPEN_JOB, "")
     _go_on(study, options, progress)
-    with study.writing() as writer:
-        writer.set_fact(OPEN_JOB, "")
     tally = sealing.tally
     failures = tuple(_row(capture) for capture in tally.failures.values())
     return Collected(len(tally.new), tally.again, len(failures), tuple(tally.new), failures, tuple(notes))
@@ -122,7 +126,7 @@ def open_job(study: Study) -> tuple[tuple[str, ...], CollectOptions] | None:
 
 
 def _job(targets: Sequence[str], options: CollectOptions) -> str:
-    whole = [target if _ADDRESS.match(target) else str(Path(target).resolve()) for target in targets]
+    whole = [target if _is_address(target) else str(Path(target).resolve()) for target in targets]
     return json.dumps({"targets": whole, "options": asdict(options)}, ensure_ascii=False)
 
 
@@ -134,40 +138,75 @@ def _desk(study: Study, options: CollectOptions, say: Callable[[str], None], pro
         entries=number("collect.max_feed_entries"),
     )
     asked = Asked(options.mapping, options.outlet, options.language)
-    return Desk(study.archive, study.clock, say, progress.stage, limits, asked)
+    return Desk(study.archive, study.clock, say, progress.stage, progress.advance, limits, asked)
 
 
-def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], None]) -> dict[Channel, list[Local]]:
+def _is_address(target: str) -> bool:
+    return "://" in target and not Path(target).exists()
+
+
+def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], None]) -> _Plan:
     if options.kind is not None and options.kind not in set(Channel):
         raise UsageError(
             f"there is no channel called {options.kind}", remedy=f"The channels are: {', '.join(Channel)}."
         )
-    planned: dict[Channel, list[Local]] = {channel: [] for channel in LOCAL}
+    kind = Channel(options.kind) if options.kind else None
+    plan = _Plan([], {channel: [] for channel in (*LOCAL, Channel.SITEMAP)})
     for target in targets:
+        if _is_address(target):
+            plan.urls.append(target)
+            continue
         for local in local_files(Path(target), say):
-            channel = Channel(options.kind) if options.kind else channel_of(local.path, options.mapping)
-            planned[channel].append(local)
-    return planned
+            channel = kind or channel_of(local.path, options.mapping)
+            if channel not in plan.locals:
+                raise UsageError(f"a file cannot be taken for {channel.value}", where=local.name)
+            plan.locals[channel].append(local)
+    return plan
 
 
-def _guarded(channel: Channel, local: Local, desk: Desk) -> Iterator[Obtained]:
+def _obtained(study: Study, plan: _Plan, options: CollectOptions, desk: Desk) -> Iterator[Obtained]:
+    """Everything that the plan leads to, files before addresses."""
+    for channel in LOCAL:
+        found = plan.locals[channel]
+        if channel is Channel.FILE and found:
+            desk.begin("Collecting files", len(found))
+        for local in found:
+            yield from _guarded(channel, local, desk, LOCAL[channel])
+            if channel is Channel.FILE:
+                desk.done(1)
+    named: list[Wanted] = []
+    for local in plan.locals[Channel.SITEMAP]:
+        yield from _guarded(Channel.SITEMAP, local, desk, lambda one, at: sitemap.obtain(one, at, named))
+    if not plan.urls and not named:
+        return
+    from synopticon.workflow.asking import ask
+
+    yield from ask(study, plan.urls, named, desk, Channel(options.kind) if options.kind else None)
+
+
+def _guarded(
+    channel: Channel, local: Local, desk: Desk, obtain: Callable[[Local, Desk], Iterator[Obtained]]
+) -> Iterator[Obtained]:
     """What the channel obtains; what it cannot read is a failed capture with its reason."""
+    failure: Failure
     try:
-        yield from LOCAL[channel](local, desk)
+        yield from obtain(local, desk)
+        return
     except (InputError, MissingPart) as error:
-        capture = Capture(local.locator, desk.clock(), channel, failure=Failure(error.code, error.sentence()))
-        yield Obtained(capture, weight=1)
+        failure = Failure(error.code, error.sentence())
     except OSError as error:
-        reason = error.strerror or str(error)
-        capture = Capture(local.locator, desk.clock(), channel, failure=Failure("unreadable", reason))
-        yield Obtained(capture, weight=1)
+        failure = Failure("unreadable", f"The file cannot be read: {error.strerror or error}.")
+    yield Obtained(Capture(local.locator, desk.clock(), channel, failure=failure))
 
 
 def _go_on(study: Study, options: CollectOptions, progress: Progress) -> None:
     from synopticon.workflow.extract import extract_new
+    from synopticon.workflow.indexing import refresh_index
 
     if options.extract:
         extract_new(study, progress=progress)
+        if options.index:
+            refresh_index(study, progress=progress)
 
 
 def _row(capture: Capture) -> FailureRow:

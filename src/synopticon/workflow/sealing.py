@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from synopticon.capture.obtained import Obtained
 from synopticon.model.capture import Capture, Channel
 from synopticon.model.custody import Act
-from synopticon.workflow.progress import Progress
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -24,7 +23,8 @@ _EACH_AGAIN = frozenset({Channel.WEB, Channel.BROWSER})
 
 @dataclass
 class Tally:
-    """What a run did. failures: the captures that failed, new or again."""
+    """What a run did. new: ids of captures that succeeded and were not here before; again: successful ones that were;
+    failures: the captures that failed, by their ids, new or not."""
 
     new: list[str] = field(default_factory=list)
     again: int = 0
@@ -34,8 +34,8 @@ class Tally:
 class Sealing:
     """Gathers what was obtained and acknowledges it batch by batch."""
 
-    def __init__(self, study: Study, progress: Progress) -> None:
-        self._study, self._progress = study, progress
+    def __init__(self, study: Study) -> None:
+        self._study = study
         self._waiting: dict[str, Obtained] = {}
         self._bytes = 0
         self._again, self._again_ids = 0, hashlib.sha256()
@@ -44,11 +44,10 @@ class Sealing:
     def add(self, obtained: Obtained) -> None:
         """Take one more; acknowledge the batch where it is full. Raises StorageFailed, StudyBusy."""
         identity = obtained.capture.id
-        self._progress.advance(obtained.weight)
         if obtained.capture.failure:
             self.tally.failures[identity] = obtained.capture
         if identity in self._waiting:
-            self.tally.again += 1
+            self.tally.again += obtained.capture.failure is None
             return
         self._waiting[identity] = obtained
         self._bytes += sum(map(len, obtained.bodies))
@@ -71,13 +70,15 @@ class Sealing:
                 for identity, one in fresh.items():
                     if writer.add_capture(one.capture):
                         writer.record(Act("collect", identity, one.capture.digest, _details(one.capture)))
-                        self.tally.new.append(identity)
+                        if one.capture.failure is None:
+                            self.tally.new.append(identity)
                 for identity, capture in seen_each.items():
                     writer.record(Act("collect-again", identity, capture.digest, _details(capture)))
-        for identity in again.keys() - seen_each.keys():
-            self._again += 1
-            self._again_ids.update(bytes.fromhex(identity))
-        self.tally.again += len(again)
+        for identity, capture in again.items():
+            self.tally.again += capture.failure is None
+            if identity not in seen_each:
+                self._again += 1
+                self._again_ids.update(bytes.fromhex(identity))
         self._waiting, self._bytes = {}, 0
 
     def finish(self) -> None:

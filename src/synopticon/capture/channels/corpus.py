@@ -114,8 +114,9 @@ class _Reader:
             parent=self._container.id,
         )
         here = self._source.tell()
-        done, self._told = here - self._told, here
-        return Obtained(capture, (made.payload,), done)
+        self._desk.done(here - self._told)
+        self._told = here
+        return Obtained(capture, (made.payload,))
 
     def _tell_losses(self) -> None:
         name = self._local.name

@@ -1,0 +1,246 @@
+"""The line to a server: one request on a connection of its own, to the very address that the guard checked.
+
+Every byte that goes over the line behind TLS is kept as it was, so that a WARC record holds what the server sent and
+not what a library made of it.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import certifi
+import httpcore
+import idna
+
+from synopticon.capture.exchanges import Exchange
+from synopticon.capture.guard import Guard, Resolver
+from synopticon.errors import MissingPart, UsageError
+
+_PATIENCE = 20
+"""A whole answer may take so many times the time-out: a server that sends a byte a minute is not waited for."""
+_SAFE = "/%:@!$&'()*+,;=~-._?"
+
+
+class NotObtainedError(Exception):
+    """No whole answer came: a short code, a sentence, and what was exchanged until then. Stays inside the channel."""
+
+    def __init__(self, code: str, reason: str, exchange: Exchange | None = None) -> None:
+        super().__init__(reason)
+        self.code, self.reason, self.exchange = code, reason, exchange
+
+
+def system_resolver(host: str, port: int) -> Sequence[str]:
+    """The addresses that this machine's resolver gives for a name. Raises OSError."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def default_trust() -> ssl.SSLContext:
+    """The certificate authorities that Mozilla trusts."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How servers are reached.
+
+    timeout: seconds for connecting and for each reading; most: bytes of the largest answer;
+    proxy: http://, https:// or socks5:// address, or nothing. With a proxy the name is resolved there, and the guard
+    sees the address's spelling only.
+    """
+
+    guard: Guard
+    clock: Callable[[], datetime]
+    timeout: float
+    most: int
+    proxy: str = ""
+    resolver: Resolver = system_resolver
+    trust: Callable[[], ssl.SSLContext] = default_trust
+
+    def ask(self, url: str, headers: Mapping[str, str]) -> Exchange:
+        """Fetch one address without following anywhere. Raises GuardRefused, NotObtainedError."""
+        target = self.guard.target(url)
+        host = _ascii_host(target.host)
+        parts = urlsplit(url)
+        path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
+        moment = self.clock()
+        wire = _Wire(self.most + 65_536, self.clock, moment + timedelta(seconds=self.timeout * _PATIENCE))
+        backend = _Backend(self, wire)
+        address = httpcore.URL(scheme=target.scheme, host=host, port=target.port, target=path)
+        default = {"http": 80, "https": 443}[target.scheme]
+        shown = f"[{host}]" if ":" in host else host
+        all_headers = {"Host": shown if target.port == default else f"{shown}:{target.port}", **headers}
+        problem: tuple[str, str, str | None] | None = None
+        try:
+            with self._pool(backend) as pool, pool.stream(
+                "GET", address, headers=list(all_headers.items()), extensions={"timeout": self._timeouts()}
+            ) as response:  # fmt: skip
+                for _ in response.iter_stream():
+                    pass
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, _Enough) as error:
+            problem = _problem(error, wire, self)
+        exchange = Exchange(
+            url,
+            moment,
+            bytes(wire.sent),
+            bytes(wire.received),
+            backend.server,
+            wire.tls,
+            problem[2] if problem else None,
+        )
+        if problem:
+            raise NotObtainedError(problem[0], problem[1], exchange if wire.received else None)
+        return exchange
+
+    def _pool(self, backend: _Backend) -> httpcore.ConnectionPool:
+        proxy = None
+        if self.proxy:
+            parts = urlsplit(self.proxy)
+            if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+                raise UsageError(
+                    "collect.proxy cannot be read", remedy="Write http://, https:// or socks5://host:port."
+                )
+            auth = (parts.username or "", parts.password or "") if parts.username is not None else None
+            scheme = "socks5" if parts.scheme == "socks5h" else parts.scheme
+            proxy = httpcore.Proxy(f"{scheme}://{parts.netloc.rpartition('@')[2]}", auth=auth)
+        try:
+            return httpcore.ConnectionPool(
+                ssl_context=self.trust(), proxy=proxy, max_connections=1, network_backend=backend
+            )
+        except (ImportError, RuntimeError) as error:
+            raise MissingPart("SOCKS proxies need the socksio package", remedy="Run: pip install socksio") from error
+
+    def _timeouts(self) -> dict[str, float]:
+        return dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
+
+
+class _Enough(Exception):
+    """The answer is larger or slower than what is kept."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Wire:
+    """What went over the line, from the request on; a proxy's greeting before it is not part of the exchange."""
+
+    def __init__(self, most: int, clock: Callable[[], datetime], until: datetime) -> None:
+        self._most, self._clock, self._until = most, clock, until
+        self.sent, self.received = bytearray(), bytearray()
+        self.tls: dict[str, str] = {}
+
+    def wrote(self, data: bytes) -> None:
+        """Take down what was sent; the request begins the exchange, without what a proxy alone may read."""
+        if data.startswith(b"GET "):
+            self.sent.clear()
+            self.received.clear()
+            lines = data.split(b"\r\n")
+            data = b"\r\n".join(line for line in lines if not line.lower().startswith(b"proxy-authorization:"))
+        self.sent += data
+
+    def read(self, data: bytes) -> None:
+        """Take down what was received. Raises _Enough."""
+        self.received += data
+        if len(self.received) > self._most:
+            raise _Enough("too-large")
+        if self._clock() > self._until:
+            raise _Enough("timeout")
+
+    def secured(self, handle: Any) -> None:
+        """Take down the facts of TLS."""
+        certificate = handle.getpeercert(binary_form=True) or b""
+        cipher = handle.cipher()
+        self.tls = {
+            "tls": str(handle.version()),
+            "tls-cipher": cipher[0] if cipher else "",
+            "tls-certificate-sha256": sha256(certificate).hexdigest(),
+        }
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection that takes down what goes over it."""
+
+    def __init__(self, inner: httpcore.NetworkStream, wire: _Wire) -> None:
+        self._inner, self._wire = inner, wire
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data = self._inner.read(max_bytes, timeout)
+        self._wire.read(data)
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._wire.wrote(buffer)
+        self._inner.write(buffer, timeout)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self._inner.start_tls(ssl_context, server_hostname, timeout)
+        self._wire.secured(inner.get_extra_info("ssl_object"))
+        return _Stream(inner, self._wire)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Connects to the address that the guard has checked, and to no other."""
+
+    def __init__(self, line: Line, wire: _Wire) -> None:
+        self._line, self._wire = line, wire
+        self._inner = httpcore.SyncBackend()
+        self.server: str | None = None
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        if not self._line.proxy:
+            try:
+                host = self.server = self._line.guard.checked(host, port, self._line.resolver)
+            except OSError as error:
+                raise NotObtainedError("dns", f"The name {host} has no address: {error.strerror or error}.") from error
+        stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        return _Stream(stream, self._wire)
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError as error:
+        raise NotObtainedError("dns", f"{host} is no possible name: {error}.") from error
+
+
+def _problem(error: Exception, wire: _Wire, line: Line) -> tuple[str, str, str | None]:
+    """Code, sentence and WARC's word for a truncated answer."""
+    if isinstance(error, _Enough):
+        if error.code == "too-large":
+            return "too-large", f"The answer is larger than {line.most:,} bytes; nothing of it was kept.", "length"
+        return "timeout", "The answer came too slowly to be waited for.", "time"
+    if isinstance(error, httpcore.TimeoutException):
+        return "timeout", f"The server did not answer within {line.timeout:g} seconds.", "time"
+    cause = error.__cause__ or error.__context__ or error
+    if isinstance(error, ssl.SSLError) or isinstance(cause, ssl.SSLError):
+        reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or str(cause)
+        return "tls", f"The connection cannot be trusted: {reason}.", None
+    if isinstance(error, httpcore.ConnectError):
+        return "refused", f"No connection could be made: {error}.", None
+    if wire.received:
+        return "cut-short", f"The answer broke off: {error}.", "disconnect"
+    return "network", f"The server did not answer: {error or type(error).__name__}.", None
