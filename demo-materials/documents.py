@@ -28,7 +28,7 @@ def _lines(piece: Piece) -> list[str]:
 def plain_text(piece: Piece) -> bytes:
     """A text file as an archive of a newspaper would hand it over."""
     head = f"{piece.outlet.name}\n{day(piece.shown, piece.language)}\n\n{piece.title.upper()}\n\n"
-    return (head + "\n\n".join(textwrap.fill(line, 78) for line in _lines(piece)) + "\n").encode()
+    return (head + "\n\n".join(_lines(piece)) + "\n").encode()
 
 
 def markdown(piece: Piece) -> bytes:
