@@ -10,7 +10,24 @@ import sys
 
 import typer
 
-from synopticon.cli import collect, custody, extract, init, key, serve, trace, verify
+from synopticon.cli import (
+    collect,
+    custody,
+    demo,
+    doctor,
+    extract,
+    finding,
+    init,
+    items,
+    judge,
+    key,
+    passage,
+    publish,
+    search,
+    serve,
+    trace,
+    verify,
+)
 from synopticon.cli.output import plain_errors
 from synopticon.errors import SynopticonError
 from synopticon.version import __version__
@@ -28,13 +45,23 @@ app = typer.Typer(
 BEGIN, GATHER, WEIGH, PUBLISH, KEEP = "Begin", "Gather and read", "Weigh", "Publish and verify", "Keep"
 
 app.command("init", rich_help_panel=BEGIN)(init.init)
+app.command("demo", rich_help_panel=BEGIN)(demo.demo)
 app.command("collect", rich_help_panel=GATHER)(collect.collect)
 app.command("extract", rich_help_panel=GATHER)(extract.extract)
+app.command("items", rich_help_panel=GATHER)(items.items)
+app.command("search", rich_help_panel=GATHER)(search.search)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
+app.command("cite", rich_help_panel=WEIGH)(passage.cite)
+app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
+app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
+for decide in (judge.correct, judge.withdraw, judge.restore, judge.confirm, judge.overturn, judge.clear):
+    app.command(decide.__name__, rich_help_panel=WEIGH)(decide)
 app.command("serve", rich_help_panel=WEIGH)(serve.serve)
+app.command("publish", rich_help_panel=PUBLISH)(publish.publish)
 app.command("verify", rich_help_panel=PUBLISH)(verify.verify)
 app.add_typer(key.app, name="key", rich_help_panel=PUBLISH)
 app.add_typer(custody.app, name="custody", rich_help_panel=KEEP)
+app.command("doctor", rich_help_panel=KEEP)(doctor.doctor)
 
 
 @app.callback(invoke_without_command=True)

@@ -20,6 +20,8 @@ _WHY = {
     errno.EROFS: "The disk is read-only; work on a copy of the study.",
     errno.EACCES: "Make the folder writable for you, or work on a copy of the study.",
     errno.EPERM: "Make the folder writable for you, or work on a copy of the study.",
+    errno.EEXIST: "A file of that name is in the way; move it, or choose another folder.",
+    errno.ENOTDIR: "A file of that name is in the way; move it, or choose another folder.",
     errno.EMFILE: "Raise the number of open files that the system allows (ulimit -n).",
 }
 
@@ -46,15 +48,17 @@ def sync_folder(folder: Path) -> None:
         raise refused(error, folder) from error
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder whose name is durable. Raises StorageFailed."""
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder whose name is durable, and those above it. Raises StorageFailed."""
     try:
-        folder.mkdir()
-    except FileExistsError:
+        folder.mkdir(mode)
+    except FileExistsError as error:
+        if not folder.is_dir():
+            raise refused(error, folder) from error
         return
     except FileNotFoundError:
         make_folder(folder.parent)
-        make_folder(folder)
+        make_folder(folder, mode)
         return
     except OSError as error:
         raise refused(error, folder) from error
@@ -84,12 +88,12 @@ class Draft:
         except OSError as error:
             raise refused(error, self.path.parent) from error
 
-    def keep_as(self, path: Path) -> None:
-        """Make the bytes durable, read-only, and give them their name."""
+    def keep_as(self, path: Path, mode: int = 0o444) -> None:
+        """Make the bytes durable and give them their name; read-only where nothing else is asked for."""
         make_folder(path.parent)
         try:
             self.file.flush()
-            os.fchmod(self.file.fileno(), 0o444)
+            os.fchmod(self.file.fileno(), mode)
             os.fsync(self.file.fileno())
             self.path.rename(path)
         except OSError as error:

@@ -68,6 +68,10 @@ class Packs:
         """The names of the packs that are here."""
         return {path.name for path in self.folder.glob("*.zip")}
 
+    def damaged(self) -> list[str]:
+        """The names of the packs that cannot be opened."""
+        return [name for name in sorted(self.files()) if self._members(name) is None]
+
     def rebuild(self) -> int:
         """Make the look-up anew from the packs; answers how many blobs they hold."""
         self.lookup.forget()
@@ -105,14 +109,16 @@ class Packs:
         """Read the contents of packs that the look-up does not know. True where there were any."""
         unknown = self.files() - self.lookup.packs()
         for name in sorted(unknown):
-            try:
-                with zipfile.ZipFile(self.folder / name) as pack:
-                    members = pack.infolist()
-            except (OSError, zipfile.BadZipFile):
-                # A damaged pack is for doctor to name; the blobs of the others must still be found.
-                members = []
-            self.lookup.add(name, members)
+            # A damaged pack is for doctor to name; the blobs of the others must still be found.
+            self.lookup.add(name, self._members(name) or [])
         return bool(unknown)
+
+    def _members(self, name: str) -> list[zipfile.ZipInfo] | None:
+        try:
+            with zipfile.ZipFile(self.folder / name) as pack:
+                return pack.infolist()
+        except (OSError, zipfile.BadZipFile):
+            return None
 
     def _at(self, spot: Spot, blob: str) -> bytes | None:
         """The bytes at a spot, or None where something else stands there."""

@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 import json
-import os
+import re
+from contextlib import ExitStack
 from pathlib import Path
 
-from synopticon.errors import StorageFailed
+from synopticon.errors import StudyError, UsageError
+from synopticon.store.durably import Draft, make_folder
+from synopticon.store.opening import open_store
+from synopticon.workflow.study import PROTOCOL
+
+DATABASE = "study.db"
+PARTS = ("archive", "index", "releases")
 
 
-def begin(folder: Path, *, title: str, question: str, notice: str) -> None:
-    """Write study.toml and make the study's folders. Raises StorageFailed where the disk refuses."""
-    from synopticon.store.opening import open_store
-    from synopticon.workflow.study import PROTOCOL
+def begin(folder: Path, *, title: str, question: str, notice: str, database: str = "") -> None:
+    """Make the study's folders and its empty store, and write study.toml last: with it the study is there.
 
-    try:
-        for part in ("archive", "index", "releases"):
-            (folder / part).mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{PROTOCOL}.part"
-        with draft.open("w", encoding="utf-8") as out:
-            out.write(_protocol(title, question, notice))
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError as error:
-        raise StorageFailed(
-            "the study's folder cannot be written",
-            where=str(folder),
-            why=error.strerror,
-            remedy="Choose a folder that you may write to, or make room on the disk.",
-        ) from error
-    open_store(folder, "").close()
-    draft.rename(folder / PROTOCOL)
+    A folder that is made here is open to its owner alone. database: a PostgreSQL URL; empty means study.db.
+    Raises StudyError where a study or what is left of one is there, UsageError for text that no file can hold, and
+    StorageFailed where the disk refuses; then what was made is removed again.
+    """
+    protocol = _protocol(title, question, notice, database)
+    for name in (PROTOCOL, DATABASE):
+        if (folder / name).exists():
+            raise StudyError(
+                "a study is there already",
+                where=str(folder),
+                why=f"it holds {name}",
+                remedy="Open it with --study, or name another folder.",
+            )
+    with ExitStack() as undo:
+        _make(folder, undo, mode=0o700)
+        for part in PARTS:
+            _make(folder / part, undo)
+        for ending in ("", "-wal", "-shm"):
+            undo.callback((folder / f"{DATABASE}{ending}").unlink, missing_ok=True)
+        open_store(folder, database).close()
+        with Draft(folder) as draft:
+            draft.write(protocol)
+            draft.keep_as(folder / PROTOCOL, mode=0o644)
+        undo.pop_all()
 
 
-def _protocol(title: str, question: str, notice: str) -> str:
+def _make(folder: Path, undo: ExitStack, mode: int = 0o777) -> None:
+    """Make a folder and remember to remove it; one that is there stays as it is."""
+    if not folder.is_dir():
+        _make(folder.parent, undo)
+        make_folder(folder, mode)
+        undo.callback(folder.rmdir)
+
+
+def _protocol(title: str, question: str, notice: str, database: str) -> bytes:
     lines = [
         "# The protocol of this study. Every setting and its meaning: docs/reference/settings.md",
         "[study]",
-        f"title = {json.dumps(title, ensure_ascii=False)}",
-        f"question = {json.dumps(question, ensure_ascii=False)}",
+        f"title = {_quoted(title)}",
+        f"question = {_quoted(question)}",
     ]
     if notice:
-        lines.append(f"notice = {json.dumps(notice, ensure_ascii=False)}")
-    return "\n".join(lines) + "\n"
+        lines.append(f"notice = {_quoted(notice)}")
+    if database:
+        lines += ["", "[database]", f"url = {_quoted(database)}"]
+    try:
+        return ("\n".join(lines) + "\n").encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "the study's title or question holds bytes that are not text",
+            why="the folder's name or an option is not UTF-8",
+            remedy="Give a title with --title.",
+        ) from error
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string. JSON's escapes are TOML's, but for the delete character, which JSON leaves as it is."""
+    return re.sub("\x7f", r"\\u007f", json.dumps(text, ensure_ascii=False))

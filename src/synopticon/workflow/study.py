@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from synopticon.errors import NotAStudy, StudyError
+from synopticon.errors import NotAStudy
 from synopticon.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ ENVIRONMENT = "SYNOPTICON_STUDY"
 def utc_now() -> datetime:
     """The present moment in UTC, to the microsecond."""
     return datetime.now(UTC)
+
+
+def study_folder(folder: str | os.PathLike[str] | None) -> Path:
+    """The folder that is meant: the one named, else the one named by SYNOPTICON_STUDY, else the current one."""
+    return Path(folder or os.environ.get(ENVIRONMENT) or Path.cwd())
 
 
 class Study:
@@ -58,24 +63,28 @@ class Study:
         self.archive: Archive = Archive(folder / "archive")
 
     @classmethod
-    def create(cls, folder: str | os.PathLike[str], *, title: str = "", question: str = "", notice: str = "") -> Study:
-        """Begin a study in folder, which may exist but must hold no study. Raises StudyError, StorageFailed."""
+    def create(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        title: str = "",
+        question: str = "",
+        notice: str = "",
+        database: str = "",
+    ) -> Study:
+        """Begin a study in folder, which may exist but must hold no study. Raises StudyError, StorageFailed.
+
+        notice: a sentence for every page. database: a PostgreSQL URL; empty means SQLite in the folder.
+        """
         from synopticon.workflow.begin import begin
 
-        path = Path(folder)
-        if (path / PROTOCOL).exists():
-            raise StudyError(
-                "a study is there already",
-                where=str(path),
-                remedy="Open it with --study, or name another folder.",
-            )
-        begin(path, title=title, question=question, notice=notice)
-        return cls(path)
+        begin(Path(folder), title=title, question=question, notice=notice, database=database)
+        return cls(Path(folder))
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str] | None = None) -> Study:
         """Open the study in folder, else the one named by SYNOPTICON_STUDY, else the one in the current folder."""
-        return cls(Path(folder or os.environ.get(ENVIRONMENT) or Path.cwd()))
+        return cls(study_folder(folder))
 
     @property
     def reader(self) -> Reader:

@@ -11,12 +11,17 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from synopticon.errors import DamagedStudy
+
+T = TypeVar("T")
 
 ESCAPE = "\x1a"
 _UNSAFE = re.compile("[\x00\x1a\ud800-\udfff]")
@@ -65,7 +70,7 @@ class Values(TypeDecorator[Any]):
         return None if value is None else escaped(_ENCODER.encode(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else json.loads(unescaped(value))
+        return _given_back(lambda kept: json.loads(unescaped(kept)), value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -78,7 +83,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else datetime.fromisoformat(value)
+        return _given_back(datetime.fromisoformat, value)
 
 
 class LongText(TypeDecorator[str]):
@@ -91,4 +96,15 @@ class LongText(TypeDecorator[str]):
         return None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"), 6)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else zlib.decompress(value).decode("utf-8", "surrogatepass")
+        return _given_back(lambda kept: zlib.decompress(kept).decode("utf-8", "surrogatepass"), value)
+
+
+def _given_back(read: Callable[[Any], T], value: Any) -> T | None:
+    try:
+        return None if value is None else read(value)
+    except (ValueError, zlib.error) as error:
+        raise DamagedStudy(
+            "a row of the database cannot be read",
+            why=str(error),
+            remedy="Run: synopticon doctor; then restore the database from a copy.",
+        ) from error

@@ -8,16 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from synopticon.store.sql.batches import batches, upsert
+from synopticon.store.sql.batches import upsert
 from synopticon.store.sql.deriving import item_row
+from synopticon.store.sql.rows import capture_of
 from synopticon.store.sql.tables import captures, extractions, items, judgements, members
 
 _READING = [column for column in extractions.columns if column.name != "text"]
 
 
 def refresh_items(connection: Connection, ids: Sequence[str]) -> None:
-    """Derive these items anew; ids that no capture bears are passed over."""
-    found = connection.execute(select(captures).where(captures.c.id.in_(ids))).all()
+    """Derive these items anew; ids that no capture bears, and containers, are passed over."""
+    kept = connection.execute(select(captures).where(captures.c.id.in_(ids)))
+    found = [row for row in kept if not capture_of(row).container]
     # The last turn wins.
     readings = select(*_READING).where(extractions.c.capture.in_(ids)).order_by(extractions.c.turn)
     current = {row.capture: row for row in connection.execute(readings)}
@@ -26,14 +28,6 @@ def refresh_items(connection: Connection, ids: Sequence[str]) -> None:
     made = [item_row(row, current.get(row.id), decisions[row.id], families.get(row.id)) for row in found]
     if made:
         connection.execute(upsert(connection, items), made)
-
-
-def rebuild_items(connection: Connection) -> int:
-    """Derive every item anew; answers how many there are."""
-    ids = connection.execute(select(captures.c.id).order_by(captures.c.seq)).scalars().all()
-    for batch in batches(ids, 500):
-        refresh_items(connection, batch)
-    return len(ids)
 
 
 def _decisions(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[Row[Any]]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from synopticon.store.protocols import Reader, Writer
 from synopticon.store.sql.database import Database
+from synopticon.store.sql.faults import derive_again, faults
 from synopticon.store.sql.reader import SqlReader
 from synopticon.store.sql.writer import SqlWriter
 
@@ -29,6 +30,14 @@ class SqlStore:
             writer = SqlWriter(connection, who, self._clock)
             yield writer
             writer.finish()
+
+    def faults(self) -> Iterator[str | None]:
+        """Check everything that is kept: a sentence for each fault, None for each batch of rows without one."""
+        return faults(self.database)
+
+    def mend(self) -> int:
+        """Derive again what is derived; answers the number of items."""
+        return derive_again(self.database)
 
     def close(self) -> None:
         """Give the database back."""
