@@ -90,8 +90,7 @@ def draft(**changes: str) -> Draft:
     for number, (name, (place, exact)) in enumerate(quoted.items(), 1):
         start = TEXTS[place].index(exact)
         quotations.append(quotation(number, place, changes.get(name, exact)))
-        digest = source(place).payload_sha256
-        grounds[name] = Grounds(TEXTS[place], start, start + len(exact), digest, digest)
+        grounds[name] = Grounds(TEXTS[place], start, start + len(exact))
     family = Picture(
         '<svg role="img" viewBox="0 0 9 9"><title>tree</title></svg>', "3 documents · 2 independent origins"
     )
@@ -101,8 +100,8 @@ def draft(**changes: str) -> Draft:
         sentences=("It is likely that cameras stand in schools of Oster.", "Confidence is moderate."),
         gaps="Nobody has said who watches.", reasons=("Two independent origins, one channel.",), fragility="",
         independent_origins=2, documents=3, echoes=1, by_channel=(("web", 2),),
-        grounds=(Ground("q1", "supports", "told by", ""), Ground("q2", "supports", "unknown", "the wire"),
-                 Ground("q3", "supports", "unknown", ""), Ground("q4", "opposes", "unknown", "")),
+        grounds=(Ground("q1", "supports", "told by"), Ground("q2", "supports", "unknown"),
+                 Ground("q3", "supports", "unknown"), Ground("q4", "opposes", "unknown")),
         origins=(Origin("supports", "Velda Wire, 2023-05-01", "web", "2023-05-01", "f1", "wire", ("wire", "herald")),
                  Origin("supports", "post", "web", "2023-05~", "f2", "post", ("post",)),
                  Origin("opposes", "denial", "file", None, "f3", "denial", ("denial",))),
@@ -111,7 +110,7 @@ def draft(**changes: str) -> Draft:
         key="F2", revision=2, proposition="Twelve schools are meant.", occurred="2022", likelihood=None,
         confidence="low", sentences=("Confidence is low.",), gaps="", reasons=(), fragility="One loss ends it.",
         independent_origins=1, documents=1, echoes=0, by_channel=(("web", 1),),
-        grounds=(Ground("q2", "supports", "unknown", ""),),
+        grounds=(Ground("q2", "supports", "unknown"),),
         origins=(Origin("supports", "Velda Wire, 2023-05-01", "web", "2023-05-01", "f1", "wire", ("wire",)),),
     )  # fmt: skip
     edition = Edition(

@@ -88,3 +88,21 @@ def export(
         print_json({"file": str(file), "entries": count})
         return
     typer.echo(f"Wrote {count} entries to {file}. To undo: remove the file.")
+
+
+@app.command("timestamp")
+def timestamp(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Have the service at timestamp.url say when the log's public form stood as it does now (RFC 3161).
+
+    Example: synopticon custody timestamp --study cameras
+    """
+    from synopticon.workflow.timestamp import stamp_log
+
+    with open_study(study) as opened:
+        stamp = stamp_log(opened)
+    if as_json:
+        print_json(asdict(stamp) | {"statement": stamp.statement.decode("utf-8")})
+        return
+    typer.echo(f"The public log had {stamp.entries} entries at {stamp.time:%Y-%m-%d %H:%M:%S} UTC, says the service.")
+    typer.echo(f"Policy {stamp.policy}; certificate of {stamp.certificate or 'nobody named'}, not yet checked.")
+    typer.echo(f"The answer is kept in the archive as {stamp.answer}; custody export takes it along.")

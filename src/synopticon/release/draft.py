@@ -12,16 +12,14 @@ from synopticon.release.edition import Edition
 class Grounds:
     """What stands behind one quotation inside the study. Never exported; the evidence pack alone carries its like.
 
-    text: the extraction's text, None where the extraction is gone. archived: SHA-256 of the payload as it lies in the
-    archive now, None where it cannot be read. captured: the SHA-256 that was recorded when it was captured.
-    withdrawn: the reason, where the item was withdrawn as a mistake.
+    text: the extraction's text, None where the extraction is gone. damaged: why the archived bytes, read again just
+    now, are not what was captured; None where they are. withdrawn: the reason, where the item was withdrawn.
     """
 
     text: str | None
     start: int
     end: int
-    captured: str | None
-    archived: str | None
+    damaged: str | None = None
     withdrawn: str | None = None
 
 

@@ -12,7 +12,7 @@ class Source:
     """A captured document as the public may know it.
 
     id: keyed name, the same in every edition. address: a URL, or `file:` and a base name. collected: a day.
-    sha1 is of the same payload; FollowTheMoney asks for it.
+    payload_sha1 is of the same bytes, for FollowTheMoney; only of what is cited.
     """
 
     id: str
@@ -26,7 +26,7 @@ class Source:
     channel: str
     authors: tuple[str, ...]
     payload_sha256: str
-    payload_sha1: str
+    payload_sha1: str | None
     payload_size: int
     salt: str
     commitment: str
@@ -44,12 +44,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A quotation brought to a finding: which way it points and how the speaker knows."""
+    """A quotation brought to a finding: which way it points and how the speaker knows. Working notes stay at home."""
 
     quotation: str
     stance: str
     basis: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class PublicFinding:
-    """A finding as it is published; likelihood and confidence are sentences of their own (ICD 203)."""
+    """A finding as it is published.
+
+    sentences: likelihood, confidence and count, each a sentence of its own (ICD 203).
+    """
 
     key: str
     revision: int

@@ -70,8 +70,7 @@ def _quotations(edition: Edition) -> Iterator[tuple[Cell, ...]]:
     for finding in edition.findings:
         for ground in finding.grounds:
             quotation = quotations[ground.quotation]
-            yield (finding.key, quotation.id, ground.stance, ground.basis, quotation.source, quotation.exact,
-                   ground.note or None)  # fmt: skip
+            yield finding.key, quotation.id, ground.stance, ground.basis, quotation.source, quotation.exact
 
 
 def _sources(edition: Edition) -> Iterator[tuple[Cell, ...]]:
@@ -118,7 +117,6 @@ TABLES: tuple[Table, ...] = (
             Field("basis", "string", "How the speaker knows: saw, did, was told by, …", required=True),
             Field("source", "string", "The document that is quoted.", required=True),
             Field("exact", "string", "The quoted characters.", required=True),
-            Field("note", "string", "A remark by the authors."),
         ),
         _quotations,
         (("finding", "findings", "finding"), ("source", "sources", "source")),

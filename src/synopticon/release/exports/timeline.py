@@ -11,12 +11,20 @@ from synopticon.language.dates import edtf_bounds
 from synopticon.release.edition import Edition
 
 WIDTH, LEFT, RIGHT, ROW = 720, 64, 12, 28
-_FADES = (
-    "<defs>"
-    '<linearGradient id="fade-in"><stop offset="0" class="clear"/><stop offset="1" class="full"/></linearGradient>'
-    '<linearGradient id="fade-out"><stop offset="0" class="full"/><stop offset="1" class="clear"/></linearGradient>'
-    '<linearGradient id="fade-both"><stop offset="0" class="clear"/><stop offset=".5" class="full"/>'
-    '<stop offset="1" class="clear"/></linearGradient></defs>'
+INK, MUTED, LINE = "#1f5f5b", "#5b6068", "#dedbd3"
+"""The light palette, as attributes: a style sheet overrides them, a printer without one still draws."""
+_FADES = "".join(
+    f'<linearGradient id="{name}">'
+    + "".join(
+        f'<stop class="edge" offset="{offset}" stop-color="{INK}" stop-opacity="{opacity}"/>'
+        for offset, opacity in stops
+    )
+    + "</linearGradient>"
+    for name, stops in (
+        ("fade-in", ((0, 0), (1, 1))),
+        ("fade-out", ((0, 1), (1, 0))),
+        ("fade-both", ((0, 0), (0.5, 1), (1, 0))),
+    )
 )
 
 
@@ -47,17 +55,18 @@ def timeline_svg(edition: Edition) -> str | None:
 
     base = len(bars) * ROW + 12
     parts = [_drawn(bar, number, x(bar.first), x(bar.last)) for number, bar in enumerate(bars)]
-    parts += [f'<path class="tick" d="M{x(day):.1f} {base}v8"/>' for day in sorted(set(ticks))]
+    parts += [f'<path class="tick" stroke="{MUTED}" d="M{x(day):.1f} {base}v8"/>' for day in sorted(set(ticks))]
     step = max(1, -(-(last - first) // 8))
     for year in range(first, last, step):
         at = x(date(year, 1, 1))
-        parts.append(f'<path class="grid" d="M{at:.1f} 4V{base}"/><text x="{at:.1f}" y="{base + 24}">{year}</text>')
+        parts.insert(0, f'<path class="grid" stroke="{LINE}" d="M{at:.1f} 4V{base}"/>')
+        parts.append(f'<text x="{at:.1f}" y="{base + 24}" fill="{MUTED}">{year}</text>')
     height = base + 32
     words = "; ".join(f"{bar.key}: {bar.words}" for bar in bars)
     return (
-        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        f'aria-labelledby="timeline-title"><title id="timeline-title">When: {escape(words)}. '
-        f"Ticks: days on which sources were published.</title>{_FADES}{''.join(parts)}</svg>"
+        f'<svg class="timeline" font-size="13" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img" aria-labelledby="timeline-title"><title id="timeline-title">When: {escape(words)}. '
+        f"Ticks: days on which sources were published.</title><defs>{_FADES}</defs>{''.join(parts)}</svg>"
     )
 
 
@@ -65,9 +74,9 @@ def _drawn(bar: Bar, number: int, left: float, right: float) -> str:
     fill = {(True, True): "fade-both", (True, False): "fade-in", (False, True): "fade-out"}
     y = number * ROW + 8
     name = fill.get((bar.open_left, bar.open_right))
-    paint = f'fill="url(#{name})"' if name else 'class="bar"'
+    paint = f'fill="url(#{name})"' if name else f'class="bar" fill="{INK}"'
     return (
-        f'<a href="#{escape(bar.key)}"><text x="0" y="{y + 13}">{escape(bar.key)}</text></a>'
+        f'<a href="#{escape(bar.key)}"><text x="0" y="{y + 13}" fill="{INK}">{escape(bar.key)}</text></a>'
         f'<rect x="{left:.1f}" y="{y}" width="{max(right - left, 4):.1f}" height="16" rx="2" {paint}>'
         f"<title>{escape(bar.words)}</title></rect>"
     )

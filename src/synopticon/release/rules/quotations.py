@@ -34,11 +34,7 @@ def fault(quotation: Quotation, grounds: Grounds | None) -> str | None:
         return f"it does not stand in the text at characters {grounds.start}–{grounds.end}"
     if not _writable(quotation.exact):
         return "it contains characters that cannot be written as UTF-8"
-    if grounds.archived is None:
-        return "the captured bytes cannot be read from the archive"
-    if grounds.archived != grounds.captured:
-        return "the archived bytes are not those that were captured"
-    return None
+    return f"the archived bytes are not those that were captured ({grounds.damaged})" if grounds.damaged else None
 
 
 def _writable(text: str) -> bool:
