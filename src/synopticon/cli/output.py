@@ -97,3 +97,11 @@ class _Shown:
     def note(self, sentence: str) -> None:
         """Print a line above the bars."""
         self._bars.console.print(sentence, markup=False, highlight=False)
+
+
+def shortened(text: str | None, cells: int) -> str:
+    """Text on one line of at most so many terminal cells (a Korean letter takes two), cut with an ellipsis."""
+    from rich.cells import cell_len, set_cell_size
+
+    line = " ".join((text or "").split())
+    return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip() + "…"

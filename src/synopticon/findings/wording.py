@@ -41,10 +41,10 @@ def publishing_text(finding: Finding, corroboration: Corroboration) -> Wording:
     sentences.append(counted(corroboration))
     if finding.gaps.strip():
         sentences.append(f"What is missing: {_ended(finding.gaps)}")
-    return Wording(tuple(sentences), warnings_of(finding))
+    return Wording(tuple(sentences), wording_warnings(finding))
 
 
-def warnings_of(finding: Finding) -> tuple[str, ...]:
+def wording_warnings(finding: Finding) -> tuple[str, ...]:
     """What in the author's own words goes against the standard: mixed sentences, and a second, rival likelihood."""
     found: list[str] = []
     for part, text in (("proposition", finding.proposition), ("gaps", finding.gaps)):

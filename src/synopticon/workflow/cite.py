@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synopticon.errors import NotFound, Refused, UsageError
+from synopticon.errors import NotFound, Refused, UsageError, VerificationFailed
 from synopticon.language.folding import fold, fold_with_offsets
 from synopticon.model.custody import Act
 from synopticon.model.item import Item
@@ -126,3 +126,21 @@ def _plain(folded: str) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def verify_passage(study: Study, passage: str) -> Passage:
+    """Check a passage against the reading it was cited from, and that reading's text against its digest.
+
+    Raises VerificationFailed where the quotation does not stand there.
+    """
+    found = study.reader.passage(study.reader.whole_id("passage", passage))
+    extraction = study.reader.extraction(found.extraction)
+    if extraction.id != found.extraction:
+        raise VerificationFailed(
+            "the reading that the passage was cited from has been altered",
+            where=f"extraction {found.extraction[:12]}",
+            remedy="Run: synopticon doctor",
+        )
+    if not found.holds_in(extraction.reading.text):
+        raise VerificationFailed("the quotation does not stand at its place", where=f"passage {found.id[:12]}")
+    return found

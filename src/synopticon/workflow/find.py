@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from synopticon.errors import NotFound, Refused, UsageError
 from synopticon.findings.terms import likelihood_of
-from synopticon.findings.wording import Wording, publishing_text
+from synopticon.findings.wording import Wording, publishing_text, wording_warnings
 from synopticon.language.dates import edtf_bounds
 from synopticon.model.custody import Act
 from synopticon.model.digests import digest_of
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from synopticon.store.protocols import Writer
     from synopticon.workflow.study import Study
 
-__all__ = ["Wording", "add_finding", "bring", "publishing_text", "revise", "take_back", "weigh", "withdraw_finding"]
+__all__ = [
+    "Wording",
+    "add_finding",
+    "bring",
+    "publishing_text",
+    "revise",
+    "take_back",
+    "weigh",
+    "withdraw_finding",
+    "wording_warnings",
+]
 
 
 def add_finding(
