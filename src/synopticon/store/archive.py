@@ -118,6 +118,10 @@ class Archive:
             return False
         return digest.hexdigest() == blob
 
+    def close(self) -> None:
+        """Give the look-up's file back."""
+        self.packs.lookup.close()
+
     def _path(self, blob: str) -> Path:
         if len(blob) != 64 or not set(blob) <= set("0123456789abcdef"):
             raise DamagedStudy("that is not the name of a blob", where=repr(blob)[:80])

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import ZipInfo
 
+from synopticon.errors import StorageFailed
+from synopticon.store.durably import make_folder
+
 T = TypeVar("T")
 
 _SCHEMA = """
@@ -103,22 +106,31 @@ class Lookup:
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
-            try:
-                if self._open is None and self._path.parent.is_dir():
-                    self._open = self._connected(str(self._path))
-                if self._open is not None:
-                    return work(self._open)
-            except sqlite3.OperationalError:
-                # Read-only, full or held too long by another process: the file may be good, and is left alone.
-                self.close()
-            except sqlite3.DatabaseError:
-                self.forget()
+            for _attempt in ("as it is", "made anew"):
+                try:
+                    return work(self._file())
+                except (sqlite3.OperationalError, StorageFailed):
+                    # Read-only, full or held too long by another process: the file may be good, and is left alone.
+                    self.close()
+                    break
+                except sqlite3.DatabaseError:
+                    self.forget()
             self._open = self._connected(":memory:")
             return work(self._open)
+
+    def _file(self) -> sqlite3.Connection:
+        if self._open is None:
+            make_folder(self._path.parent)
+            self._open = self._connected(str(self._path))
+        return self._open
 
     @staticmethod
     def _connected(where: str) -> sqlite3.Connection:
         file = sqlite3.connect(where, timeout=30, check_same_thread=False)
-        file.execute("PRAGMA synchronous = OFF")
-        file.executescript(_SCHEMA)
+        try:
+            file.execute("PRAGMA synchronous = OFF")
+            file.executescript(_SCHEMA)
+        except sqlite3.DatabaseError:
+            file.close()
+            raise
         return file

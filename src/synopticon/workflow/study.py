@@ -102,8 +102,9 @@ class Study:
         return job_lock(self.folder, name, self.clock)
 
     def close(self) -> None:
-        """Give the database back."""
+        """Give the database and the archive back."""
         self.store.close()
+        self.archive.close()
 
     def __enter__(self) -> Study:
         return self
