@@ -11,7 +11,7 @@ from synopticon.cli.output import JsonOption, StudyOption, open_study, print_jso
 
 if TYPE_CHECKING:
     from synopticon.model.item import Item
-    from synopticon.store.protocols import Reader
+    from synopticon.workflow.study import Study
 
 
 def items(
@@ -43,7 +43,7 @@ def items(
     with open_study(study) as opened:
         reader = opened.reader
         if item is not None:
-            _show(reader, reader.whole_id("item", item), text, as_json)
+            _show(opened, reader.whole_id("item", item), text, as_json)
             return
         query = ItemQuery(
             text=containing, outlet=outlet, language=language, channel=channel,
@@ -67,7 +67,8 @@ def _row(item: Item) -> tuple[str, str, str, str]:
     return item.id[:12], shortened(item.published or "undated", 12), shortened(item.outlet, 18), shortened(said, 30)
 
 
-def _show(reader: Reader, item: str, text: bool, as_json: bool) -> None:
+def _show(study: Study, item: str, text: bool, as_json: bool) -> None:
+    reader = study.reader
     found = reader.item(item)
     extraction = reader.current_extraction(item)
     if text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ _WIDTH = 78
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="Words; see below for phrases, OR, NOT and fields.")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="Words; see below for phrases, OR, NOT and fields.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     language: Annotated[str | None, typer.Option(help="Only this language, e.g. ko.")] = None,
     since: Annotated[str | None, typer.Option(help="Only documents that may date from then or later (EDTF).")] = None,
@@ -41,6 +42,7 @@ def search(
     from synopticon.workflow.search import refresh_index
     from synopticon.workflow.search import search as run
 
+    query = query_of(words or [])
     if not query and not rebuild and not any((outlet, language, since, until, channel, family)):
         raise UsageError("nothing was asked", remedy='Name a word, for example: synopticon search "camera"')
     with open_study(study) as opened:
@@ -62,6 +64,18 @@ def search(
     for sentence in (*results.notes, results.stale):
         if sentence:
             typer.echo(f"Note: {sentence}", err=True)
+
+
+def query_of(words: Sequence[str]) -> str:
+    """The query that was meant: where the shell has taken quotation marks away, blanks inside a word show it."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(_requoted(word) if " " in word else word for word in words)
+
+
+def _requoted(word: str) -> str:
+    name, colon, value = word.partition(":")
+    return f'{name}:"{value}"' if colon and name.isalpha() else f'"{word}"'
 
 
 def _say_rebuilt(summary: IndexSummary, as_json: bool) -> None:

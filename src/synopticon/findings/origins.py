@@ -22,6 +22,9 @@ from synopticon.model.reuse import Member, Role
 UNTRACED = "untraced"
 """The key that all documents share which were never traced."""
 
+LONGEST_NAME = 60
+"""Characters of a document's name within a sentence."""
+
 _SPEAKS_FOR_ITSELF = frozenset({Role.ORIGIN, Role.SINGLE, Role.ECHO_OF_UNSEEN})
 
 
@@ -68,14 +71,15 @@ def origin_of(cited: Cited, known: Mapping[str, Known]) -> Origin:
     member = head.member or own.member
     if member.role is Role.ECHO_OF_UNSEEN:
         return _unseen(head, member)
-    if head is own and member.role is Role.ECHO:
+    if member.role is Role.ECHO and cited.carriers == {own.item.id}:
         return _echo(cited, own, member, known)
     return _collected(head, member)
 
 
 def label_of(item: Item) -> str:
     """Outlet (else title, else address) and date, as a person would name a document."""
-    return f"{item.outlet or item.title or item.asked}, {item.published or 'undated'}"
+    name = " ".join((item.outlet or item.title or item.asked).split())
+    return f"{name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + '…'}, {item.published or 'undated'}"
 
 
 def age(item: Item) -> tuple[int, int, str]:

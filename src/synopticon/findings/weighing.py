@@ -51,18 +51,20 @@ def fragility(weighed: Weighed) -> str:
     if len(groups) == 1:
         return f"It rests on one origin alone: {groups[0].shown.label}. Without it nothing supports the finding."
     now, _ = confidence_of(weighed.standing(), weighed.thresholds)
-    found = [sentence for group in groups if (sentence := _without(group, weighed, now))]
-    return " ".join(found)
+    falls: dict[str, list[Group]] = {}
+    for group in groups:
+        then, _ = confidence_of(weighed.standing(without=group), weighed.thresholds)
+        if then is not now or len(groups) == 2:
+            fall = "" if then is now else f", and confidence falls to {then}"
+            falls.setdefault(fall, []).append(group)
+    rest = "one origin" if len(groups) == 2 else f"{len(groups) - 1} origins"
+    return " ".join(f"Without {_any_of(lost, groups)}, it rests on {rest}{fall}." for fall, lost in falls.items())
 
 
-def _without(group: Group, weighed: Weighed, now: Confidence) -> str:
-    left = len(weighed.supporting) - 1
-    then, _ = confidence_of(weighed.standing(without=group), weighed.thresholds)
-    if left > 1 and then is now:
-        return ""
-    rest = "one origin" if left == 1 else f"{left} origins"
-    fall = "" if then is now else f", and confidence falls to {then}"
-    return f"Without {group.shown.label}, it rests on {rest}{fall}."
+def _any_of(lost: Sequence[Group], groups: Sequence[Group]) -> str:
+    if len(lost) == len(groups):
+        return f"any one of its {len(groups)} origins"
+    return " or ".join(group.shown.label for group in lost)
 
 
 def _set_aside(cited: Sequence[Cited], known: Mapping[str, Known]) -> tuple[str, ...]:
