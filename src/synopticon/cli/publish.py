@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,9 @@ def publish(
     ] = None,
     study: StudyOption = None,
     title: Annotated[str | None, typer.Option(help="A title for this edition; else the study's.")] = None,
+    evidence: Annotated[
+        Path | None, typer.Option("--evidence", help="Also write the evidence pack (WACZ) to this file, apart.")
+    ] = None,
     timestamp: Annotated[
         bool, typer.Option("--timestamp", help="Have the service at timestamp.url say when (RFC 3161).")
     ] = False,
@@ -29,12 +33,20 @@ def publish(
 
     Where the last edition says the same already, nothing is written.
 
-    Example: synopticon publish --study cameras F1 F3
+    Example: synopticon publish --study cameras F1 F3 --evidence evidence.wacz
     """
     from synopticon.workflow.publish import publish as run
 
     with open_study(study) as opened, progress(quiet=as_json) as listener:
-        done = run(opened, title=title, keys=findings, timestamp=timestamp, again=again, progress=listener)
+        done = run(
+            opened,
+            title=title,
+            keys=findings,
+            evidence=evidence,
+            timestamp=timestamp,
+            again=again,
+            progress=listener,
+        )
     if as_json:
         print_json(asdict(done))
         return
@@ -51,6 +63,8 @@ def _print(done: Published) -> None:
         typer.echo(f"Nothing changed since edition {done.number} in {done.folder}; nothing was written.")
     typer.echo(f"Manifest  {done.manifest}")
     typer.echo(f"Signer    {done.signer}")
+    if done.evidence:
+        typer.echo(f"Evidence  {done.evidence}: whole documents and positions. Give it to those who may have them.")
     for sentence in (*done.left_out, *done.warnings):
         typer.echo(f"Note: {sentence}")
     typer.echo(f"Check it: synopticon verify {done.folder} --key KEY.pem   (synopticon key show > KEY.pem)")

@@ -66,7 +66,6 @@ def evidence_object(
     return {
         "synopticon_evidence": VERSION,
         "study": edition.study,
-        "edition": edition.number,
         "root": proven.root.hex(),
         "readings": [
             {

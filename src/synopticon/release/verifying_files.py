@@ -138,5 +138,6 @@ def _sentence(manifest: Manifest, signer: PublicKey, *, known: bool) -> str:
         return f"{files} by the key you gave ({signer.fingerprint[:16]}…)."
     return (
         f"{files} by the key inside the release. Whose key that is, is unknown: a key inside a release proves nothing. "
-        f"Get the signer's key elsewhere and give it with --key; the one inside has the fingerprint {signer.fingerprint}."
+        f"Get the signer's key elsewhere and give it with --key; the one inside has the fingerprint "
+        f"{signer.fingerprint}."
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.errors import DamagedStudy, MissingPart
+from synopticon.errors import DamagedStudy, MissingPart, UsageError
 from synopticon.model.custody import Act
 from synopticon.model.digests import sha256_hex
 from synopticon.model.released import Released
@@ -17,9 +18,11 @@ from synopticon.release.edition import Edition
 from synopticon.release.exports.report import write_pdf
 from synopticon.release.gate import admit
 from synopticon.release.manifest import NAME
+from synopticon.release.proofs import prove
 from synopticon.workflow.custody import public_head, verify_chain
 from synopticon.workflow.editing import Laid, chosen, lay
 from synopticon.workflow.editions import PastEdition, editions, highest, publishing, write_edition
+from synopticon.workflow.evidence import PackDraft
 from synopticon.workflow.keys import signer
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.timestamp import stamp_files
@@ -48,6 +51,7 @@ class Published:
     findings: int
     quotations: int
     sources: int
+    evidence: Path | None = None
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -57,16 +61,19 @@ def publish(
     *,
     title: str | None = None,
     keys: Sequence[str] | None = None,
+    evidence: Path | None = None,
     timestamp: bool = False,
     again: bool = False,
     progress: Progress = Silent(),
 ) -> Published:
-    """Write the next edition to the study's releases folder.
+    """Write the next edition to the study's releases folder, and the evidence pack to a file of its own if asked.
 
     keys: the findings to publish, else all that stand. again: a new edition even where nothing changed.
     Raises GateRefused, DamagedStudy (the custody chain does not hold), UsageError, StudyBusy, StorageFailed; then no
-    edition has been written.
+    edition and no pack has been written.
     """
+    if evidence is not None and evidence.exists():
+        raise UsageError("there is a file of that name already", where=str(evidence), remedy="Name another one.")
     _refuse_broken_chain(study)
     with publishing(study.folder):
         _log_unlogged(study)
@@ -76,8 +83,8 @@ def publish(
         progress.stage("Passing the gate")
         released = admit(laid.draft, study.settings.words("publish.rules"))
         if past and past[-1].content == released.value.content and not again:
-            return _published(study, released, laid, past[-1].folder, past[-1].manifest, False, ())
-        return _write(study, released, laid, past, timestamp, progress)
+            return _unchanged(study, past[-1], released, laid, evidence)
+        return _write(study, released, laid, past, evidence, timestamp, progress)
 
 
 def _write(
@@ -85,6 +92,7 @@ def _write(
     released: Released[Edition],
     laid: Laid,
     past: Sequence[PastEdition],
+    evidence: Path | None,
     timestamp: bool,
     progress: Progress,
 ) -> Published:
@@ -105,9 +113,30 @@ def _write(
         more=more,
     )
     files = dict(bundle.files) | (stamp_files(study, bundle.files[NAME], sign) if timestamp else {})
-    folder = write_edition(study.folder, number, files)
+    with ExitStack() as stack:
+        pack = stack.enter_context(PackDraft(study, evidence, laid, released, bundle.proven)) if evidence else None
+        folder = write_edition(study.folder, number, files)
+        if pack:
+            pack.keep()
     _log(study, number, bundle)
-    return _published(study, released, laid, folder, bundle.digest, True, left_out)
+    return _published(study, released, laid, folder, bundle.digest, True, evidence, left_out)
+
+
+def _unchanged(
+    study: Study, last: PastEdition, released: Released[Edition], laid: Laid, evidence: Path | None
+) -> Published:
+    """Nothing to write, but an evidence pack for the edition that is there may still be asked for."""
+    if evidence:
+        seed = study.reader.secret(_seed_name(last.number))
+        if seed is None:
+            raise UsageError(
+                "the evidence pack of the last edition cannot be made",
+                why="this study does not hold what opens its tree",
+                remedy="Publish anew with --again --evidence FILE.",
+            )
+        with PackDraft(study, evidence, laid, released, prove(released.value, stream(seed))) as pack:
+            pack.keep()
+    return _published(study, released, laid, last.folder, last.manifest, False, evidence, ())
 
 
 def _published(
@@ -117,6 +146,7 @@ def _published(
     folder: Path,
     manifest: str,
     new: bool,
+    evidence: Path | None,
     left_out: tuple[str, ...],
 ) -> Published:
     said = released.value
@@ -129,6 +159,7 @@ def _published(
         findings=len(said.findings),
         quotations=len(said.quotations),
         sources=len(said.sources),
+        evidence=evidence,
         left_out=left_out,
         warnings=laid.warnings,
     )
