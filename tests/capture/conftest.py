@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+
 from synopticon.capture.obtained import Asked, Desk, Limits
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -39,6 +40,17 @@ class Site(ThreadingHTTPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.scheme = "http"
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+
+    def give(
+        self,
+        path: str,
+        body: bytes = b"",
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+        write: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Answer so from now on; write: what is sent instead, to the very byte."""
+        self.answers[path] = Answer(body, status, headers or {}, write)
 
     def url(self, path: str) -> str:
         return f"{self.scheme}://127.0.0.1:{self.server_address[1]}{path}"

@@ -42,12 +42,9 @@ _CLOSED: tuple[tuple[str, str], ...] = (
     ("::/128", "unspecified"),
     ("::1/128", "this machine itself"),
     ("64:ff9b:1::/48", "a local translator to IPv4"),
-    ("100::/64", "discarded"),
-    ("2001:2::/48", "for measuring networks"),
-    ("2001:10::/28", "retired"),
+    ("2001::/23", "reserved for protocols and tunnels"),
     ("2001:db8::/32", "for documentation"),
     ("3fff::/20", "for documentation"),
-    ("5f00::/16", "segment routing"),
     ("fc00::/7", "private"),
     ("fe80::/10", "link-local"),
     ("fec0::/10", "private (site-local)"),
@@ -55,14 +52,17 @@ _CLOSED: tuple[tuple[str, str], ...] = (
 )
 CLOSED = tuple((ipaddress.ip_network(network), reason) for network, reason in _CLOSED)
 
-# IPv6 forms that carry an IPv4 address: network, how far the address stands from the right, whether it is inverted.
-_CARRIERS: tuple[tuple[ipaddress.IPv6Network, int, bool], ...] = (
-    (ipaddress.IPv6Network("::ffff:0:0/96"), 0, False),
-    (ipaddress.IPv6Network("::/96"), 0, False),
-    (ipaddress.IPv6Network("::ffff:0:0:0/96"), 0, False),
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0, False),
-    (ipaddress.IPv6Network("2002::/16"), 80, False),
-    (ipaddress.IPv6Network("2001::/32"), 0, True),
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+"""The IPv6 addresses that IANA gives out for the internet; all others are closed, but for those that carry IPv4."""
+
+# IPv6 forms that carry an IPv4 address: mapped, compatible, translated (SIIT, NAT64), 6to4; and how far it stands from
+# the right.
+_CARRIERS: tuple[tuple[ipaddress.IPv6Network, int], ...] = (
+    (ipaddress.IPv6Network("::ffff:0:0/96"), 0),
+    (ipaddress.IPv6Network("::/96"), 0),
+    (ipaddress.IPv6Network("::ffff:0:0:0/96"), 0),
+    (ipaddress.IPv6Network("64:ff9b::/96"), 0),
+    (ipaddress.IPv6Network("2002::/16"), 80),
 )
 _ISATAP = (0x5EFE, 0x02005EFE)
 
@@ -164,7 +164,10 @@ def closed_reason(ip: IPv4Address | IPv6Address) -> str | None:
         if ip.version == network.version and ip in network:
             return reason
     if isinstance(ip, IPv6Address):
-        for inner in _carried(ip):
+        carried = _carried(ip)
+        if not carried and ip not in _GIVEN_OUT:
+            return "not given out for the internet"
+        for inner in carried:
             inside = closed_reason(inner)
             if inside:
                 return f"a cover for {inner}, which is {inside}"
@@ -174,10 +177,9 @@ def closed_reason(ip: IPv4Address | IPv6Address) -> str | None:
 def _carried(ip: IPv6Address) -> list[IPv4Address]:
     number = int(ip)
     found = []
-    for network, shift, inverted in _CARRIERS:
+    for network, shift in _CARRIERS:
         if ip in network:
-            bits = (number >> shift) & 0xFFFFFFFF
-            found.append(IPv4Address(bits ^ 0xFFFFFFFF if inverted else bits))
+            found.append(IPv4Address((number >> shift) & 0xFFFFFFFF))
     if (number >> 32) & 0xFFFFFFFF in _ISATAP:
         found.append(IPv4Address(number & 0xFFFFFFFF))
     return found

@@ -72,10 +72,10 @@ class Line:
         moment = self.clock()
         wire = _Wire(self.most + 65_536, self.clock, moment + timedelta(seconds=self.timeout * _PATIENCE))
         backend = _Backend(self, wire)
-        address = httpcore.URL(scheme=target.scheme, host=host, port=target.port, target=path)
-        default = {"http": 80, "https": 443}[target.scheme]
+        port = None if target.port == {"http": 80, "https": 443}[target.scheme] else target.port
+        address = httpcore.URL(scheme=target.scheme, host=host, port=port, target=path)
         shown = f"[{host}]" if ":" in host else host
-        all_headers = {"Host": shown if target.port == default else f"{shown}:{target.port}", **headers}
+        all_headers = {"Host": f"{shown}:{port}" if port else shown, **headers}
         problem: tuple[str, str, str | None] | None = None
         try:
             with self._pool(backend) as pool, pool.stream(
@@ -155,7 +155,7 @@ class _Wire:
 
     def secured(self, handle: Any) -> None:
         """Take down the facts of TLS."""
-        certificate = handle.getpeercert(binary_form=True) or b""
+        certificate = handle.getpeercert(True) or b""
         cipher = handle.cipher()
         self.tls = {
             "tls": str(handle.version()),
