@@ -64,7 +64,7 @@ def _by_url(url: str, wait_seconds: float) -> Database:
     if parsed.get_backend_name() != "postgresql":
         raise UsageError(
             f"database.url names {parsed.drivername}, which is no store",
-            remedy="Write postgresql://host/name, or leave it empty for SQLite in the study's folder.",
+            remedy="Write postgresql://host/name in study.toml, or nothing for SQLite in the study's folder.",
         )
     engine = _postgres(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
     return Database(engine, place=parsed.render_as_string(), wait_seconds=wait_seconds)
