@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from synopticon.model.digests import sha256_hex
 from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
 from synopticon.web.app import build_app
+from synopticon.workflow.cite import cite
+from synopticon.workflow.find import add_finding, bring
+from synopticon.workflow.search import refresh_index
 from synopticon.workflow.study import Study
 
 PORT = 8765
@@ -73,23 +77,31 @@ def reprint(study: Study, origin: str, echo: str, offset: int, length: int) -> N
         writer.replace_reuse([reuse], members)
 
 
-def ticking() -> datetime:
-    """A clock that goes on by a second each time it is looked at."""
-    ticking.now = getattr(ticking, "now", START) + timedelta(seconds=1)  # type: ignore[attr-defined]
-    return ticking.now  # type: ignore[attr-defined,no-any-return]
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An empty and a filled study, made once; each test gets a copy of its own."""
+    folder = tmp_path_factory.mktemp("studies")
+    for name in ("empty", "filled"):
+        Study.create(folder / name, title="Cameras in Veldania", notice="Veldania is an invented country.").close()
+    fill(folder / "filled")
+    return {name: folder / name for name in ("empty", "filled")}
 
 
 @pytest.fixture
-def empty_study(tmp_path: Path) -> Path:
+def empty_study(made_once: dict[str, Path], tmp_path: Path) -> Path:
     """A study in which nothing was collected yet."""
-    Study.create(tmp_path / "s", title="Cameras in Veldania", notice="Veldania is an invented country.").close()
-    return tmp_path / "s"
+    return Path(shutil.copytree(made_once["empty"], tmp_path / "s"))
 
 
 @pytest.fixture
-def study_folder(empty_study: Path) -> Path:
-    """Three documents, two of them one family, and an address that brought nothing."""
-    with Study(empty_study) as study:
+def study_folder(made_once: dict[str, Path], tmp_path: Path) -> Path:
+    """Three documents, two of them one family, an address that brought nothing, and a finding F1."""
+    return Path(shutil.copytree(made_once["filled"], tmp_path / "s"))
+
+
+def fill(folder: Path) -> None:
+    """Put the invented documents into a study."""
+    with Study(folder) as study:
         ids = [document(study, *story) for story in STORIES]
         reprint(study, ids[0], ids[1], len("From our desk. "), len(WIRE))
         failed = Capture(
@@ -101,7 +113,10 @@ def study_folder(empty_study: Path) -> Path:
         with study.writing() as writer:
             writer.add_capture(failed)
             writer.record(Act("collect", failed.id))
-    return empty_study
+        passage = cite(study, ids[0], quote="cameras read faces")
+        add_finding(study, "Cameras read faces at the airport of Veldania since 2019")
+        bring(study, "F1", passage.id)
+        refresh_index(study)
 
 
 @dataclass
@@ -159,6 +174,19 @@ def reader_of(folder: Path) -> Iterator[Reader]:
 def person(study_folder: Path) -> Iterator[Reader]:
     """A person reading the small study."""
     yield from reader_of(study_folder)
+
+
+@pytest.fixture
+def ids(study_folder: Path) -> dict[str, str]:
+    """The item ids of the small study by the name of their file."""
+    with Study(study_folder) as study:
+        return {item.asked.removeprefix("file:"): item.id for item in study.reader.all_items()}
+
+
+@pytest.fixture
+def filled(ids: dict[str, str]) -> Callable[[str], str]:
+    """Puts the ids of items for the names of their files into a path."""
+    return lambda path: re.sub(r"{(.+?)}", lambda match: ids[match[1]], path)
 
 
 @pytest.fixture

@@ -8,14 +8,28 @@ import pytest
 
 from synopticon.web.security import BODY_LIMIT
 
-PAGES = ("/", "/items")
+PAGES = (
+    "/",
+    "/collecting",
+    "/sources",
+    "/items",
+    "/items/{a.html}",
+    "/families",
+    "/families/{a.html}",
+    "/search",
+    "/search?q=camera",
+    "/findings",
+    "/findings/F1",
+    "/release",
+    "/custody",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_answers_and_forbids_everything_from_outside(person: Any, path: str) -> None:
+def test_a_page_answers_and_forbids_everything_from_outside(person: Any, filled: Any, path: str) -> None:
     """Every page carries a policy without `unsafe-`, is not kept by the browser and cannot be framed."""
-    answer = person.get(path)
-    assert answer.status_code == 200
+    answer = person.get(filled(path))
+    assert answer.status_code == 200, answer.text
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
@@ -29,9 +43,9 @@ def test_a_page_answers_and_forbids_everything_from_outside(person: Any, path: s
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_needs_what_the_policy_forbids(person: Any, path: str) -> None:
+def test_no_page_needs_what_the_policy_forbids(person: Any, filled: Any, path: str) -> None:
     """No inline style, no inline script, no event attribute, no address of another host."""
-    html = person.get(path).text
+    html = person.get(filled(path)).text
     assert " style=" not in html
     assert "<style" not in html
     assert " onclick" not in html

@@ -21,8 +21,11 @@ from synopticon.web.routes import JSON_ROUTES, PAGES, STREAMED, entrance
 from synopticon.web.security import Gate
 from synopticon.web.session import Sessions
 from synopticon.web.studies import Opener, Studies
+from synopticon.web.uploads import Uploads
 from synopticon.workflow.study import Study
 
+UPLOAD_LIMIT = 2_000_000_000
+"""Bytes of one file handed in by the browser; larger ones are collected in the terminal."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -30,17 +33,21 @@ def build_app(
     study_folder: Path,
     *,
     port: int = 8765,
+    upload_limit: int = UPLOAD_LIMIT,
     opener: Opener = Study,
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> FastAPI:
     """The application over one study. `app.state.workbench.link()` gives an address that opens a session, once.
 
-    opener and random are passed in for tests. Opening the study happens with the first page, not here.
+    upload_limit: bytes of one file handed in. opener and random are passed in for tests. The study is opened with the
+    first page, not here.
     """
-    bench = Workbench(study_folder, port, Studies(study_folder, opener), Sessions(random))
+    uploads = Uploads(study_folder, upload_limit)
+    bench = Workbench(study_folder, port, Studies(study_folder, opener), Sessions(random), uploads)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        uploads.sweep()
         yield
         bench.close()
 

@@ -11,22 +11,27 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from synopticon.errors import Refused
 from synopticon.web.filters import PER_PAGE
-from synopticon.web.jobs import Jobs
+from synopticon.web.jobs import Job, Jobs
 from synopticon.web.places import KEYS, PLACES
 from synopticon.web.session import Notice, Session, Sessions, Undo
 from synopticon.web.studies import Studies
 from synopticon.web.templates import render
+from synopticon.web.uploads import Uploads
 from synopticon.workflow.study import Study
+
+FORM = "application/x-www-form-urlencoded"
+"""The only kind of body in which a form's token is looked for: no file is ever parsed to find it."""
 
 
 @dataclass(slots=True)
 class Workbench:
-    """One running workbench. streamed are the paths whose routes cap their own bodies."""
+    """One running workbench."""
 
     folder: Path
     port: int
     studies: Studies
     sessions: Sessions
+    uploads: Uploads
     jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,11 +84,17 @@ class Desk:
             counts=counts,
             saved=next((link.at for link in study.reader.custody(after=counts.custody - 1, limit=1)), None),
             jobs=self.workbench.jobs.open(),
+            watched=self._watched(),
             path=self.request.url.path,
             query=self.request.url.query,
             **context,
         )
         return HTMLResponse(html, status)
+
+    def _watched(self) -> Job | None:
+        """The job whose card the page shows: the one it was just told to do."""
+        number = self.request.query_params.get("job", "")
+        return self.workbench.jobs.find(int(number)) if number.isdecimal() else None
 
     def part(self, template: str, **context: Any) -> Response:
         """A fragment for htmx."""
@@ -107,7 +118,7 @@ async def at_desk(request: Request) -> Desk:
     session: Session = request.state.session
     if request.method not in ("GET", "HEAD"):
         token = request.headers.get("x-csrf-token")
-        if token is None and not request.headers.get("content-type", "").startswith("application/octet-stream"):
+        if token is None and request.headers.get("content-type", "").startswith(FORM):
             given = (await request.form()).get("csrf")
             token = given if isinstance(given, str) else None
         if not session.may_act(token):

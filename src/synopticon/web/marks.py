@@ -6,57 +6,65 @@ Offsets are code points of the extraction's text; the page's own module turns th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from synopticon.model.item import Item
 from synopticon.model.passage import Passage
-from synopticon.model.reuse import Kind
+from synopticon.model.reuse import Reuse
+from synopticon.web.desk import Desk
 
-if TYPE_CHECKING:
-    from synopticon.web.desk import Desk
+DRAWN = 200
+"""Relations whose spans are drawn in a text; the family's page shows the rest."""
+LISTED = 12
+"""Relations that are listed beside it."""
 
-NEIGHBOURS = 200
-"""Documents whose shared spans are drawn on an item's page; the family's page shows the rest."""
+Row = list[str | int]
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A document that shares words with this one. spans: (start, end) in this text."""
+    """A document that shares words with this one."""
 
     item: Item
-    kind: Kind
-    score: int
-    spans: tuple[tuple[int, int], ...]
+    reuse: Reuse
+
+    @property
+    def percent(self) -> str:
+        """The shared share of the shorter text."""
+        return f"{self.reuse.score / 10:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything marked in one text."""
+    """Everything marked in one text. related counts all relations; rows: [kind, start, end, id] for the page."""
 
     passages: tuple[Passage, ...]
     neighbours: tuple[Neighbour, ...]
-    more: int
-    """Neighbours beyond those drawn."""
-    extraction: str | None
-
-    def as_json(self) -> list[list[object]]:
-        """[kind, start, end, id] rows: "cited" with the passage's id, "shared" with the neighbour's number."""
-        here = [passage for passage in self.passages if passage.extraction == self.extraction]
-        cited: list[list[object]] = [["cited", passage.start, passage.end, passage.id] for passage in here]
-        shared: list[list[object]] = [
-            ["shared", start, end, neighbour.item.id] for neighbour in self.neighbours for start, end in neighbour.spans
-        ]
-        return cited + shared
+    related: int
+    rows: list[Row]
 
 
-def marks_of(desk: Desk, item: Item) -> Marks:
+def marks_of(desk: Desk, item: Item, at: list[int] | None = None) -> Marks:
     """The marks of an item's current text; a passage cut from an earlier extraction is listed, not drawn."""
     reader = desk.study.reader
     reuses = sorted(reader.reuses_of([item.id]), key=lambda reuse: (-reuse.score, reuse.id))
-    neighbours = []
-    for reuse in reuses[:NEIGHBOURS]:
-        here_is_a = reuse.a == item.id
-        spans = tuple((s.a_start, s.a_end) if here_is_a else (s.b_start, s.b_end) for s in reuse.spans)
-        neighbours.append(Neighbour(reader.item(reuse.b if here_is_a else reuse.a), reuse.kind, reuse.score, spans))
-    passages = tuple(sorted(reader.passages_of(item.id), key=lambda p: (p.start, p.end)))
-    return Marks(passages, tuple(neighbours), max(0, len(reuses) - NEIGHBOURS), item.extraction)
+    others = reader.items_of([_other(reuse, item.id) for reuse in reuses[:LISTED]])
+    passages = tuple(sorted(reader.passages_of(item.id), key=lambda passage: (passage.start, passage.end)))
+    rows: list[Row] = [["cited", p.start, p.end, p.id] for p in passages if p.extraction == item.extraction]
+    rows += [row for reuse in reuses[:DRAWN] for row in _shared(reuse, item.id)]
+    if at:
+        rows.append(["found", *at, ""])
+    neighbours = tuple(
+        Neighbour(others[_other(reuse, item.id)], reuse)
+        for reuse in reuses[:LISTED]
+        if _other(reuse, item.id) in others
+    )
+    return Marks(passages, neighbours, len(reuses), rows)
+
+
+def _other(reuse: Reuse, item: str) -> str:
+    return reuse.b if reuse.a == item else reuse.a
+
+
+def _shared(reuse: Reuse, item: str) -> list[Row]:
+    here = [(s.a_start, s.a_end) if reuse.a == item else (s.b_start, s.b_end) for s in reuse.spans]
+    return [["shared", start, end, _other(reuse, item)] for start, end in here]

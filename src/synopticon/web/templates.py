@@ -17,10 +17,11 @@ FILTERS = (
     ("edtf", words.edtf),
     ("moment", words.moment),
     ("clock", words.clock),
+    ("duration", words.duration),
     ("short", words.short),
     ("size", words.size),
     ("tongue", words.tongue),
-    ("visible", words.visible),
+    ("carried", words.carried),
     ("shorten", words.shorten),
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from markupsafe import Markup, escape
+
 from synopticon.model.digests import SHORT
 
 MONTHS = (
@@ -75,6 +77,15 @@ def clock(at: datetime | str | None) -> str:
     return f"{datetime.fromisoformat(at) if isinstance(at, str) else at:%H:%M}"
 
 
+def duration(seconds: int) -> str:
+    """A time left, no finer than anyone needs it."""
+    if seconds < 60:
+        return plural(max(1, seconds), "second")
+    if seconds < 3600:
+        return plural(round(seconds / 60), "minute")
+    return f"{plural(seconds // 3600, 'hour')} {plural(seconds % 3600 // 60, 'minute')}"
+
+
 def short(digest: str) -> str:
     """The beginning of a digest that people are shown."""
     return digest[:SHORT]
@@ -100,6 +111,11 @@ def tongue(tag: str | None) -> str:
 def visible(text: str) -> str:
     """NUL and lone surrogates as U+FFFD, one for one, so that offsets stay the same and UTF-8 can carry the text."""
     return text.translate(_UNSEEN) if not text.isascii() or "\x00" in text else text
+
+
+def carried(text: str) -> Markup:
+    """A text as HTML that gives the very same characters back: a parser would make a line feed of a carriage return."""
+    return Markup(str(escape(visible(text))).replace("\r", "&#13;"))  # noqa: S704 (escaped in this line)
 
 
 def shorten(text: str, limit: int = 200) -> str:

@@ -66,7 +66,7 @@ class SqlReader(ItemReading, ReuseReading, FindingReading):
                 failures=count(select(number).where(captures.c.failure_code.is_not(None))),
                 items=count(select(number).where(items.c.failure.is_(None), standing)),
                 extractions=count(select(number).select_from(extractions)),
-                outlets=count(select(func.count(items.c.outlet.distinct())).where(standing)),
+                outlets=count(select(func.count(items.c.outlet.distinct())).where(standing, items.c.failure.is_(None))),
                 families=count(select(number).select_from(shared)),
                 echoes=count(select(number).where(members.c.role.in_(echoes))),
                 findings=count(select(func.count(findings.c.key.distinct()))),

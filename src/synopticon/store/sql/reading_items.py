@@ -85,9 +85,10 @@ class ItemReading(CaptureReading):
                 yield item, texts[item.id]
 
     def outlets(self) -> list[tuple[str, int]]:
-        """Outlet names with their number of items, most first."""
+        """Outlet names with their number of items, most first; an address that brought nothing is no source."""
         number = func.count().label("number")
-        named = select(items.c.outlet, number).where(items.c.outlet.is_not(None), items.c.withdrawn.is_(None))
+        standing = (items.c.withdrawn.is_(None), items.c.failure.is_(None))
+        named = select(items.c.outlet, number).where(items.c.outlet.is_not(None), *standing)
         grouped = named.group_by(items.c.outlet).order_by(number.desc(), items.c.outlet)
         with self._database.reading() as connection:
             return [(row.outlet, row.number) for row in connection.execute(grouped)]

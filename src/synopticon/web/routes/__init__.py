@@ -4,9 +4,38 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from synopticon.web.routes import items, overview
+from synopticon.web.routes import (
+    api,
+    collecting,
+    custody,
+    exports,
+    families,
+    findings,
+    item_acts,
+    items,
+    jobs,
+    original,
+    overview,
+    release,
+    search,
+    sources,
+)
 
-PAGES: tuple[APIRouter, ...] = (overview.router, items.router)
-JSON_ROUTES: tuple[APIRouter, ...] = ()
-STREAMED: frozenset[str] = frozenset()
+PAGES: tuple[APIRouter, ...] = (
+    overview.router,
+    collecting.router,
+    jobs.router,
+    sources.router,
+    exports.router,
+    items.router,
+    item_acts.router,
+    original.router,
+    families.router,
+    search.router,
+    findings.router,
+    release.router,
+    custody.router,
+)
+JSON_ROUTES: tuple[APIRouter, ...] = (api.router,)
+STREAMED: frozenset[str] = frozenset({collecting.FILES})
 """Paths that take files and cap their own bodies."""

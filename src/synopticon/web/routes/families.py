@@ -1,0 +1,162 @@
+"""Families: documents that share an origin, their tree over time, two texts side by side, and a person's verdict."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from synopticon.model.judgement import Judgement
+from synopticon.model.reuse import SharedSpan
+from synopticon.web.blocks import blocks_of
+from synopticon.web.desk import AtDesk, Desk
+from synopticon.web.jobs import Outcome
+from synopticon.web.session import Undo
+from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
+from synopticon.workflow.judge import clear, confirm, overturn
+from synopticon.workflow.progress import Progress
+from synopticon.workflow.study import Study
+from synopticon.workflow.trace import trace
+
+router = APIRouter(prefix="/families")
+PER_PAGE = 50
+
+
+class Verdict(BaseModel):
+    """A person's verdict on two documents. family: where to go back to."""
+
+    a: str
+    b: str
+    family: str
+    reason: str = Field(max_length=2000)
+
+
+@router.get("")
+def families(desk: AtDesk, page: int = Query(1, ge=1, le=100_000)) -> Response:
+    """The families of two documents or more, largest first."""
+    found = desk.study.reader.families(limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+
+    def address(page: int) -> str:
+        return f"/families?page={page}"
+
+    return desk.page("families.html", "/families", "Families", found=found, page=page, each=PER_PAGE, address=address)
+
+
+@router.post("/trace")
+def traced(desk: AtDesk) -> Response:
+    """Trace in the background."""
+    job = desk.workbench.jobs.start("Trace echoes", _trace)
+    return desk.go(f"/families?job={job.number}")
+
+
+@router.get("/{family}")
+def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
+    """One family; a and b name the two texts that stand side by side, else the first echo and its parent."""
+    view = family_view(desk.study, family)
+    pair = (a, b) if a and b else _first_pair(view)
+    beside = side_by_side(desk.study, *pair) if pair else None
+    return desk.page(
+        "family.html",
+        "/families",
+        view.title,
+        view=view,
+        picture=_picture(view),
+        beside=beside,
+        left=blocks_of(beside.text_a) if beside else (),
+        right=blocks_of(beside.text_b) if beside else (),
+        rows_left=_rows(beside, left=True),
+        rows_right=_rows(beside, left=False),
+        verdicts=_verdicts(desk, view),
+        verdict=_latest(desk, beside.a.id, beside.b.id) if beside else None,
+        subject=_subject,
+    )
+
+
+@router.post("/judge/confirm")
+def confirmed(desk: AtDesk, asked: Annotated[Verdict, Form()]) -> Response:
+    """Say that two documents go back to one origin."""
+    confirm(desk.study, asked.a, asked.b, asked.reason)
+    return _judged(desk, asked, "Confirmed: these two go back to one origin. It takes effect with the next trace.")
+
+
+@router.post("/judge/overturn")
+def overturned(desk: AtDesk, asked: Annotated[Verdict, Form()]) -> Response:
+    """Say that two documents do not depend on each other."""
+    overturn(desk.study, asked.a, asked.b, asked.reason)
+    said = "Overturned: these two count as independent at once; the families follow with the next trace."
+    return _judged(desk, asked, said)
+
+
+@router.post("/judge/clear")
+def cleared(desk: AtDesk, asked: Annotated[Verdict, Form()]) -> Response:
+    """Take the judgements on two documents back."""
+    clear(desk.study, _subject(asked.a, asked.b), asked.reason)
+    return desk.done("Took the judgement back; the log keeps what it was.", _address(asked))
+
+
+def _judged(desk: Desk, asked: Verdict, sentence: str) -> Response:
+    fields = {"a": asked.a, "b": asked.b, "family": asked.family, "reason": "the judgement was undone at once"}
+    return desk.done(sentence, _address(asked), Undo("Take it back", "/families/judge/clear", fields))
+
+
+def _address(asked: Verdict) -> str:
+    return f"/families/{asked.family}?a={asked.a}&b={asked.b}#compare"
+
+
+def _subject(a: str, b: str) -> str:
+    one, other = sorted((a, b))
+    return f"reuse:{one}:{other}"
+
+
+def _latest(desk: Desk, a: str, b: str) -> Judgement | None:
+    made = desk.study.reader.judgements(_subject(a, b))
+    return made[-1] if made and made[-1].verdict != "clear" else None
+
+
+def _verdicts(desk: Desk, view: FamilyView) -> dict[str, Judgement]:
+    """The standing judgement on each member and its parent, by member."""
+    latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
+    tied = ((row.item.id, latest.get(_subject(row.item.id, row.parent))) for row in view.members if row.parent)
+    return {item: judgement for item, judgement in tied if judgement and judgement.verdict != "clear"}
+
+
+def _first_pair(view: FamilyView) -> tuple[str, str] | None:
+    tied = next(((row.parent, row.item.id) for row in view.tree if row.parent), None)
+    if tied is None and len(view.members) > 1:
+        return view.members[0].item.id, view.members[1].item.id
+    return tied
+
+
+def _rows(beside: SideBySide | None, *, left: bool) -> list[list[str | int]]:
+    """The marks of one side: shared spans with their number, and what drifted."""
+    if beside is None:
+        return []
+    spans = sorted(beside.spans, key=lambda span: span.a_start)
+    shared: list[list[str | int]] = [["shared", *_side(span, left), number] for number, span in enumerate(spans)]
+    drifted = [(d.a_start, d.a_end) if left else (d.b_start, d.b_end) for d in beside.drift]
+    return shared + [["drift", start, end, 0] for start, end in drifted if start < end]
+
+
+def _side(span: SharedSpan, left: bool) -> tuple[int, int]:
+    return (span.a_start, span.a_end) if left else (span.b_start, span.b_end)
+
+
+def _trace(study: Study, progress: Progress) -> Outcome:
+    done = trace(study, progress=progress)
+    if done.again:
+        return Outcome("Nothing has changed since the last trace; its answer stands.", "/families")
+    sentence = (
+        f"Traced {done.documents:,} documents: {done.families:,} families of two or more with {done.echoes:,} echoes; "
+        f"{done.origins:,} independent origins in all."
+    )
+    return Outcome(sentence, "/families", "Show the families")
+
+
+def _picture(view: FamilyView) -> str:
+    try:
+        from synopticon.workflow.pictures import origin_tree_svg
+    except ImportError:
+        return ""
+    return origin_tree_svg(view)
