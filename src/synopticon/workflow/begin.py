@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from synopticon.errors import StudyError, UsageError
 from synopticon.store.durably import Draft, make_folder
 from synopticon.store.opening import open_store
+from synopticon.store.protocols import Store
 from synopticon.workflow.study import PROTOCOL
 
 DATABASE = "study.db"
@@ -24,25 +25,35 @@ def begin(folder: Path, *, title: str, question: str, notice: str, database: str
     StorageFailed where the disk refuses; then what was made is removed again.
     """
     protocol = _protocol(title, question, notice, database)
-    for name in (PROTOCOL, DATABASE):
-        if (folder / name).exists():
-            raise StudyError(
-                "a study is there already",
-                where=str(folder),
-                why=f"it holds {name}",
-                remedy="Open it with --study, or name another folder.",
-            )
+    if (folder / PROTOCOL).exists():
+        raise StudyError(
+            "a study is there already",
+            where=str(folder),
+            remedy="Open it with --study, or name another folder.",
+        )
     with ExitStack() as undo:
         _make(folder, undo, mode=0o700)
         for part in PARTS:
             _make(folder / part, undo)
-        for ending in ("", "-wal", "-shm"):
-            undo.callback((folder / f"{DATABASE}{ending}").unlink, missing_ok=True)
-        open_store(folder, database).close()
+        if not (folder / DATABASE).exists():
+            for ending in ("", "-wal", "-shm"):
+                undo.callback((folder / f"{DATABASE}{ending}").unlink, missing_ok=True)
+        with closing(open_store(folder, database)) as store:
+            _refuse_filled(store, "database.url" if database else str(folder / DATABASE))
         with Draft(folder) as draft:
             draft.write(protocol)
             draft.keep_as(folder / PROTOCOL, mode=0o644)
         undo.pop_all()
+
+
+def _refuse_filled(store: Store, where: str) -> None:
+    """An empty store may be what a beginning left that was cut short; one with a log is somebody's study."""
+    if store.reader().counts().custody:
+        raise StudyError(
+            "there is a study's database already, without its protocol",
+            where=where,
+            remedy=f"Put its {PROTOCOL} back from a copy, or name another folder or database.",
+        )
 
 
 def _make(folder: Path, undo: ExitStack, mode: int = 0o777) -> None:
