@@ -98,6 +98,8 @@ def _inflated(data: bytes, window: int) -> Iterator[bytes]:
             data = engine.unconsumed_tail
     except zlib.error as error:
         raise DamagedInput("the body's compression is damaged", why=str(error)) from error
+    if not engine.eof:
+        raise DamagedInput("the body's compression breaks off")
 
 
 def _brotli(data: bytes) -> Iterator[bytes]:

@@ -15,7 +15,9 @@ from synopticon.capture.archives import GZIP_MAGIC
 
 _CHUNK = 65_536
 _MOST_HEAD = 65_536
+_END = b"\r\n\r\n"
 _OPENING = re.compile(rb"WARC/\d")
+_MARKS = re.compile(rb"WARC/1\.|" + re.escape(GZIP_MAGIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,14 @@ def records(source: BinaryIO, *, most: int) -> Iterator[Record | Lost]:
 
     Raises PackedWhole.
     """
-    source.seek(0)
-    packed = source.read(3) == GZIP_MAGIC
     size = source.seek(0, 2)
     at = 0
     while at < size:
+        source.seek(at)
+        packed = source.read(len(GZIP_MAGIC)) == GZIP_MAGIC
         found = _packed_record(source, at, most) if packed else _plain_record(source, at, size, most)
         if isinstance(found, Lost):
-            found = Lost(at, _next(source, at + 1, packed) - at, found.reason)
+            found = Lost(at, _next(source, at + 1) - at, found.reason)
             if found.reason == _PADDING:
                 return
         yield found
@@ -107,10 +109,13 @@ def _plain_record(source: BinaryIO, at: int, size: int, most: int) -> Record | L
     source.seek(end)
     behind = source.read(16)
     gap = len(behind) - len(behind.lstrip(b"\r\n"))
-    if behind[gap:] and not behind[gap:].startswith(b"WARC/"[: len(behind) - gap]):
-        return Lost(at, 0, "the record's length does not lead to the next record")
     source.seek(at + begin)
     block = source.read(length) if length <= most else None
+    if behind[gap:] and not behind[gap:].startswith((b"WARC/", GZIP_MAGIC)):
+        # What follows is no record. This one is whole all the same where its own end is in its place.
+        if not behind.startswith(_END) or _END + b"WARC/1." in (block or b""):
+            return Lost(at, 0, "the record's length does not lead to its end")
+        gap = len(_END)
     return Record(at, begin + length + gap, headers, block)
 
 
@@ -156,27 +161,24 @@ def _refuse_whole(data: bytes, parsed: tuple[dict[str, str], int] | None = None)
         raise PackedWhole
 
 
-def _next(source: BinaryIO, at: int, packed: bool) -> int:
+def _next(source: BinaryIO, at: int) -> int:
     """Where the next record seems to begin, at or behind `at`; the stream's end where none does."""
-    mark = GZIP_MAGIC if packed else b"WARC/1."
     source.seek(at)
     carried = b""
     while data := source.read(_CHUNK):
-        window = carried + data
-        base = at - len(carried)
-        found = window.find(mark)
-        while found >= 0:
-            place = base + found
-            if not packed or _opens(source, place):
+        window, base = carried + data, at - len(carried)
+        for mark in _MARKS.finditer(window):
+            place = base + mark.start()
+            if mark[0] != GZIP_MAGIC or _opens(source, place):
                 return place
-            found = window.find(mark, found + 1)
         at += len(data)
         source.seek(at)
-        carried = window[-(len(mark) - 1) :]
+        carried = window[-6:]
     return source.seek(0, 2)
 
 
 def _opens(source: BinaryIO, at: int) -> bool:
+    """True where a gzip member with a record in it begins."""
     source.seek(at)
     try:
         return bool(_OPENING.match(zlib.decompressobj(31).decompress(source.read(4096), 64)))
