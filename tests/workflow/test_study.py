@@ -1,0 +1,44 @@
+"""The Python API: the whole path in a few lines, with the counting that matters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from synopticon import Study
+
+REPORT = (
+    "The border town of Orvell has received four new cameras on its market square, three traders said on Monday. "
+    "The devices were mounted on lamp posts beside the tax office and are wired to a cabinet that hums at night. "
+    "Nobody has told the traders who watches the pictures, and two of them now keep their stalls under awnings."
+)
+OTHER = (
+    "A teacher who left Orvell in spring remembers a camera above the school gate, put up during the holidays. "
+    "The headmaster said that it was there against thieves, and the pupils learned to walk in under their umbrellas. "
+    "It was dark for most of the winter, the teacher added, because the school had no power after four o'clock."
+)
+
+
+def test_three_passages_of_which_two_are_copies_rest_on_two_origins(tmp_path: Path) -> None:
+    """A finding that cites a report, its reprint and an independent testimony has two origins, not three."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "courier.txt").write_text(REPORT, "utf-8")
+    (pages / "reprint.txt").write_text(REPORT + "\n", "utf-8")
+    (pages / "teacher.txt").write_text(OTHER, "utf-8")
+    with Study.create(tmp_path / "study", title="Cameras in Orvell") as study:
+        assert study.collect(pages).new == 3
+        study.trace()
+        quotes = {
+            "courier": "four new cameras",
+            "reprint": "four new cameras",
+            "teacher": "a camera above the school gate",
+        }
+        passages = []
+        for item in study.items().rows:
+            name = next(name for name in quotes if name in item.asked)
+            passages.append(study.cite(item.id, quotes[name]))
+        finding = study.find("There are cameras in public places of Orvell.", likelihood="likely", supports=passages)
+        weighed = study.weigh(finding.key)
+        assert (weighed.documents, weighed.independent_origins, weighed.echoes) == (3, 2, 1)
+        assert study.publish().folder.is_dir()
+        assert len(study.search("cameras").rows) == 2
