@@ -15,8 +15,8 @@ from synopticon.language.query import All, Either, Filter, Node, Not, Words, par
         ("camera", Words("camera")),
         ("camera airport", All((Words("camera"), Words("airport")))),
         ("camera AND airport", All((Words("camera"), Words("airport")))),
-        ('"face recognition"', Words("face recognition")),
-        ("「監視 カメラ」", Words("監視 カメラ")),
+        ('"face recognition"', Words("face recognition", exact=True)),
+        ("「監視 カメラ」", Words("監視 カメラ", exact=True)),
         ("camera OR fence", Either((Words("camera"), Words("fence")))),
         ("a b | c", Either((All((Words("a"), Words("b"))), Words("c")))),
         ("camera -drill", All((Words("camera"), Not(Words("drill"))))),
@@ -41,7 +41,7 @@ def test_a_query_means_what_its_author_meant(typed: str, meant: Node) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant", "said"),
     [
-        ('"face recog', Words("face recog"), "quotation mark was never closed"),
+        ('"face recog', Words("face recog", exact=True), "quotation mark was never closed"),
         ("(camera", Words("camera"), "bracket was never closed"),
         ("camera)", Words("camera"), "had no opening one"),
         ("camera OR", Words("camera"), "nothing on one of its sides"),

@@ -62,6 +62,10 @@ def found(index: Index, query: str) -> set[int]:
     [
         ("camera", {0, 1}),
         ("CAMÉRA", {0, 1}),
+        ("cameras", {0, 1}),
+        ('"cameras"', {1}),
+        ("airports", {0}),
+        ('"airports"', set()),
         ("camera airport", {0}),
         ("airport OR 감시", {0, 2, 3}),
         ("camera -airport", {1}),

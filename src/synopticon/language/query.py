@@ -1,6 +1,6 @@
 """What a person typed into a search box becomes a tree, and what was not understood is said, never raised.
 
-camera airport          both, anywhere in a document          "face recognition"   these words in this order
+camera airport          both, anywhere in a document          "face recognition"   these words, in order
 camera OR fence  |      either                                -drill  NOT drill    without it
 ( … )                   grouping                              surveil*             words that begin so
 outlet:"Veld Courier" language:ko channel:web since:2019 until:2021-06 title:camera
@@ -29,11 +29,14 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to be found in this order; prefix where the last one may go on."""
+    """Words to be found in this order; prefix where the last one may go on; exact where they stood in quotation marks
+    (a lone word without them is found in singular and plural).
+    """
 
     text: str
     prefix: bool = False
     title: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ class _Reader:
         if not any(character.isalnum() for character in text):
             self.notes.append(f"“{token.text}” holds no letter and no digit; it was left out.")
             return None
-        return Words(text, prefix, title)
+        return Words(text, prefix, title, token.kind == "phrase")
 
 
 def _all(parts: list[Node]) -> Node:

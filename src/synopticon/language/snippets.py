@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from synopticon.language.bigrams import pattern
 from synopticon.language.folding import fold, fold_with_offsets
+from synopticon.language.number import forms
 from synopticon.language.query import Words
 
 WIDTH = 240
@@ -60,7 +61,10 @@ def snippet(text: str, words: Sequence[Words], *, width: int = WIDTH) -> Snippet
 
 @lru_cache(maxsize=256)
 def _expression(word: Words) -> str:
-    return pattern(fold(word.text), prefix=word.prefix)
+    folded = fold(word.text)
+    if word.exact or word.prefix:
+        return pattern(folded, prefix=word.prefix)
+    return "|".join(pattern(form) for form in forms(folded))
 
 
 def _best_window(found: list[tuple[int, int, int]], width: int) -> int:

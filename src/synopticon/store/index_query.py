@@ -8,6 +8,7 @@ import tantivy
 
 from synopticon.language.bigrams import Piece, pieces
 from synopticon.language.folding import fold
+from synopticon.language.number import forms
 from synopticon.language.query import All, Either, Filter, Node, Not, Words
 
 BODY, TITLE, CHARACTERS = "body", "title", "characters"
@@ -39,7 +40,11 @@ def words_query(words: Words, schema: tantivy.Schema) -> tantivy.Query:
         return tantivy.Query.empty_query()
     if len(found) == 1 and _is_lone(found[0]) and not words.title:
         return tantivy.Query.term_query(schema, CHARACTERS, found[0].token)
-    return _phrase(found, words.prefix, schema, TITLE if words.title else BODY)
+    field = TITLE if words.title else BODY
+    if len(found) == 1 and found[0].word and not (words.prefix or words.exact):
+        either = [tantivy.Query.term_query(schema, field, form) for form in forms(found[0].token)]
+        return either[0].or_should_match(*either[1:]) if len(either) > 1 else either[0]
+    return _phrase(found, words.prefix, schema, field)
 
 
 def _phrase(found: tuple[Piece, ...], prefix: bool, schema: tantivy.Schema, field: str) -> tantivy.Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 import tantivy
@@ -65,12 +66,19 @@ def bring_up_to_date(
     entry: str | None,
     advance: Callable[[], None],
 ) -> Covered:
-    """Index the changed documents anew and forget those that are gone. Raises StorageFailed."""
-    try:
-        index = tantivy.Index.open(str(folder / state.generation))
-        count = _write(index, changed, gone, advance)
-    except (OSError, ValueError) as error:
-        raise storage_failed(error if isinstance(error, OSError) else OSError(str(error))) from error
+    """Index the changed documents anew and forget those that are gone; where there are none, only the state moves on.
+
+    Raises StorageFailed.
+    """
+    changed, gone = iter(changed), list(gone)
+    first = next(changed, None)
+    count = state.documents
+    if first is not None or gone:
+        try:
+            index = tantivy.Index.open(str(folder / state.generation))
+            count = _write(index, chain([first] if first else [], changed), gone, advance)
+        except (OSError, ValueError) as error:
+            raise storage_failed(error if isinstance(error, OSError) else OSError(str(error))) from error
     after = Covered(state.generation, custody, entry, count)
     write_state(folder, after)
     return after

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.errors import NotFound, StaleIndex
+from synopticon.errors import StaleIndex
 from synopticon.model.custody import CustodyEntry
 from synopticon.model.item import Item
 from synopticon.workflow.progress import Progress, Silent
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
 WITHOUT_TEXT = frozenset(
-    {"init", "collect-again", "cite", "find", "revise", "bring", "take-back", "withdraw-finding", "trace", "publish",
-     "verify", "timestamp"}
+    {"collect", "collect-again", "trace", "cite", "find", "revise", "bring", "take-back", "withdraw-finding",
+     "make-key", "publish", "timestamp"}
 )  # fmt: skip
-"""Acts of the custody log that change no document; any other act makes the index stale."""
+"""Acts of the custody log that change no document's text or facts (a capture is none before it is read). `extract` and
+`judge` change the document that they name; an act that is not known here may have changed any.
+"""
+
+_FEW = 500
+"""Up to so many documents are looked up one by one; beyond, all documents are compared with the index."""
 
 _BATCH = 200
 """Documents whose texts are in memory at a time."""
@@ -60,11 +65,11 @@ def staleness(study: Study, state: Covered) -> str | None:
 
     if not _same_chain(study.reader, state):
         return f"The search index belongs to another state of this study. Make it anew: {REBUILD}"
-    missed = sum(1 for entry in _since(study.reader, state) if _touches_text(entry))
-    if not missed:
+    touched = _touched(study.reader.custody(after=state.custody))
+    if touched is not None and not touched:
         return None
-    acts = "one act" if missed == 1 else f"{missed:,} acts"
-    return f"The search index is older than the study by {acts} on its sources. Bring it up to date: {REBUILD}"
+    changed = f"{len(touched):,} documents have" if touched and len(touched) > 1 else "a document has"
+    return f"The search index is older than the study: {changed} changed since. Bring it up to date: {REBUILD}"
 
 
 def _usable(study: Study, folder: Path) -> Covered | None:
@@ -86,12 +91,19 @@ def _same_chain(reader: Reader, state: Covered) -> bool:
     return entry is not None and entry.entry == state.entry
 
 
-def _since(reader: Reader, state: Covered) -> Iterator[CustodyEntry]:
-    return reader.custody(after=state.custody)
-
-
-def _touches_text(entry: CustodyEntry) -> bool:
-    return entry.act.act not in WITHOUT_TEXT
+def _touched(entries: Iterable[CustodyEntry]) -> set[str] | None:
+    """Ids of the items whose text or facts these acts may have changed; None where it may be any."""
+    touched: set[str] = set()
+    for entry in entries:
+        act, subject = entry.act.act, entry.act.subject
+        if act == "extract":
+            touched.add(subject)
+        elif act == "judge":
+            if subject.startswith("item:"):
+                touched.add(subject.removeprefix("item:"))
+        elif act not in WITHOUT_TEXT:
+            return None
+    return touched
 
 
 def _anew(study: Study, folder: Path, progress: Progress) -> IndexSummary:
@@ -113,58 +125,37 @@ def _changes(study: Study, folder: Path, state: Covered, progress: Progress) -> 
     from synopticon.store.index_writing import bring_up_to_date
 
     reader = study.reader
-    entries = list(_since(reader, state))
-    changed, gone = _difference(reader, folder, [entry for entry in entries if _touches_text(entry)])
+    entries = list(reader.custody(after=state.custody))
+    if not entries:
+        return IndexSummary(state.documents, 0, 0, False, _size(folder))
+    changed, gone = _difference(reader, folder, _touched(entries))
     progress.stage("Bringing the search index up to date", len(changed))
-    head = entries[-1] if entries else None
-    if changed or gone:
-        state = bring_up_to_date(
-            folder,
-            state,
-            _with_texts(reader, changed),
-            gone,
-            custody=head.sequence if head else state.custody,
-            entry=head.entry if head else state.entry,
-            advance=progress.advance,
-        )
-    elif head:
-        from dataclasses import replace
-
-        from synopticon.store.index_state import write_state
-
-        state = replace(state, custody=head.sequence, entry=head.entry)
-        write_state(folder, state)
+    state = bring_up_to_date(
+        folder,
+        state,
+        _with_texts(reader, changed),
+        gone,
+        custody=entries[-1].sequence,
+        entry=entries[-1].entry,
+        advance=progress.advance,
+    )
     return IndexSummary(state.documents, len(changed), len(gone), False, _size(folder))
 
 
-def _difference(reader: Reader, folder: Path, entries: list[CustodyEntry]) -> tuple[list[Item], list[str]]:
-    """Items to be indexed anew, and ids to be forgotten. Judgements name their item; after any other act all items are
-    compared with what the index holds of them.
+def _difference(reader: Reader, folder: Path, touched: set[str] | None) -> tuple[list[Item], list[str]]:
+    """Items to be indexed anew, and ids to be forgotten: of the few that were touched, else by comparing all items with
+    what the index holds of them.
     """
-    if all(entry.act.subject.startswith("item:") for entry in entries):
-        return _judged(reader, {entry.act.subject.removeprefix("item:") for entry in entries})
+    if touched is not None and len(touched) <= _FEW:
+        found = reader.items_of(sorted(touched))
+        changed = [item for item in found.values() if item.extraction and item.withdrawn is None]
+        return changed, sorted(touched - {item.id for item in changed})
     from synopticon.store.index import Index
     from synopticon.store.index_writing import version_of
 
     held = dict(Index(folder).versions())
     changed = [item for item in reader.all_items() if held.pop(item.id, None) != version_of(item)]
     return changed, list(held)
-
-
-def _judged(reader: Reader, ids: Iterable[str]) -> tuple[list[Item], list[str]]:
-    changed: list[Item] = []
-    gone: list[str] = []
-    for one in sorted(ids):
-        try:
-            item = reader.item(one)
-        except NotFound:
-            gone.append(one)
-            continue
-        if item.withdrawn or item.extraction is None:
-            gone.append(one)
-        else:
-            changed.append(item)
-    return changed, gone
 
 
 def _with_texts(reader: Reader, items: Iterable[Item]) -> Iterator[tuple[Item, str]]:

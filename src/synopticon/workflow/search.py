@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.errors import NotFound, UsageError
+from synopticon.errors import UsageError
 from synopticon.language.dates import edtf_bounds
 from synopticon.language.query import All, Asked, Either, Filter, Node, Not, Words, parse, wanted
 from synopticon.language.snippets import Snippet, snippet
@@ -152,15 +152,8 @@ class _Search:
 
     def _items(self, ids: Sequence[str]) -> list[Item]:
         """The items, without those that left the study since the index was made."""
-        found: list[Item] = []
-        for one in ids:
-            try:
-                item = self.reader.item(one)
-            except NotFound:
-                continue
-            if item.withdrawn is None:
-                found.append(item)
-        return found
+        found = self.reader.items_of(ids)
+        return [found[one] for one in ids if one in found and found[one].withdrawn is None]
 
     def _members(self, family: str) -> Sequence[str]:
         return [member.item for member in self.reader.members(family)]
