@@ -18,8 +18,8 @@ def doctor(
 ) -> None:
     """Examine a study: database, custody log, archive, leftovers, index, disk.
 
-    Ends with 0 where all is well and with 1 where something is not. Only what is derived is ever mended: the items,
-    the archive's look-up, unfinished files. Evidence is never changed; a copy restores it.
+    Ends with 0 where all is well and with 1 where something is not. Only what is derived is ever mended: items,
+    the archive's look-up, the search index, unfinished files. Evidence is never changed; a copy restores it.
 
     Example: synopticon doctor --deep
     """
@@ -28,10 +28,10 @@ def doctor(
     from synopticon.workflow.study import study_folder
 
     mended = None
-    if mend:
-        with open_study(folder) as study:
-            mended = mend_study(study)
     with progress(quiet=as_json) as told:
+        if mend:
+            with open_study(folder) as study:
+                mended = mend_study(study, progress=told)
         checks = examine_folder(study_folder(folder), deep=deep, progress=told)
     well = all(check.ok for check in checks)
     if as_json:
@@ -39,8 +39,10 @@ def doctor(
         print_json({"ok": well, "mended": put_right, "checks": [asdict(check) for check in checks]})
     else:
         if mended:
-            typer.echo(f"Derived {mended.items} items and the place of {mended.packed} packed files again.")
-            typer.echo(f"Removed {len(mended.leftovers)} leftovers. Nothing of this needs to be undone.")
+            typer.echo(
+                f"Made anew: {mended.items} items, the places of {mended.packed} packed files, a search index of "
+                f"{mended.indexed} documents. Removed {len(mended.leftovers)} leftovers. Nothing needs to be undone."
+            )
         for check in checks:
             typer.echo(f"{'well ' if check.ok else 'WRONG'}  {check.name}: {check.sentence}")
             if check.remedy:

@@ -12,6 +12,7 @@ from synopticon.errors import StaleIndex, SynopticonError
 from synopticon.model.custody import first_break
 from synopticon.store.durably import PART, is_leftover
 from synopticon.store.index_state import read_state
+from synopticon.workflow.indexing import refresh_index, staleness
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.study import Study
 
@@ -47,10 +48,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was put right: derived items, blobs in packs, leftovers removed."""
+    """What was put right: items derived, blobs found in packs, documents in the search index, leftovers removed."""
 
     items: int
     packed: int
+    indexed: int
     leftovers: tuple[str, ...]
 
 
@@ -73,13 +75,18 @@ def examine(study: Study, *, deep: bool = False, progress: Progress = Silent()) 
     return tuple(found)
 
 
-def mend(study: Study) -> Mended:
-    """Put right what is derived: items, the archive's look-up, leftovers. Raises StudyBusy where a job is running."""
+def mend(study: Study, *, progress: Progress = Silent()) -> Mended:
+    """Make anew what is derived: items, the archive's look-up, the search index; and remove leftovers.
+
+    Raises StudyBusy where a job is running.
+    """
     with study.job("collect"), study.job("trace"), study.job("publish"):
         leftovers = tuple(_leftovers(study.folder))
         for name in leftovers:
             (study.folder / name).unlink(missing_ok=True)
-        return Mended(study.store.mend(), study.archive.packs.rebuild(), leftovers)
+        items, packed = study.store.mend(), study.archive.packs.rebuild()
+        indexed = refresh_index(study, progress=progress, rebuild=True).documents
+        return Mended(items, packed, indexed, leftovers)
 
 
 def _database(study: Study, progress: Progress) -> Iterator[str]:
@@ -141,17 +148,16 @@ def _leftovers(folder: Path) -> Iterator[str]:
 
 def _index(study: Study, progress: Progress) -> Iterator[str]:
     progress.stage("Looking at the search index")
-    counts = study.reader.counts()
     try:
         state = read_state(study.folder / "index")
     except StaleIndex as error:
         yield _sentence(error)
         return
     if state is None:
-        if counts.extractions:
+        if study.reader.counts().extractions:
             yield "there is no search index yet"
-    elif state.custody > counts.custody:
-        yield "the search index is newer than the study: the database was put back to an older state"
+    elif behind := staleness(study, state):
+        yield behind.removesuffix(".")
 
 
 def _room(study: Study, progress: Progress) -> Iterator[str]:
@@ -171,7 +177,7 @@ LOOKS: tuple[Look, ...] = (
     Look("bytes", _payloads, "Every archived byte is what it was when it was collected.",
          "Restore these files from a copy of the archive.", deep=True),
     Look("leftovers", _unfinished, "Nothing unfinished lies about.", "Remove them: synopticon doctor --mend"),
-    Look("index", _index, "The search index can be used.", "Make it anew: synopticon search --rebuild"),
+    Look("index", _index, "The search index is abreast of the study.", "Make it anew: synopticon doctor --mend"),
     Look("disk", _room, "The disk has room.", "Make room before collecting more."),
 )  # fmt: skip
 
