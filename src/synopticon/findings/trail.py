@@ -85,8 +85,10 @@ class Trail:
         """The number of a place: that of one that holds mostly the same words, or a new one."""
         for at in self._in[place.item]:
             if _overlap(self._places[at], place) >= ENOUGH * min(_length(self._places[at]), _length(place)):
-                # A longer place is followed in its own right: its rest may have been reused elsewhere.
-                if _length(place) <= _length(self._places[at]):
+                # A much longer place is followed in its own right: its rest may have been reused elsewhere. One that is
+                # a little longer is not: mapped from text to text, a place shifts by a few characters with each hop, and
+                # in a family of thirty copies it would be followed again for every one of them.
+                if _overlap(self._places[at], place) >= ENOUGH * _length(place):
                     return at
                 return self._join(at, self._new(place))
         return self._new(place)
