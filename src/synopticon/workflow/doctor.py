@@ -191,7 +191,7 @@ def _answer(look: Look, faults: Iterator[str]) -> Check:
     if not found:
         return Check(look.name, ok=True, sentence=look.right)
     said = "; ".join(found) + (f"; and {more} more" if more else "")
-    return Check(look.name, ok=False, sentence=f"{said[0].upper()}{said[1:]}.", remedy=look.remedy)
+    return Check(look.name, ok=False, sentence=f"Found: {said}.", remedy=look.remedy)
 
 
 def _sentence(error: SynopticonError) -> str:

@@ -98,9 +98,13 @@ def _moved(database: Database) -> Iterator[str | None]:
     with database.reading() as connection:
         readings = list(connection.execute(cited).scalars())
     for reading in readings:
-        with database.reading() as connection:
-            whole = connection.execute(select(extractions.c.text).where(extractions.c.id == reading)).scalar_one()
-            quoted = connection.execute(select(passages).where(passages.c.extraction == reading)).all()
+        try:
+            with database.reading() as connection:
+                whole = connection.execute(select(extractions.c.text).where(extractions.c.id == reading)).scalar() or ""
+                quoted = connection.execute(select(passages).where(passages.c.extraction == reading)).all()
+        except DamagedStudy:
+            # A row that cannot be read has been named among the ids.
+            continue
         for row in quoted:
             if not rows.passage_of(row).holds_in(whole):
                 yield f"passage {row.id} does not stand at its place in reading {reading}"
