@@ -45,7 +45,7 @@ def make_anew(
     generation = _next_generation(folder)
     place = folder / generation
     try:
-        place.mkdir()
+        place.mkdir(parents=True)
         count = _write(tantivy.Index(_schema(), path=str(place)), documents, (), advance)
     except (OSError, ValueError) as error:
         shutil.rmtree(place, ignore_errors=True)
