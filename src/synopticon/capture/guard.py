@@ -118,13 +118,14 @@ class Guard:
         found = [host] if literal else list(dict.fromkeys(resolver(host, port)))
         if not found:
             raise OSError(f"{host} has no address")
-        if host not in self.allowed:
-            for address in found:
-                self.permit(address, host)
+        for address in found:
+            self.permit(address, host)
         return found[0]
 
     def permit(self, address: str, host: str) -> None:
-        """Raise GuardRefused where an address is closed and not let through by the protocol."""
+        """Raise GuardRefused where an address is closed and neither it nor its host is let through by the protocol."""
+        if host in self.allowed:
+            return
         ip = ipaddress.ip_address(address.partition("%")[0])
         if any(ip in network for network in self._networks() if network.version == ip.version):
             return

@@ -31,9 +31,17 @@ def ask(
         desk.say("A proxy resolves the names; the address guard sees only how an address is written.")
     latest = study.reader.latest_capture
     claims = Claims(outlet=desk.asked.outlet, language=desk.asked.language)
-    first = [Wanted(url, latest(url), claims) for url in dict.fromkeys(urls)]
-    taken = None if kind is Channel.BROWSER else kind
-    yield from obtain([*first, *more], web, desk, latest, taken)
+    first = [*(Wanted(url, latest(url), claims) for url in dict.fromkeys(urls)), *more]
+    if kind is not Channel.BROWSER:
+        yield from obtain(first, web, desk, latest, kind)
+        return
+    from synopticon.capture.channels.browser import BLIND, Window
+
+    desk.say(BLIND)
+    desk.begin("Recording pages", len(first))
+    for obtained in Window(web).visit_all(first):
+        yield obtained
+        desk.done(1)
 
 
 def the_web(study: Study) -> Web:

@@ -181,7 +181,8 @@ def _obtained(study: Study, plan: _Plan, options: CollectOptions, desk: Desk) ->
         return
     from synopticon.workflow.asking import ask
 
-    yield from ask(study, plan.urls, named, desk, Channel(options.kind) if options.kind else None)
+    kind = Channel.BROWSER if options.browser else Channel(options.kind) if options.kind else None
+    yield from ask(study, plan.urls, named, desk, kind)
 
 
 def _guarded(

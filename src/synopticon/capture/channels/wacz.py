@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from synopticon.capture.archives import open_zip, refuse_growth
+from synopticon.capture.archives import member_begin, open_zip, refuse_growth
 from synopticon.capture.channels.warc import captures_in
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.wacz_checking import Examined, examine
@@ -17,9 +17,6 @@ from synopticon.capture.warc_items import Reading, Region
 from synopticon.capture.window import Window
 from synopticon.errors import DamagedInput
 from synopticon.model.capture import Capture, Channel, Place
-
-_LOCAL_HEADER = 30
-"""Bytes of a ZIP member's own header before its name (APPNOTE 4.3.7)."""
 
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
@@ -70,10 +67,7 @@ def _region(
 ) -> Region:
     """A stored member is read where it lies; a compressed one is kept apart, so that its records have places."""
     if info.compress_type == zipfile.ZIP_STORED:
-        source.seek(info.header_offset)
-        head = source.read(_LOCAL_HEADER)
-        begin = info.header_offset + _LOCAL_HEADER + int.from_bytes(head[26:28], "little")
-        begin += int.from_bytes(head[28:30], "little")
+        begin = member_begin(source, info)
         window = io.BufferedReader(Window(desk.keep.open(blob), begin, info.file_size))
         return Region(window, blob, begin, place)
     with tempfile.TemporaryDirectory() as folder:

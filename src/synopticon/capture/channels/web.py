@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -101,19 +102,12 @@ class Web:
 
     def _answer(self, url: str, known: Capture | None, conditions: dict[str, str]) -> tuple[Exchange, Message]:
         """One hop: the guard, robots.txt, the host's turn, and again where the server asks us to come later."""
-        target = self.line.guard.target(url)
-        host = f"{target.host}:{target.port}"
-        rules = self._robots(f"{target.scheme}://{urlsplit(url).netloc}", host)
-        if self.robots != "ignore":
-            allowed = rules.allows(url)
-            conditions["robots"] = "allows it" if allowed else "forbids it"
-            if not allowed and self.robots == "obey":
-                raise NotObtainedError("robots", "The site's robots.txt asks not to fetch this address.")
+        self.ask_leave(url, conditions)
         known = known if known is not None and known.obtained == url else None
         tries = 0
         while True:
             tries += 1
-            with self.politeness.turn(host, delay=rules.delay):
+            with self.turn(url):
                 exchange = self.line.ask(url, self._headers(known))
             message = parse(exchange.response)
             if message is None:
@@ -121,14 +115,32 @@ class Web:
             wait = retry_after(message.headers.get("retry-after"), self.line.clock())
             if message.status not in _BUSY or wait is None or wait > LONGEST_WAIT or tries == _TRIES:
                 return exchange, message
-            self.politeness.postpone(host, wait)
+            self.politeness.postpone(self._host(url), wait)
 
-    def _robots(self, site: str, host: str) -> Robots:
+    def ask_leave(self, url: str, conditions: dict[str, str]) -> None:
+        """What robots.txt says of an address, put into the conditions. Raises NotObtainedError where it is obeyed and
+        forbids it, GuardRefused."""
         if self.robots == "ignore":
-            return EVERYTHING
+            return
+        allowed = self._robots(url).allows(url)
+        conditions["robots"] = "allows it" if allowed else "forbids it"
+        if not allowed and self.robots == "obey":
+            raise NotObtainedError("robots", "The site's robots.txt asks not to fetch this address.")
+
+    def turn(self, url: str) -> AbstractContextManager[None]:
+        """Hold the address's host for one request; its robots.txt may ask for a longer pause."""
+        rules = self._rules.get(_site(url))
+        return self.politeness.turn(self._host(url), delay=rules.delay if isinstance(rules, Robots) else 0.0)
+
+    def _host(self, url: str) -> str:
+        target = self.line.guard.target(url)
+        return f"{target.host}:{target.port}"
+
+    def _robots(self, url: str) -> Robots:
+        site = _site(url)
         if site not in self._rules:
             try:
-                self._rules[site] = self._asked_robots(f"{site}/robots.txt", host)
+                self._rules[site] = self._asked_robots(f"{site}/robots.txt", self._host(url))
             except NotObtainedError as error:
                 self._rules[site] = error
         found = self._rules[site]
@@ -183,6 +195,11 @@ class Web:
             except queue.Full:
                 continue
             return
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
 
 def _by_status(message: Message) -> Failure:

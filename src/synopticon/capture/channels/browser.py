@@ -1,0 +1,167 @@
+"""The browser channel: a page opened in the system's Chromium, with everything that it fetched, as a WACZ.
+
+The browser resolves names itself. Every request is checked before it leaves and every answering address afterwards,
+but nothing is pinned; the capture says so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from synopticon.capture.channels.line import NotObtainedError
+from synopticon.capture.channels.tape import NotSeenError, Tape
+from synopticon.capture.channels.web import Web
+from synopticon.capture.exchanges import Wanted, failed
+from synopticon.capture.obtained import Obtained
+from synopticon.capture.visits import Visit, captured
+from synopticon.errors import GuardRefused, MissingPart
+from synopticon.model.capture import Failure
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BLIND = (
+    "The browser resolved names itself: each was checked before its request and each address after its answer, "
+    "but a request may have reached another address in between."
+)
+_QUIET_MILLISECONDS = 5000
+_TALLEST = 20_000
+"""Pixels of the picture's height; a page without end is cut there."""
+_ARGUMENTS = (
+    "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
+    "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-first-run", "--no-pings",
+    "--metrics-recording-only", "--disable-features=IsolateOrigins,site-per-process,OptimizationHints,MediaRouter,"
+    "DialMediaRouteProvider,Translate", "--disable-site-isolation-trials", "--block-new-web-contents",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-dev-shm-usage", "--mute-audio",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How pages are opened: with the guard, limits, robots and pauses of the web channel.
+
+    The line's `most` holds for all answers of one page together, its timeout for the page to load.
+    """
+
+    web: Web
+
+    def visit_all(self, wanted: Sequence[Wanted]) -> Iterator[Obtained]:
+        """Open every address, one after another in one browser. Raises MissingPart where there is none."""
+        try:
+            from playwright.sync_api import sync_playwright
+        except ImportError as error:
+            raise MissingPart(
+                "the browser channel needs Playwright", remedy="Run: pip install 'synopticon[browser]'"
+            ) from error
+        program = find_chromium()
+        with sync_playwright() as playwright:
+            arguments = [*_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+            proxy: Any = {"server": self.web.line.proxy} if self.web.line.proxy else None
+            browser = playwright.chromium.launch(executable_path=program, args=arguments, headless=True, proxy=proxy)
+            try:
+                for one in wanted:
+                    yield self._visit(browser, one)
+            finally:
+                browser.close()
+
+    def _visit(self, browser: Browser, wanted: Wanted) -> Obtained:
+        from playwright.sync_api import Error
+
+        conditions = {"browser": f"Chromium {browser.version}", "guard": BLIND}
+        try:
+            self.web.line.guard.target(wanted.url)
+            self.web.ask_leave(wanted.url, conditions)
+            context = browser.new_context(service_workers="block", accept_downloads=False, viewport=_VIEWPORT)
+            try:
+                with self.web.turn(wanted.url):
+                    visit = self._seen(context.new_page(), wanted, conditions)
+                return captured(wanted, visit)
+            finally:
+                context.close()
+        except GuardRefused as error:
+            failure = Failure("guard", error.sentence())
+        except NotSeenError as error:
+            failure = error.failure
+        except NotObtainedError as error:
+            failure = Failure(error.code, error.reason)
+        except Error as error:
+            failure = _failure(error.message)
+        return failed(wanted, self.web.line.clock(), failure, conditions).obtained
+
+    def _seen(self, page: Page, wanted: Wanted, conditions: dict[str, str]) -> Visit:
+        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as TooSlow
+
+        line = self.web.line
+        moment = line.clock()
+        page.route_web_socket("**", lambda socket: socket.close())
+        tape = Tape(line, page.context.new_cdp_session(page))
+        try:
+            answer = page.goto(wanted.url, wait_until="load", timeout=line.timeout * 1000)
+        except Error:
+            tape.raise_refusal()
+            raise
+        try:
+            page.wait_for_load_state("networkidle", timeout=_QUIET_MILLISECONDS)
+        except TooSlow:
+            conditions["quiet"] = "The page still fetched things when it was recorded."
+        tape.raise_refusal()
+        if answer is None or not 200 <= answer.status < 300:
+            status = answer.status if answer else 0
+            raise NotSeenError(Failure(f"http-{status}", f"The server answered with status {status}."))
+        conditions["status"] = str(answer.status)
+        if tape.refused:
+            conditions["refused requests"] = "; ".join(tape.refused[:20])
+        dom = page.content().encode("utf-8", "replace")
+        picture, title, url = _picture(page, conditions), page.title(), page.url
+        return Visit(url, moment, title, dom, picture, tape.checked_answers(url), conditions)
+
+
+_VIEWPORT: Any = {"width": 1280, "height": 800}
+
+
+def find_chromium() -> str:
+    """The path of the system's Chromium. Raises MissingPart."""
+    for name in PROGRAMS:
+        if found := shutil.which(name):
+            return found
+    raise MissingPart(
+        "no Chromium was found on this machine",
+        why=f"looked for {', '.join(PROGRAMS)}",
+        remedy="Install it with the system's packages; on Debian: apt-get install chromium",
+    )
+
+
+def _picture(page: Page, conditions: dict[str, str]) -> bytes | None:
+    from playwright.sync_api import Error
+
+    try:
+        height = int(page.evaluate("document.documentElement.scrollHeight"))
+        if height <= _TALLEST:
+            return page.screenshot(full_page=True, animations="disabled", timeout=15_000)
+        conditions["picture"] = f"The page is {height:,} pixels high; its picture shows the first {_TALLEST:,}."
+        page.set_viewport_size({"width": 1280, "height": _TALLEST})
+        return page.screenshot(animations="disabled", timeout=15_000)
+    except (Error, ValueError, TypeError) as error:
+        conditions["picture"] = f"No picture could be taken: {str(error).splitlines()[0]}"
+        return None
+
+
+def _failure(message: str) -> Failure:
+    """Chromium's own words for what went wrong, in ours."""
+    line = message.splitlines()[0] if message else ""
+    codes = {
+        "ERR_NAME_NOT_RESOLVED": ("dns", "The name has no address."),
+        "ERR_CONNECTION_REFUSED": ("refused", "No connection could be made."),
+        "ERR_TOO_MANY_REDIRECTS": ("redirect-loop", "The address redirects in a circle."),
+        "ERR_CERT": ("tls", "The connection cannot be trusted."),
+        "ERR_SSL": ("tls", "The connection cannot be trusted."),
+        "Download is starting": ("download", "The address gives a file, not a page: collect it without --browser."),
+        "Timeout": ("timeout", "The page did not load in time."),
+    }
+    return next((Failure(*found) for mark, found in codes.items() if mark in line), Failure("network", line))
