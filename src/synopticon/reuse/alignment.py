@@ -24,38 +24,50 @@ GAP = 48
 DRIFT = 24
 """Most characters by which insertions and omissions may shift one run of a passage against the next."""
 LOOK_AHEAD = 6
+LEAST_RUN = 4
+"""Fewest characters of a run that is left when another run has taken its share."""
+HOPELESS = 0.02
+"""Share of the smaller text, in rare grams, below which looking closer is no use."""
 LEAST_PASSAGE = 9.0
 """Rare characters (each counted by its rarity) that a passage must share to count as copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A text ready to be aligned: its grams by place and by number, and the rarity of what begins at each place."""
+    """A text ready to be aligned.
+
+    grams: the number of the gram at each place; order, ranked: places and numbers of those that may lead somewhere,
+    by number. worth: the rarity of all characters before each place, so that a difference is a stretch's rarity.
+    """
 
     normal: Normal
     grams: Hashes
     order: Ints
-    sorted: Hashes
+    ranked: Hashes
     lengths: Ints
-    rarity: NDArray[np.float32]
-    mass: float
+    worth: NDArray[np.float64]
+
+    @property
+    def mass(self) -> float:
+        """The rarity of the whole text."""
+        return float(self.worth[-1])
 
 
 def prepare(normal: Normal, common: Commonness) -> Prepared:
-    """Number and sort a text's grams. Places where no whole gram begins carry the rarity of the last that does."""
+    """Number and sort a text's grams. Places where no whole gram begins are as rare as the last where one does."""
     codes = normal.codes
-    whole = whole_grams(codes, np.array([0, len(codes)], np.int64))
+    places = np.flatnonzero(whole_grams(codes, np.array([0, len(codes)], np.int64)))
     grams = gram_hashes(codes)
     rarity = common.rarity(grams)
-    places = np.flatnonzero(whole)
     if len(places):
         rarity[places[-1] + 1 :] = rarity[places[-1]]
     order = places[np.argsort(grams[places], kind="stable")]
     ranked = grams[order]
-    edge = np.concatenate([[True], ranked[1:] != ranked[:-1]])
-    crowd = np.diff(np.append(np.flatnonzero(edge), len(ranked)))[np.cumsum(edge) - 1] if len(ranked) else ranked
-    kept = crowd <= REPEATED
-    return Prepared(normal, grams, order[kept], ranked[kept], gram_lengths(codes), rarity, float(rarity.sum()))
+    edges = np.concatenate([[True], ranked[1:] != ranked[:-1]])[: len(ranked)]
+    crowd = np.diff(np.append(np.flatnonzero(edges), len(ranked)))
+    kept = crowd[np.cumsum(edges) - 1] <= REPEATED
+    worth = np.concatenate([[0.0], np.cumsum(rarity, dtype=np.float64)])
+    return Prepared(normal, grams, order[kept], ranked[kept], gram_lengths(codes), worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class Alignment:
     """What two texts share.
 
     runs: rows of (place in a, place in b, length), equal character by character, in a's order, none overlapping.
-    passage: the number of the passage that each run belongs to; passages are numbered in a's order.
+    passage: the number of the passage that each run belongs to.
     share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
     same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
     density: equal characters over all characters within the passages (of the side where there are more).
@@ -78,106 +90,125 @@ class Alignment:
     same_b: float
     density: float
     in_order: float
-    matched: int
 
     def spans(self, a: Normal, b: Normal) -> tuple[SharedSpan, ...]:
         """The runs as code-point offsets of the originals."""
         return tuple(SharedSpan(*a.span(at, at + size), *b.span(to, to + size)) for at, to, size in self.runs.tolist())
 
 
-NOTHING = Alignment(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0)
+_NO_RUNS = np.zeros((0, 3), np.int64)
+NOTHING = Alignment(_NO_RUNS, np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
 
 
 def align(a: Prepared, b: Prepared) -> Alignment:
     """Seed with shared grams, extend to maximal runs, chain to passages, drop what is too common or too short."""
-    runs = _extended(_seeded(a, b), a, b)
+    runs = _seeded(a, b)
+    for side in (1, 0):
+        runs = _apart(runs, side)
+    runs = _equal(runs, a, b)
     if not len(runs):
         return NOTHING
     passage = _chained(runs)
-    worth = np.array([a.rarity[at : at + size].sum() for at, _, size in runs.tolist()])
+    worth = a.worth[runs[:, 0] + runs[:, 2]] - a.worth[runs[:, 0]]
     kept = np.bincount(passage, worth)[passage] >= LEAST_PASSAGE
     if not kept.any():
         return NOTHING
-    runs, passage = runs[kept], np.unique(passage[kept], return_inverse=True)[1]
-    return _measured(runs, passage, a, b)
+    return _measured(runs[kept], np.unique(passage[kept], return_inverse=True)[1], a, b)
 
 
 def _seeded(a: Prepared, b: Prepared) -> Ints:
-    """Runs of grams that stand on one diagonal, as rows of (place in a, place in b, length)."""
+    """Runs of shared grams on one diagonal, rows of (place in a, place in b, length), grown where grams repeat."""
     if not len(a.order) or not len(b.order):
-        return np.zeros((0, 3), np.int64)
-    place = np.minimum(np.searchsorted(b.sorted, a.sorted), len(b.sorted) - 1)
-    shared = b.sorted[place] == a.sorted
-    at, to = a.order[shared], b.order[place[shared]]
+        return _NO_RUNS
+    at, to = _looked_up(a, b) if len(a.order) <= len(b.order) else _looked_up(b, a)[::-1]
+    if float((a.worth[at + 1] - a.worth[at]).sum()) <= HOPELESS * min(a.mass, b.mass):
+        return _NO_RUNS
     order = np.argsort(at)
     at, to = at[order], to[order]
-    if not len(at):
-        return np.zeros((0, 3), np.int64)
     breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
     begins, ends = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(at)]]) - 1
-    return np.stack([at[begins], to[begins], at[ends] - at[begins] + a.lengths[at[ends]]], axis=1)
+    runs = np.stack([at[begins], to[begins], at[ends] - at[begins] + a.lengths[at[ends]]], axis=1)
+    return _grown(runs, at[ends] + 1, to[ends] + 1, a, b)
 
 
-def _extended(seeds: Ints, a: Prepared, b: Prepared) -> Ints:
-    """Runs grown while the characters agree; longer ones first, so that none overlaps another on either side."""
+def _looked_up(few: Prepared, many: Prepared) -> tuple[Ints, Ints]:
+    """Places of shared grams in both texts; the shorter is looked up in the longer."""
+    place = np.minimum(np.searchsorted(many.ranked, few.ranked), len(many.ranked) - 1)
+    shared = many.ranked[place] == few.ranked
+    return few.order[shared], many.order[place[shared]]
+
+
+def _grown(runs: Ints, next_a: Ints, next_b: Ints, a: Prepared, b: Prepared) -> Ints:
+    """Extend the runs beyond which grams still agree: there a repeated gram led elsewhere."""
+    size_a, size_b = len(a.grams), len(b.grams)
+    inside = (next_a < size_a) & (next_b < size_b)
+    onward = np.zeros(len(runs), bool)
+    onward[inside] = a.grams[next_a[inside]] == b.grams[next_b[inside]]
+    back = (runs[:, 0] > 0) & (runs[:, 1] > 0)
+    back[back] = a.grams[runs[back, 0] - 1] == b.grams[runs[back, 1] - 1]
     left, right = a.normal.codes, b.normal.codes
-    taken_a, taken_b = np.zeros(len(left), bool), np.zeros(len(right), bool)
-    kept = []
-    for at, to, size in seeds[np.lexsort((seeds[:, 0], -seeds[:, 2]))].tolist():
-        if taken_a[at : at + size].all() or taken_b[to : to + size].all():
-            continue
-        begin = at - _agreeing(left[:at][::-1], right[:to][::-1])
-        end = at + _agreeing(left[at:], right[to:])
-        free = ~(taken_a[begin:end] | taken_b[begin + to - at : end + to - at])
-        begin, end = _longest(free, begin)
-        if end - begin >= 4:
-            taken_a[begin:end] = taken_b[begin + to - at : end + to - at] = True
-            kept.append((begin, begin + to - at, end - begin))
-    return np.array(sorted(kept), np.int64).reshape(-1, 3)
+    for number in np.flatnonzero(onward | back).tolist():
+        at, to, _ = runs[number].tolist()
+        before = _agreeing(left[:at][::-1], right[:to][::-1])
+        runs[number] = at - before, to - before, before + _agreeing(left[at:], right[to:])
+    return runs
 
 
 def _agreeing(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> int:
     """How many first codes agree; looked at in growing pieces."""
     size, done, step = min(len(left), len(right)), 0, 64
     while done < size:
-        differ = np.flatnonzero(left[done : min(done + step, size)] != right[done : min(done + step, size)])
-        if len(differ):
-            return done + int(differ[0])
-        done, step = done + step, step * 4
+        end = min(done + step, size)
+        differ = left[done:end] != right[done:end]
+        if differ.any():
+            return done + int(differ.argmax())
+        done, step = end, step * 4
     return size
 
 
-def _longest(free: NDArray[np.bool_], begin: int) -> tuple[int, int]:
-    """The longest stretch of True, as places counted from begin."""
-    if free.all():
-        return begin, begin + len(free)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))
-    if not len(edges):
-        return begin, begin
-    starts, ends = edges[::2], edges[1::2]
-    best = int(np.argmax(ends - starts))
-    return begin + int(starts[best]), begin + int(ends[best])
+def _apart(runs: Ints, side: int) -> Ints:
+    """The runs, each without what an earlier one on that side has taken; too short ones are dropped."""
+    runs = runs[np.lexsort((-runs[:, 2], runs[:, side]))]
+    reach = np.maximum.accumulate(runs[:, side] + runs[:, 2])
+    taken = np.maximum(np.concatenate([[0], reach[:-1]])[: len(runs)] - runs[:, side], 0)
+    runs = runs + np.stack([taken, taken, -taken], axis=1)
+    return runs[runs[:, 2] >= LEAST_RUN]
+
+
+def _equal(runs: Ints, a: Prepared, b: Prepared) -> Ints:
+    """The runs whose characters really are equal: the text decides, not the numbers of its grams."""
+    if not len(runs):
+        return runs
+    within = np.arange(int(runs[:, 2].sum())) - np.repeat(np.cumsum(runs[:, 2]) - runs[:, 2], runs[:, 2])
+    same = (
+        a.normal.codes[np.repeat(runs[:, 0], runs[:, 2]) + within]
+        == b.normal.codes[np.repeat(runs[:, 1], runs[:, 2]) + within]
+    )
+    if same.all():
+        return runs
+    return runs[np.logical_and.reduceat(same, np.cumsum(runs[:, 2]) - runs[:, 2])]
 
 
 def _chained(runs: Ints) -> Ints:
     """The passage of each run: it goes on where a later run is near on both sides and on about the same diagonal."""
     at, to, size = runs.T
-    passage = np.full(len(runs), -1, np.int64)
-    number = 0
-    for here in range(len(runs)):
-        if passage[here] < 0:
-            passage[here] = number
-            number += 1
-        for ahead in range(here + 1, min(here + 1 + LOOK_AHEAD, len(runs))):
-            gap_a = at[ahead] - at[here] - size[here]
-            gap_b = to[ahead] - to[here] - size[here]
-            if gap_a > GAP:
-                break
-            if 0 <= gap_b <= GAP and abs(gap_a - gap_b) <= DRIFT:
-                if passage[ahead] < 0:
-                    passage[ahead] = passage[here]
-                break
-    return passage
+    count = len(runs)
+    before = np.arange(count)
+    waiting = np.ones(count, bool)
+    for step in range(1, min(LOOK_AHEAD, count - 1) + 1):
+        gap_a = at[step:] - at[:-step] - size[:-step]
+        gap_b = to[step:] - to[:-step] - size[:-step]
+        near = (gap_a <= GAP) & (gap_b >= 0) & (gap_b <= GAP) & (np.abs(gap_a - gap_b) <= DRIFT) & waiting[:-step]
+        here = np.flatnonzero(near)
+        waiting[here] = False
+        ahead = here + step
+        fresh = before[ahead] == ahead
+        before[ahead[fresh]] = here[fresh]
+    while True:
+        further = before[before]
+        if (further == before).all():
+            return before
+        before = further
 
 
 def _measured(runs: Ints, passage: Ints, a: Prepared, b: Prepared) -> Alignment:
@@ -187,24 +218,30 @@ def _measured(runs: Ints, passage: Ints, a: Prepared, b: Prepared) -> Alignment:
     high = np.zeros((count, 2), np.int64)
     np.minimum.at(low, passage, runs[:, :2])
     np.maximum.at(high, passage, runs[:, :2] + runs[:, 2:])
-    covered_a, covered_b = np.zeros(len(a.normal), bool), np.zeros(len(b.normal), bool)
-    for (a_low, b_low), (a_high, b_high) in zip(low.tolist(), high.tolist(), strict=True):
-        covered_a[a_low:a_high] = covered_b[b_low:b_high] = True
-    same_a, same_b = np.zeros(len(a.normal), bool), np.zeros(len(b.normal), bool)
-    for at, to, size in runs.tolist():
-        same_a[at : at + size] = same_b[to : to + size] = True
-    matched = int(runs[:, 2].sum())
+    worth_a, length_a = _covered(low[:, 0], high[:, 0], a)
+    worth_b, length_b = _covered(low[:, 1], high[:, 1], b)
+    mass_a, mass_b = max(a.mass, 1e-9), max(b.mass, 1e-9)
+    ends = runs[:, :2] + runs[:, 2:]
     return Alignment(
         runs=runs,
         passage=passage,
-        share_a=float(a.rarity[covered_a].sum()) / max(a.mass, 1e-9),
-        share_b=float(b.rarity[covered_b].sum()) / max(b.mass, 1e-9),
-        same_a=float(a.rarity[same_a].sum()) / max(a.mass, 1e-9),
-        same_b=float(b.rarity[same_b].sum()) / max(b.mass, 1e-9),
-        density=matched / max(int(covered_a.sum()), int(covered_b.sum()), 1),
+        share_a=worth_a / mass_a,
+        share_b=worth_b / mass_b,
+        same_a=float((a.worth[ends[:, 0]] - a.worth[runs[:, 0]]).sum()) / mass_a,
+        same_b=float((b.worth[ends[:, 1]] - b.worth[runs[:, 1]]).sum()) / mass_b,
+        density=int(runs[:, 2].sum()) / max(length_a, length_b, 1),
         in_order=_ordered(low, high),
-        matched=matched,
     )
+
+
+def _covered(low: Ints, high: Ints, text: Prepared) -> tuple[float, int]:
+    """Rarity and number of the characters in the union of these stretches."""
+    order = np.argsort(low)
+    low, high = low[order], np.maximum.accumulate(high[order])
+    begin = np.maximum(low, np.concatenate([[0], high[:-1]]))
+    fresh = begin < high
+    begin, end = begin[fresh], high[fresh]
+    return float((text.worth[end] - text.worth[begin]).sum()), int((end - begin).sum())
 
 
 def _ordered(low: Ints, high: Ints) -> float:

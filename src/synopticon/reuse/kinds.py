@@ -11,6 +11,9 @@ BINDS = 0.5
 """Share of either text, weighed by rarity, from which a common origin binds two documents."""
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
+PART = 0.1
+"""Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
+collection of speeches) is not bound to it, or all that it holds would be one family."""
 WHOLE = 0.8
 """From here on a text is covered as a whole, but for a credit line or a closing formula."""
 CLEAN, LIGHT, GARBLED = 0.97, 0.85, 0.62
@@ -34,8 +37,8 @@ def judge(found: Alignment, letters_a: int, letters_b: int) -> Verdict | None:
     if most < QUOTES:
         return None
     reasons = [_shares(found)]
-    if most < BINDS:
-        reasons.append("too little of either text for a common origin of the whole: a quotation or a shared passage")
+    if most < BINDS or least < PART:
+        reasons.append(_LITTLE if most < BINDS else _COLLECTION)
         return Verdict(Kind.QUOTE, score, tuple(reasons))
     kind = _binding(found, least)
     reasons.append(_WHY[kind])
@@ -58,6 +61,8 @@ def _binding(found: Alignment, least: float) -> Kind:
     return Kind.ABRIDGED if found.share_b >= WHOLE else Kind.EXCERPT
 
 
+_LITTLE = "too little of either text for a common origin of the whole: a quotation or a shared passage"
+_COLLECTION = "one text holds the other as a small part among other things: a collection, or a long quotation"
 _WHY = {
     Kind.COPY: "the words are the same but for small changes",
     Kind.LIGHT: "the same text with light edits",

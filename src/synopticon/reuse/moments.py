@@ -24,6 +24,11 @@ class Moment:
         """True where anything is known of the date."""
         return (self.earliest, self.latest) != (-FARTHEST, FARTHEST)
 
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        """A key that puts earlier moments first and unknown ones last."""
+        return (not self.known, self.earliest, self.latest)
+
     def surely_before(self, other: Moment) -> bool:
         """True where no reading of the two dates puts this one later or at the same minute."""
         return self.latest < other.earliest

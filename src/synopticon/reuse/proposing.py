@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,12 @@ from synopticon.reuse.grams import Hashes
 CROWD = 48
 """Up to so many bodies with one gram are proposed pairwise; of a larger crowd each only with its first and its
 neighbour, so that the cost stays linear and no document falls out of sight."""
+BATCH = 4_000_000
+SMALL = 1000
+"""A smaller collection is weighed as if it had so many bodies."""
 LEAST_SHARED = 3
-LEAST_SHARE = 0.06
+LEAST_SHARE = 0.08
+"""Of the smaller body's sampled grams, weighed by rarity, so much must be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Pairs:
 
 
 def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.int64]) -> Pairs:
-    """Pairs that share at least LEAST_SHARED sampled grams and LEAST_SHARE of the smaller one's.
+    """Pairs that share at least LEAST_SHARED sampled grams and, weighed by rarity, LEAST_SHARE of the smaller one's.
 
     rank: the place of each body in the order by date and digest. The answer is a function of the set alone.
     """
@@ -37,45 +42,64 @@ def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.in
     first = np.ones(len(grams), bool)
     first[1:] = (grams[1:] != grams[:-1]) | (bodies[1:] != bodies[:-1])
     grams, bodies = grams[first], bodies[first]
-    sizes = np.bincount(bodies, minlength=len(rank))
-    keys, counts = _count(_together(grams, bodies), len(rank))
+    begins = np.flatnonzero(np.concatenate([[True], grams[1:] != grams[:-1]])[: len(grams)])
+    crowd = np.diff(np.append(begins, len(grams)))
+    group = np.repeat(np.arange(len(begins)), crowd)
+    total = max(len(rank), SMALL)
+    rarity = (np.log(total / crowd) / np.log(total))[group]
+    mass = np.bincount(bodies, rarity, len(rank))
+    keys, counts, worth = _count(_together(bodies, begins, group, crowd, rarity), len(rank))
     left, right = keys // len(rank), keys % len(rank)
-    share = counts / np.maximum(np.minimum(sizes[left], sizes[right]), 1)
+    share = worth / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
     good = (counts >= LEAST_SHARED) & (share >= LEAST_SHARE)
     return Pairs(left[good], right[good])
 
 
-def _together(grams: Hashes, bodies: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Pairs of bodies that stand under one gram, once for each gram; columns of left and right."""
-    if not len(grams):
-        return []
-    begins = np.flatnonzero(np.concatenate([[True], grams[1:] != grams[:-1]]))
-    sizes = np.diff(np.append(begins, len(grams)))
-    group = np.repeat(np.arange(len(begins)), sizes)
-    place = np.arange(len(grams)) - begins[group]
-    crowded = sizes[group] > CROWD
-    found = []
+Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+"""Left bodies, right bodies, rarity of the gram under which they were found."""
+
+
+def _together(
+    bodies: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    group: NDArray[np.int64],
+    crowd: NDArray[np.int64],
+    rarity: NDArray[np.float64],
+) -> Iterator[Found]:
+    """Pairs of bodies that stand under one gram, once for each gram."""
+    place = np.arange(len(bodies)) - begins[group]
+    crowded = crowd[group] > CROWD
     for step in range(1, CROWD):
         at = np.flatnonzero((place >= step) & (~crowded | (step == 1)))
         if not len(at):
             break
-        found.append((bodies[at - step], bodies[at]))
+        yield bodies[at - step], bodies[at], rarity[at]
     far = np.flatnonzero(crowded & (place >= 2))
-    found.append((bodies[begins[group[far]]], bodies[far]))
-    return found
+    yield bodies[begins[group[far]]], bodies[far], rarity[far]
 
 
-def _count(
-    columns: list[tuple[NDArray[np.int64], NDArray[np.int64]]], size: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How often each pair was found; a pair is one number, left times size plus right."""
-    keys, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    waiting: list[NDArray[np.int64]] = []
-    for number, (left, right) in enumerate(columns):
-        waiting.append(left * size + right)
-        if sum(map(len, waiting)) > 8_000_000 or number == len(columns) - 1:
-            fresh, times = np.unique(np.concatenate(waiting), return_counts=True)
-            keys, place = np.unique(np.concatenate([keys, fresh]), return_inverse=True)
-            counts = np.bincount(place, np.concatenate([counts, times]), len(keys)).astype(np.int64)
-            waiting = []
-    return keys, counts
+def _count(columns: Iterator[Found], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """How often each pair was found, and the rarity of all that it shares; a pair is left times size plus right."""
+    keys: NDArray[np.int64] = np.zeros(0, np.int64)
+    counts: NDArray[np.int64] = np.zeros(0, np.int64)
+    worth: NDArray[np.float64] = np.zeros(0)
+    for batch in _gathered(columns, size):
+        keys, place = np.unique(np.concatenate([keys, batch[0]]), return_inverse=True)
+        tallies = np.concatenate([counts, np.ones(len(batch[0]), np.int64)])
+        counts = np.bincount(place, tallies, len(keys)).astype(np.int64)
+        worth = np.asarray(np.bincount(place, np.concatenate([worth, batch[1]]), len(keys)), np.float64)
+    return keys, counts, worth
+
+
+def _gathered(columns: Iterator[Found], size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Pair numbers with the rarity of each finding, in batches that fit into memory."""
+    numbers: list[NDArray[np.int64]] = []
+    rarities: list[NDArray[np.float64]] = []
+    for left, right, rarity in columns:
+        numbers.append(left * size + right)
+        rarities.append(rarity)
+        if sum(map(len, numbers)) > BATCH:
+            yield np.concatenate(numbers), np.concatenate(rarities)
+            numbers, rarities = [], []
+    if numbers:
+        yield np.concatenate(numbers), np.concatenate(rarities)

@@ -23,7 +23,7 @@ from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of
 from synopticon.reuse.proposing import Pairs, propose
 
-METHOD = "trace/1"
+METHOD = "trace/2"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
@@ -66,7 +66,7 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     for document, body in bodies.take(corpus.documents()):
         cards.append(_card(document, body))
         tell("fingerprinting", 1)
-    cards.sort(key=lambda card: (card.moment.earliest, card.moment.latest, bodies.digests[card.body], card.id))
+    cards.sort(key=lambda card: (card.moment.order, bodies.digests[card.body], card.id))
     firsts = _first_of_each_body(cards, bodies)
     pairs = propose(*_columns(bodies), _ranks(cards, len(bodies.digests)))
     reuses, links = _verified(corpus, bodies, firsts, pairs, tell)

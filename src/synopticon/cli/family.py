@@ -1,0 +1,146 @@
+"""`synopticon family`: list the families, show one as a tree, confirm or overturn what a trace found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table
+from synopticon.errors import UsageError
+
+if TYPE_CHECKING:
+    from synopticon.workflow.family import FamilyMember, FamilyView
+    from synopticon.workflow.study import Study
+
+
+def family(
+    ident: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A family or an item, or the beginning of its id; none: a list."),
+    ] = None,
+    confirm: Annotated[str | None, typer.Option(metavar="ITEM", help="ID and ITEM do share an origin.")] = None,
+    overturn: Annotated[str | None, typer.Option(metavar="ITEM", help="ID and ITEM do not share an origin.")] = None,
+    clear: Annotated[str | None, typer.Option(metavar="ITEM", help="Take the judgement on ID and ITEM back.")] = None,
+    reason: Annotated[str, typer.Option(help="Why you judge so; kept in the log.")] = "",
+    least: Annotated[int, typer.Option(help="List families of at least so many members.")] = 2,
+    limit: Annotated[int, typer.Option(help="How many families to list.")] = 20,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show families of echoes, largest first, or one of them as a tree over time; judge a relation.
+
+    Example: synopticon family 3f2a91bc --overturn 77aa01ce --reason "another congratulation"
+    """
+    asked = [word for word in (confirm, overturn, clear) if word]
+    if asked and (len(asked) > 1 or not ident):
+        raise UsageError(
+            "one judgement at a time, on two items", remedy="Name the item: synopticon family ID --overturn ITEM"
+        )
+    with open_study(study) as opened:
+        if asked and ident:
+            _judge(opened, ident, confirm, overturn, clear, reason, as_json)
+        elif ident:
+            _show(opened, ident, as_json)
+        else:
+            _list(opened, least, limit, as_json)
+
+
+def _list(study: Study, least: int, limit: int, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    page = study.reader.families(least=least, limit=limit)
+    if as_json:
+        print_json({"total": page.total, "families": [asdict(row) for row in page.rows]})
+        return
+    if not page.total:
+        typer.echo("No two documents share an origin here, as far as traced. Next: synopticon trace")
+        return
+    from rich.cells import set_cell_size
+
+    rows = [
+        (
+            row.id[:12],
+            row.size,
+            len(row.outlets),
+            row.first or "no date",
+            set_cell_size(row.title or "Untitled", 40).rstrip(),
+        )
+        for row in page.rows
+    ]
+    print_table(("family", "documents", "outlets", "first", "title"), rows)
+    typer.echo(f"{len(rows)} of {page.total} families. Next: synopticon family {rows[0][0]}")
+
+
+def _show(study: Study, ident: str, as_json: bool) -> None:
+    from synopticon.workflow.family import family_view
+    from synopticon.workflow.family_text import render_tree_text
+
+    view = family_view(study, study.reader.whole_id("item", ident))
+    if as_json:
+        print_json(_as_json(view))
+        return
+    typer.echo(render_tree_text(view))
+    for sentence in view.reasons:
+        typer.echo(f"Origin: {sentence}." if sentence == view.reasons[0] else f"  {sentence}.")
+    ids = "  ".join(member.item.id[:8] for member in view.members[:6])
+    typer.echo(f"Items: {ids}{'  …' if len(view.members) > 6 else ''}")
+    if len(view.members) > 1:
+        one, other = view.members[0].item.id[:8], view.members[1].item.id[:8]
+        typer.echo(f"To judge: synopticon family {one} --overturn {other} --reason WHY")
+
+
+def _as_json(view: FamilyView) -> dict[str, Any]:
+    return {
+        "family": view.id,
+        "title": view.title,
+        "origin": view.origin,
+        "origin_probability": view.origin_probability,
+        "unseen": view.agency,
+        "reasons": view.reasons,
+        "members": [_member_json(member) for member in view.members],
+    }
+
+
+def _member_json(member: FamilyMember) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "item": member.item.id,
+        "outlet": member.item.outlet,
+        "published": member.item.published,
+        "title": member.item.title,
+        "role": member.role,
+        "parent": member.parent,
+        "kind": member.kind,
+        "score": member.score,
+        "credits": member.agency,
+        "reasons": member.reasons,
+        "spans": [asdict(span) for span in member.spans],
+        "drift": [asdict(change) for change in member.drift],
+    }
+
+
+def _judge(
+    study: Study, ident: str, confirm: str | None, overturn: str | None, clear: str | None, reason: str, as_json: bool
+) -> None:
+    from synopticon.workflow import judge
+
+    if confirm:
+        judgement = judge.confirm(study, ident, confirm, reason)
+        done = "They are one origin from now on, whatever a trace finds."
+    elif overturn:
+        judgement = judge.overturn(study, ident, overturn, reason)
+        done = "They are not one origin from now on, whatever a trace finds."
+    else:
+        pair = sorted((study.reader.whole_id("item", ident), study.reader.whole_id("item", clear or "")))
+        judgement = judge.clear(study, f"reuse:{pair[0]}:{pair[1]}", reason)
+        done = "Your judgement is taken back; the next trace decides again."
+    other = confirm or overturn or clear
+    if as_json:
+        print_json({"judgement": judgement.id, "subject": judgement.subject, "verdict": judgement.verdict})
+        return
+    typer.echo(done)
+    typer.echo("Next: synopticon trace, which puts it into the families.")
+    if not clear:
+        typer.echo(f"To undo: synopticon family {ident} --clear {other} --reason WHY")

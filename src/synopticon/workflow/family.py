@@ -1,0 +1,205 @@
+"""A family as its page, its picture and its text form need it: members in time, parents, shared spans, drift, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from synopticon.errors import NotFound
+from synopticon.model.item import Item
+from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
+from synopticon.reuse.credits import credited, is_agency
+from synopticon.reuse.drift import Drift, drift_between
+from synopticon.reuse.explaining import shared_spans
+from synopticon.reuse.moments import moment_of
+
+if TYPE_CHECKING:
+    from synopticon.workflow.study import Study
+
+FETCH = 100
+"""Texts looked at together."""
+LONG = 100_000
+"""Code points of two texts from which they are compared beside each other only when somebody asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """A member with its facts, and what ties it to its parent.
+
+    spans: shared with the parent, a the parent's side, b this member's. agency: credited by the text and not the
+    outlet itself. depth: steps from the root of its tree.
+    """
+
+    item: Item
+    role: Role
+    parent: str | None
+    kind: Kind | None
+    score: int | None
+    reasons: tuple[str, ...]
+    spans: tuple[SharedSpan, ...]
+    drift: tuple[Drift, ...]
+    agency: str | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """A family: members in the order of their dates; tree gives the same members root first, children below.
+
+    origin: item id, or None where it is unseen or unsure; agency: the unseen origin's name where texts credit one.
+    """
+
+    id: str
+    title: str
+    members: tuple[FamilyMember, ...]
+    tree: tuple[FamilyMember, ...]
+    origin: str | None
+    origin_probability: int | None
+    agency: str | None
+    reasons: tuple[str, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Outlets in the order in which they first told it."""
+        return tuple(dict.fromkeys(member.item.outlet for member in self.members if member.item.outlet))
+
+    def member(self, item: str) -> FamilyMember:
+        """The member with that item id. Raises NotFound."""
+        for member in self.members:
+            if member.item.id == item:
+                return member
+        raise NotFound(f"family {self.id[:12]} has no member {item[:12]}")
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two texts of a study with what they share; a stands left."""
+
+    a: Item
+    b: Item
+    text_a: str
+    text_b: str
+    spans: tuple[SharedSpan, ...]
+    drift: tuple[Drift, ...]
+    reuse: Reuse | None
+
+
+def family_view(study: Study, family: str) -> FamilyView:
+    """The family that bears this id, or to which the item with this id belongs. Raises NotFound."""
+    reader = study.reader
+    members = reader.members(family)
+    if not members:
+        own = reader.member(family)
+        if own is None:
+            raise NotFound(f"no family is called {family[:12]}", remedy="List them: synopticon family")
+        members = reader.members(own.family)
+    items = {member.item: reader.item(member.item) for member in members}
+    order = sorted(members, key=lambda member: (moment_of(items[member.item].published).order, member.item))
+    ties = _ties(study, order)
+    depth = _depths(order)
+    rows = [_row(member, items[member.item], *ties[member.item], depth[member.item]) for member in order]
+    root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
+    unseen = root.role is Role.ECHO_OF_UNSEEN
+    return FamilyView(
+        id=order[0].family,
+        title=root.item.title or next((row.item.title for row in rows if row.item.title), None) or "Untitled",
+        members=tuple(rows),
+        tree=tuple(_in_tree(rows)),
+        origin=order[0].origin,
+        origin_probability=order[0].origin_probability,
+        agency=root.agency if unseen else None,
+        reasons=root.reasons,
+    )
+
+
+def side_by_side(study: Study, a: str, b: str) -> SideBySide:
+    """Two items beside each other with all that they share. Raises NotFound where one has no text."""
+    first, second = sorted((a, b))
+    texts = study.reader.texts([a, b])
+    for name in (a, b):
+        if name not in texts:
+            raise NotFound(f"item {name[:12]} has no text to compare")
+    stored = next((r for r in study.reader.reuses_of([a]) if (r.a, r.b) == (first, second)), None)
+    spans = _seen_from(stored, a) if stored else shared_spans(texts[a], texts[b])
+    return SideBySide(
+        a=study.reader.item(a),
+        b=study.reader.item(b),
+        text_a=texts[a],
+        text_b=texts[b],
+        spans=spans,
+        drift=drift_between(texts[a], texts[b], spans),
+        reuse=stored,
+    )
+
+
+Tie = tuple[tuple[SharedSpan, ...], tuple[Drift, ...], str | None]
+"""Spans shared with the parent, drift from it, agency credited."""
+
+
+def _ties(study: Study, members: Sequence[Member]) -> dict[str, Tie]:
+    """What ties each member to its parent: from the stored relation, else compared now."""
+    stored = {(reuse.a, reuse.b): reuse for reuse in study.reader.reuses_of([member.item for member in members])}
+    ties: dict[str, Tie] = {}
+    for begin in range(0, len(members), FETCH):
+        batch = members[begin : begin + FETCH]
+        names = {member.item for member in batch} | {member.parent for member in batch if member.parent}
+        texts = study.reader.texts(sorted(names))
+        for member in batch:
+            ties[member.item] = _tie(member, texts, stored)
+    return ties
+
+
+def _tie(member: Member, texts: Mapping[str, str], stored: Mapping[tuple[str, str], Reuse]) -> Tie:
+    text = texts.get(member.item, "")
+    before = texts.get(member.parent) if member.parent else None
+    if member.parent is None or before is None:
+        return (), (), credited(text)
+    first, second = sorted((member.item, member.parent))
+    reuse = stored.get((first, second))
+    if reuse is None and len(before) + len(text) > LONG:
+        return (), (), credited(text)
+    spans = _seen_from(reuse, member.parent) if reuse else shared_spans(before, text)
+    return spans, drift_between(before, text, spans), credited(text)
+
+
+def _seen_from(reuse: Reuse, first: str) -> tuple[SharedSpan, ...]:
+    """The spans with `first` on the left."""
+    if reuse.a == first:
+        return reuse.spans
+    return tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in reuse.spans)
+
+
+def _row(
+    member: Member, item: Item, spans: tuple[SharedSpan, ...], drift: tuple[Drift, ...], agency: str | None, depth: int
+) -> FamilyMember:
+    own = agency is not None and is_agency(agency, item.outlet, item.url)
+    return FamilyMember(
+        item, member.role, member.parent, member.kind, member.score, member.reasons, spans, drift,
+        None if own else agency, depth,
+    )  # fmt: skip
+
+
+def _depths(members: Sequence[Member]) -> dict[str, int]:
+    """Steps from each member to the root of its tree; a circle of parents, which no trace makes, ends at its length."""
+    parent = {member.item: member.parent for member in members}
+    depths = {}
+    for name in parent:
+        steps, here = 0, parent[name]
+        while here in parent and steps < len(parent):
+            steps, here = steps + 1, parent[here]
+        depths[name] = steps
+    return depths
+
+
+def _in_tree(rows: Sequence[FamilyMember]) -> Iterator[FamilyMember]:
+    """Roots in time, each followed by its descendants, depth first."""
+    present = {row.item.id for row in rows}
+    below: dict[str | None, list[FamilyMember]] = {}
+    for row in rows:
+        below.setdefault(row.parent if row.parent in present else None, []).append(row)
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        row = waiting.pop()
+        yield row
+        waiting.extend(reversed(below.get(row.item.id, [])))

@@ -1,0 +1,83 @@
+"""A family's tree in plain text: for the terminal, a mail, a report without pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synopticon.model.reuse import Role
+from synopticon.workflow.family import FamilyMember, FamilyView
+
+SIGNS = {Role.ORIGIN: "●", Role.ECHO: "○", Role.SINGLE: "●", Role.ECHO_OF_UNSEEN: "◌"}
+"""A full dot is an origin, an open one an echo, a dotted one goes back to an origin that was not collected."""
+
+
+def sums(views: Sequence[FamilyView]) -> str:
+    """The bracket of the origin tree: "47 documents · 3 independent origins"."""
+    documents = sum(len(view.members) for view in views)
+    unseen = sum(view.agency is not None for view in views)
+    text = f"{counted(documents, 'document')} · {counted(len(views), 'independent origin')}"
+    return f"{text}, {unseen} of them unseen" if unseen and len(views) > 1 else text + (" (unseen)" if unseen else "")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def render_tree_text(view: FamilyView, *, width: int = 80) -> str:
+    """The tree, one member a line, no line wider than width where its words allow."""
+    lines = [cut(view.title, width)]
+    if view.agency:
+        lines.append(f"◌ {view.agency}, not collected")
+    stems = _stems(view)
+    for row, stem in zip(view.tree, stems, strict=True):
+        lines.append(cut(f"{stem}{SIGNS[row.role]} {label(row)}", width))
+    lines.append(f"└ {sums([view])}")
+    return "\n".join(lines)
+
+
+def label(row: FamilyMember) -> str:
+    """Date, outlet, kind and share of a member, in one line."""
+    parts = [row.item.published or "no date", row.item.outlet or "unnamed outlet"]
+    if row.kind is not None and row.score is not None:
+        parts.append(f"{row.kind} {row.score / 10:.0f} %")
+    if row.agency:
+        parts.append(f"credits {row.agency}")
+    if row.drift:
+        parts.append("; ".join(f"{d.before or '–'} → {d.after or '–'}" for d in row.drift[:2]))
+    return "  ".join(parts)
+
+
+def cut(text: str, width: int) -> str:
+    """The text on one line of at most that many columns; wide characters count for two."""
+    from rich.cells import cell_len, set_cell_size
+
+    line = " ".join(text.split("\n"))
+    return line if cell_len(line) <= width else set_cell_size(line, width - 1).rstrip() + "…"
+
+
+def _stems(view: FamilyView) -> list[str]:
+    """The branches before each row of the tree."""
+    rows = view.tree
+    stems = []
+    open_at: set[int] = set()
+    last = _last_children(rows)
+    for row, is_last in zip(rows, last, strict=True):
+        stem = "".join("│  " if level in open_at else "   " for level in range(1, row.depth))
+        if row.depth:
+            stem += "└─ " if is_last else "├─ "
+        open_at = {level for level in open_at if level < row.depth}
+        if row.depth and not is_last:
+            open_at.add(row.depth)
+        stems.append(stem)
+    return stems
+
+
+def _last_children(rows: Sequence[FamilyMember]) -> list[bool]:
+    """True for each row after which its parent has no further child."""
+    seen: set[str | None] = set()
+    answer = []
+    for row in reversed(rows):
+        answer.append(row.parent not in seen)
+        seen.add(row.parent)
+    return answer[::-1]

@@ -1,0 +1,183 @@
+"""The origin tree as SVG: time to the right, origins full, echoes tinted on their parent, unseen origins hollow.
+
+Colours are CSS variables with the light palette as fall-back, so that one picture serves light and dark pages; there
+is no style attribute and no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from synopticon.model.reuse import Kind, Role
+from synopticon.reuse.moments import MINUTES_A_DAY, Moment, moment_of
+from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family_text import cut, sums
+from synopticon.workflow.svg_parts import INK, MUTED, PAPER, axis, hue, picture, text
+from synopticon.workflow.time_scale import Scale, scale_over
+
+ROW, TOP, MARGIN, NAMES, BRACKET, LETTER = 22, 44, 12, 216, 240, 6.2
+FOLD_FROM, FOLD_LEAST = 60, 4
+"""From so many members on, so many copies that hang on one parent share one row."""
+HALO = f' paint-order="stroke" stroke="{PAPER}" stroke-width="4"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: a member, several copies folded together, or (group empty) an unseen origin."""
+
+    y: float
+    group: tuple[FamilyMember, ...]
+    label: str
+    note: str
+
+
+def origin_tree_svg(views: FamilyView | Sequence[FamilyView], *, width: int = 960) -> str:
+    """Draw one family, or several under one bracket, on as many rows as they need. width: pixels, at least 560."""
+    families = [views] if isinstance(views, FamilyView) else list(views)
+    width = max(width, 560)
+    moments = [moment_of(member.item.published) for view in families for member in view.members]
+    scale = scale_over(moments, NAMES + MARGIN, width - BRACKET)
+    parts: list[str] = []
+    top = float(TOP)
+    for number, view in enumerate(families):
+        lines = list(_lines(view, top))
+        parts.extend(_family(view, lines, scale, hue(number)))
+        top = lines[-1].y + ROW * 1.5
+    bottom = top - ROW / 2
+    if scale.undated:
+        parts.append(text(scale.right + 24, 20, "no date", fill=MUTED, size=11, anchor="middle"))
+    words = sums(families)
+    ground = [*axis(scale, 26, bottom), *_bracket(words, width - BRACKET + 60, bottom)]
+    outlets = dict.fromkeys(outlet for view in families for outlet in view.outlets)
+    described = (
+        f"{'; '.join(view.title for view in families[:5])}. "
+        f"Told by {', '.join(list(outlets)[:12]) or 'unnamed outlets'}."
+    )
+    return picture("origin-tree", width, int(bottom) + 32, words, described, "".join([*ground, *parts]))
+
+
+def _lines(view: FamilyView, top: float) -> Iterator[_Line]:
+    """Rows from the top: the unseen origin if there is one, then the tree."""
+    y = top
+    if view.agency:
+        yield _Line(y, (), view.agency, "not collected")
+        y += ROW
+    crowd = _foldable(view) if len(view.members) >= FOLD_FROM else {}
+    for member in view.tree:
+        group = crowd.get(member.item.id)
+        if group is None:
+            yield _Line(y, (member,), member.item.outlet or "unnamed outlet", _note(member))
+        elif group[0] is member:
+            names = ", ".join(dict.fromkeys(m.item.outlet or "unnamed outlet" for m in group))
+            yield _Line(y, tuple(group), f"{len(group):,} copies", names)
+        else:
+            continue
+        y += ROW
+
+
+def _foldable(view: FamilyView) -> dict[str, list[FamilyMember]]:
+    """Copies without children of their own that hang on one parent, where there are several: by id, their group."""
+    parents = {member.parent for member in view.members}
+    groups: dict[str | None, list[FamilyMember]] = {}
+    for member in view.tree:
+        if member.kind is Kind.COPY and member.item.id not in parents:
+            groups.setdefault(member.parent, []).append(member)
+    return {m.item.id: group for group in groups.values() if len(group) >= FOLD_LEAST for m in group}
+
+
+def _note(member: FamilyMember) -> str:
+    words = [str(member.kind)] if member.kind else ["origin"] if member.role is Role.ORIGIN else []
+    if member.agency:
+        words.append(f"credits {member.agency}")
+    return ", ".join([*words, *(f"{d.before or '–'} → {d.after or '–'}" for d in member.drift[:1])])
+
+
+def _family(view: FamilyView, lines: list[_Line], scale: Scale, colour: str) -> Iterator[str]:
+    """Branches first, dots above them, words on top."""
+    places = {line.group[0].item.id: (_x(line.group[0], scale), line.y) for line in lines if line.group}
+    yield f'<g class="family"><title>{escape(view.title)}</title>'
+    for line in lines:
+        for member in line.group[:1]:
+            thick = 1 + 2.5 * (member.score or 0) / 1000
+            if member.parent in places:
+                yield _branch(places[member.parent], places[member.item.id], colour, thick)
+            elif view.agency:
+                yield _branch((scale.left - 10, lines[0].y), places[member.item.id], colour, 1.5, dashed=True)
+    for line in lines:
+        yield text(MARGIN, line.y + 4, cut(line.label, 28))
+        if not line.group:
+            yield _dot(
+                scale.left - 10, line.y, colour, PAPER, f"{line.label}: {line.note}", ' stroke-dasharray="2.5 2"'
+            )
+            yield text(scale.left + 4, line.y + 4, line.note, fill=MUTED, size=11, more=HALO)
+        for member in line.group[:1]:
+            yield from _doubt(moment_of(member.item.published), line.y, scale, colour)
+            yield _marked(member, line, scale, colour)
+        for member in line.group[1:]:
+            yield f'<circle cx="{_x(member, scale):.1f}" cy="{line.y:.1f}" r="2.5" fill="{colour}" fill-opacity="0.5"/>'
+        if line.group:
+            yield _beside(max(_x(member, scale) for member in line.group), line, scale)
+    yield "</g>"
+
+
+def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
+    """A member's dot, full for an origin and tinted for an echo, as a link into the page around it."""
+    told = f"{line.label}, {member.item.published or 'no date'}: {line.note or member.role}. {member.item.title or ''}"
+    full = member.role in (Role.ORIGIN, Role.SINGLE)
+    dot = _dot(_x(member, scale), line.y, colour, colour, told, "" if full else ' fill-opacity="0.38"')
+    return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
+
+
+def _beside(x: float, line: _Line, scale: Scale) -> str:
+    """The note beside the dots: to the right, or to the left where the right has no room."""
+    right, left = int((scale.right + 50 - x) / LETTER), int((x - scale.left - 12) / LETTER)
+    to_right = len(line.note) <= right or right >= left
+    words = cut(line.note, max(right if to_right else left, 8))
+    at, anchor = (x + 11, "start") if to_right else (x - 11, "end")
+    return text(at, line.y + 4, words, fill=MUTED, size=11, anchor=anchor, more=HALO)
+
+
+def _doubt(moment: Moment, y: float, scale: Scale, colour: str) -> Iterator[str]:
+    """A faint bar over the time that the date allows, where it is wider than the dot."""
+    if not moment.known:
+        return
+    low, high = scale.x(moment.earliest), scale.x(min(moment.latest, moment.earliest + 400 * MINUTES_A_DAY))
+    if high - low > 10:
+        size = f'x="{low:.1f}" y="{y - 2:.1f}" width="{high - low:.1f}" height="4" rx="2"'
+        yield f'<rect {size} fill="{colour}" opacity="0.22"/>'
+
+
+def _x(member: FamilyMember, scale: Scale) -> float:
+    moment = moment_of(member.item.published)
+    return scale.x(moment.earliest) if moment.known else scale.right + 24
+
+
+def _dot(x: float, y: float, colour: str, fill: str, told: str, more: str = "") -> str:
+    place = f'cx="{x:.1f}" cy="{y:.1f}" r="6"'
+    return (
+        f'<g><circle {place} fill="{PAPER}"/><circle {place} fill="{fill}" stroke="{colour}" stroke-width="1.5"{more}/>'
+        f"<title>{escape(told)}</title></g>"
+    )
+
+
+def _branch(
+    start: tuple[float, float], end: tuple[float, float], colour: str, thick: float, *, dashed: bool = False
+) -> str:
+    """Down from the parent, then along to the child."""
+    (x, y), (to_x, to_y) = start, end
+    bend = min(8.0, abs(to_x - x), abs(to_y - y))
+    turn = x + (bend if to_x >= x else -bend)
+    way = f"M{x:.1f} {y:.1f}V{to_y - bend:.1f}Q{x:.1f} {to_y:.1f} {turn:.1f} {to_y:.1f}H{to_x:.1f}"
+    dash = ' stroke-dasharray="3 3"' if dashed else ""
+    return f'<path d="{way}" fill="none" stroke="{colour}" stroke-opacity="0.55" stroke-width="{thick:.1f}"{dash}/>'
+
+
+def _bracket(words: str, x: float, bottom: float) -> Iterator[str]:
+    """The sums beside a bracket over all rows; in a tall picture they stand where the eye begins."""
+    yield f'<path d="M{x} {TOP - 8}h8V{bottom:.0f}h-8" fill="none" stroke="{INK}" stroke-width="1"/>'
+    middle = min((TOP + bottom) / 2, 200)
+    for number, part in enumerate(words.replace(", ", " · ").split(" · ")):
+        weight = ' font-weight="600"' if number == 1 else ""
+        yield text(x + 18, middle + 18 * number, part, size=13, more=weight)

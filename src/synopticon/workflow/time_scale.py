@@ -1,0 +1,85 @@
+"""Time along a picture: minutes to pixels, and ticks at days, months or years that a person would choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from synopticon.reuse.moments import MINUTES_A_DAY, Moment
+
+MOST_TICKS = 7
+HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale from minute first at pixel left to minute last at pixel right."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+    undated: bool
+
+    def x(self, minute: int) -> float:
+        """The pixel of a minute; outside the scale, its nearer end."""
+        share = (minute - self.first) / max(self.last - self.first, 1)
+        return self.left + (self.right - self.left) * min(max(share, 0.0), 1.0)
+
+    def ticks(self) -> list[tuple[int, str]]:
+        """Minutes with their names, at most seven, at the finest step that allows it; none where nothing is dated."""
+        if self.last <= self.first:
+            return []
+        steps = (self._hours(6), self._days(1), self._days(2), self._days(7), self._months(1), self._months(3),
+                 self._months(6), *(self._months(12 * years) for years in (1, 2, 5, 10, 25, 100)))  # fmt: skip
+        for step in steps:
+            found = []
+            for tick in step:
+                found.append(tick)
+                if len(found) > MOST_TICKS:
+                    break
+            if len(found) <= MOST_TICKS:
+                return found
+        return []
+
+    def _hours(self, step: int) -> Iterator[tuple[int, str]]:
+        minute = -(-self.first // (step * HOUR)) * step * HOUR
+        while minute <= self.last:
+            hour = minute % MINUTES_A_DAY // HOUR
+            yield minute, _day_name(minute) if hour == 0 else f"{hour:02d}:00"
+            minute += step * HOUR
+
+    def _days(self, step: int) -> Iterator[tuple[int, str]]:
+        minute = -(-self.first // MINUTES_A_DAY) * MINUTES_A_DAY
+        while minute <= self.last:
+            yield minute, _day_name(minute)
+            minute += step * MINUTES_A_DAY
+
+    def _months(self, step: int) -> Iterator[tuple[int, str]]:
+        begin = date.fromordinal(max(self.first // MINUTES_A_DAY, 1))
+        count = begin.year * 12 + begin.month - 1
+        count = -(-count // step) * step
+        while count // 12 <= 9999:
+            day = date(max(count // 12, 1), count % 12 + 1, 1)
+            minute = day.toordinal() * MINUTES_A_DAY
+            if minute > self.last:
+                return
+            if minute >= self.first:
+                yield minute, str(day.year) if step >= 12 else f"{day.year}-{day.month:02d}"
+            count += step
+
+
+def _day_name(minute: int) -> str:
+    return date.fromordinal(minute // MINUTES_A_DAY).isoformat()
+
+
+def scale_over(moments: Sequence[Moment], left: float, right: float) -> Scale:
+    """A scale that shows all these moments; an open end does not stretch it."""
+    known = [moment for moment in moments if moment.known]
+    low, high = date.min.toordinal() * MINUTES_A_DAY, date.max.toordinal() * MINUTES_A_DAY
+    ends = [end for moment in known for end in (moment.earliest, moment.latest) if low < end < high]
+    first, last = (min(ends), max(ends)) if ends else (0, 0)
+    if first == last and ends:
+        first, last = first - HOUR * 6, last + HOUR * 6
+    return Scale(first, last, left, right, len(known) < len(moments))
