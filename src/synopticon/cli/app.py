@@ -16,6 +16,7 @@ from synopticon.cli import (
     demo,
     doctor,
     extract,
+    family,
     finding,
     init,
     items,
@@ -51,6 +52,7 @@ app.command("extract", rich_help_panel=GATHER)(extract.extract)
 app.command("items", rich_help_panel=GATHER)(items.items)
 app.command("search", rich_help_panel=GATHER)(search.search)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
+app.command("family", rich_help_panel=WEIGH)(family.family)
 app.command("cite", rich_help_panel=WEIGH)(passage.cite)
 app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
