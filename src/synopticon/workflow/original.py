@@ -21,7 +21,7 @@ TEXTS = frozenset({"text", "markdown", "srt", "vtt", "row", "eml", "csv", "json"
 PAGE_SECONDS = 30
 PAGE_WIDTHS = (200, 2400)
 _REACHING = re.compile(r"<(?=\s*/?\s*(?:link|base|meta(?=[^>]*http-equiv[^>]*refresh))\b)", re.IGNORECASE)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
 class Look(StrEnum):
@@ -38,11 +38,12 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The captured bytes. name: what a file taken along is called, without any folder."""
+    """The captured bytes. charset: as the server or the page declares it. name: of a file taken along, no folder."""
 
     look: Look
     data: bytes
     media_type: str
+    charset: str | None
     name: str
 
 
@@ -64,9 +65,12 @@ def original(study: Study, item: str) -> Original:
     capture = study.reader.capture(item)
     if capture.digest is None:
         raise NotFound("nothing was obtained, so there is no original", where=capture.asked)
-    media_type = (capture.media_type or "application/octet-stream").split(";")[0].strip().lower()
+    declared = capture.media_type or "application/octet-stream"
+    media_type = declared.split(";")[0].strip().lower()
     data = payload_of(capture, study.archive)
-    return Original(look_of(study.reader.item(item)), data, media_type, _name(capture))
+    charset = _CHARSET.search(declared) or _CHARSET.search(data[:4096].decode("latin-1"))
+    look = look_of(study.reader.item(item))
+    return Original(look, data, media_type, charset[1] if charset else None, _name(capture))
 
 
 def shown_text(original: Original) -> str:
@@ -77,8 +81,7 @@ def shown_text(original: Original) -> str:
     """
     from synopticon.extraction.decoding import decode
 
-    declared = _CHARSET.search(original.data[:4096])
-    text, _ = decode(original.data, declared[1].decode("ascii") if declared else None)
+    text, _ = decode(original.data, original.charset)
     return _REACHING.sub("<inert-", text) if original.look is Look.PAGE else text
 
 

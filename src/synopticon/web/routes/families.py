@@ -16,6 +16,7 @@ from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
 from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
 from synopticon.workflow.judge import clear, confirm, overturn
+from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
@@ -62,7 +63,7 @@ def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
         "/families",
         view.title,
         view=view,
-        picture=_picture(view),
+        picture=origin_tree_svg(view),
         beside=beside,
         left=blocks_of(beside.text_a) if beside else (),
         right=blocks_of(beside.text_b) if beside else (),
@@ -152,11 +153,3 @@ def _trace(study: Study, progress: Progress) -> Outcome:
         f"{done.origins:,} independent origins in all."
     )
     return Outcome(sentence, "/families", "Show the families")
-
-
-def _picture(view: FamilyView) -> str:
-    try:
-        from synopticon.workflow.pictures import origin_tree_svg
-    except ImportError:
-        return ""
-    return origin_tree_svg(view)
