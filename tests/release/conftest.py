@@ -119,7 +119,7 @@ def draft(**changes: str) -> Draft:
         findings=(cameras, schools), quotations=tuple(quotations), sources=tuple(source(name) for name in TEXTS),
         relations=(Relation("f1", "wire", "origin", None, None, None),
                    Relation("f1", "herald", "echo", "wire", "light", 912)),
-        pictures={"f1": family},
+        pictures={"F1": family},
     )  # fmt: skip
     return Draft(edition, grounds)
 

@@ -111,7 +111,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that one release says. pictures: origin trees by family name."""
+    """All that one release says. pictures: the origin tree of a finding by its key."""
 
     study: str
     question: str

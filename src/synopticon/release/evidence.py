@@ -14,7 +14,7 @@ from synopticon.release.edition import Edition
 from synopticon.release.proofs import Proven
 from synopticon.release.strict_json import hex_of, number_of, objects_of, read_object, text_of
 
-LIST, TEXTS = "synopticon/evidence.json", "synopticon/readings/"
+LIST, TEXTS = "synopticon/evidence.json", "synopticon/reading-"
 VERSION = 1
 
 

@@ -16,8 +16,9 @@ from synopticon.model.item import Item
 from synopticon.model.passage import Passage
 from synopticon.release.commitments import Committed, commit_capture, commit_reading, public_name, salt_for
 from synopticon.release.draft import Draft, Grounds
-from synopticon.release.edition import Edition, Ground, Origin, PublicFinding, Quotation, Relation, Source
+from synopticon.release.edition import Edition, Ground, Origin, Picture, PublicFinding, Quotation, Relation, Source
 from synopticon.version import __version__
+from synopticon.workflow.drawing import origin_tree
 from synopticon.workflow.find import publishing_text, weigh
 from synopticon.workflow.keys import commitment_key
 from synopticon.workflow.progress import Progress
@@ -64,6 +65,7 @@ def lay(study: Study, findings: Sequence[Finding], number: int, *, title: str | 
         quotations=tuple(desk.quotations.values()),
         sources=tuple(sorted(desk.sources.values(), key=lambda row: (row.published or "~", row.outlet or "~", row.id))),
         relations=relations,
+        pictures=desk.pictures,
     )
     names = {row.id: passage for passage, row in desk.quotations.items()}
     passages = {name: desk.passages[passage] for name, passage in names.items()}
@@ -105,6 +107,7 @@ class _Desk:
         self.sources: dict[str, Source] = {}
         self.families: dict[str, str] = {}
         self.grounds: dict[str, Grounds] = {}
+        self.pictures: dict[str, Picture] = {}
         self.warnings: list[str] = []
         self._damaged: dict[str, str] = {}
 
@@ -116,6 +119,11 @@ class _Desk:
         self.warnings += [f"{finding.key}: {line}" for line in publishing_text(finding, weighed).warnings]
         origins = [("supports", group) for group in weighed.supporting]
         origins += [("opposes", group) for group in weighed.opposing]
+        picture = origin_tree(
+            self._study, [group.family for group in weighed.supporting], lambda item: self._source(item).id
+        )
+        if picture:
+            self.pictures[finding.key] = picture
         return PublicFinding(
             key=finding.key,
             revision=finding.revision,

@@ -14,16 +14,17 @@ from synopticon.release.strict_json import pretty
 NAME = "ro-crate-metadata.json"
 VERSION = "1.2"
 OTHERS = {
-    "report.pdf": ("The report for printing", "application/pdf"),
-    "proofs.json": ("Proofs of every quotation", "application/json"),
-    "signer.pem": ("The key inside the release; it proves nothing about who made it", "application/x-pem-file"),
-}
+    "report.pdf": ("The report for printing", "Print it.", "application/pdf"),
+    "proofs.json": ("Proofs of every quotation", "synopticon verify FOLDER --key KEY.pem", "application/json"),
+    "signer.pem": ("The key inside the release", "Compare it with the signer's key, got elsewhere: alone it proves "
+                   "nothing about who made this.", "application/x-pem-file"),
+}  # fmt: skip
 
 
 def write(edition: Released[Edition], files: Mapping[str, bytes]) -> bytes:
     """The metadata of a crate that holds these files (RO-Crate 1.2)."""
     said = edition.value
-    kinds = {export.path: (export.title, export.media_type) for export in EXPORTS} | OTHERS
+    kinds = {export.path: (export.title, export.example, export.media_type) for export in EXPORTS} | OTHERS
     described = [_file(path, data, *kinds[path]) for path, data in sorted(files.items())]
     licence: dict[str, Any] = {
         "@id": said.licence or "#rights",
@@ -61,11 +62,12 @@ def write(edition: Released[Edition], files: Mapping[str, bytes]) -> bytes:
     return pretty({"@context": f"https://w3id.org/ro/crate/{VERSION}/context", "@graph": graph})
 
 
-def _file(path: str, data: bytes, title: str, media_type: str) -> dict[str, Any]:
+def _file(path: str, data: bytes, title: str, use: str, media_type: str) -> dict[str, Any]:
     return {
         "@id": path,
         "@type": "File",
         "name": title,
+        "description": use,
         "encodingFormat": media_type,
         "contentSize": str(len(data)),
         "sha256": sha256_hex(data),

@@ -19,13 +19,21 @@ LOSSES: tuple[tuple[str, str, str], ...] = (
     ("independent origins", "No schema says that a document echoes another; counting documents counts echoes.",
      "data/origins.csv and data/relations.csv"),
     ("contrary evidence", "Documentation has no stance of its own.", "Its `role` says supports or opposes."),
-    ("uncertain dates", "Dates are ISO 8601 prefixes; EDTF intervals and qualifiers are not.",
-     "A date that is not plain is left out here; data/*.csv have it."),
+    ("uncertain dates", "Dates are ISO 8601 prefixes; EDTF intervals and qualifiers are not, and a Note has no date.",
+     "A Note says in words when; other dates that are not plain are in data/sources.csv alone."),
     ("proofs", "No property holds a Merkle path.", "proofs.json"),
     ("SHA-256", "`contentHash` is SHA-1 by definition.", "data/sources.csv has the SHA-256."),
     ("devices and deployments", "No schema for a camera or its installation.", "Propositions stay whole sentences."),
 )  # fmt: skip
 """What is lost, why, and where it is instead."""
+
+LANGUAGES = {
+    "ar": "ara", "bn": "ben", "cs": "ces", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "he": "heb",
+    "hi": "hin", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "kk": "kaz", "km": "khm", "ko": "kor", "lo": "lao",
+    "mn": "mon", "ms": "msa", "my": "mya", "nl": "nld", "pl": "pol", "pt": "por", "ru": "rus", "sr": "srp", "sv": "swe",
+    "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
+}  # fmt: skip
+"""ISO 639-1 to the three letters that FollowTheMoney knows; another language is left out and counted as lost."""
 
 
 def write(edition: Released[Edition]) -> bytes:
@@ -37,12 +45,15 @@ def write(edition: Released[Edition]) -> bytes:
 def write_loss(edition: Released[Edition]) -> bytes:
     """The loss report, with the number of findings and dates that it touches."""
     said = edition.value
-    dates = [*(source.published for source in said.sources), *(finding.occurred for finding in said.findings)]
+    dates = [source.published for source in said.sources]
     return pretty(
         {
             "format": "FollowTheMoney 4",
             "findings": len(said.findings),
             "dates_left_out": sum(1 for date in dates if date and _plain(date) is None),
+            "languages_left_out": sum(
+                1 for row in said.sources if row.language and row.language.partition("-")[0] not in LANGUAGES
+            ),
             "losses": [{"what": what, "why": why, "instead": instead} for what, why, instead in LOSSES],
         }
     )
@@ -59,7 +70,7 @@ def _entities(edition: Edition) -> Iterator[dict[str, Any]]:
             "Note",
             name=finding.proposition,
             summary=" ".join(finding.sentences),
-            date=_plain(finding.occurred),
+            description=f"Occurred {finding.occurred} (EDTF)." if finding.occurred else None,
         )
         for ground in finding.grounds:
             yield _documentation(edition, finding, ground)
@@ -77,7 +88,7 @@ def _article(source: Source) -> dict[str, Any]:
         author=list(source.authors),
         publishedAt=_plain(source.published),
         retrievedAt=source.collected,
-        language=source.language,
+        language=LANGUAGES.get((source.language or "").partition("-")[0]),
         mimeType=source.media_type,
         contentHash=source.payload_sha1,
         fileSize=str(source.payload_size),

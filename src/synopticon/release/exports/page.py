@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from synopticon.model.finding import Stance
 from synopticon.model.released import Released
-from synopticon.release.edition import Edition, Ground, Picture, PublicFinding, Quotation, Source
+from synopticon.release.edition import Edition, Ground, PublicFinding, Quotation, Source
 from synopticon.release.exports.timeline import timeline_svg
 
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -42,7 +42,7 @@ def write(edition: Released[Edition]) -> bytes:
             said=said,
             style=Markup((files("synopticon.release") / "templates" / "page.css").read_text("utf-8")),  # noqa: S704
             timeline=Markup(timeline) if timeline else None,  # noqa: S704
-            findings=[(finding, _shown(said, finding), _pictures(said, finding)) for finding in said.findings],
+            findings=[(finding, _shown(said, finding), _tree(said, finding)) for finding in said.findings],
             day=long_day(said.day),
             policy=Markup(_HERE),  # noqa: S704
         )
@@ -87,10 +87,6 @@ def _shown(edition: Edition, finding: PublicFinding) -> list[Shown]:
     return sorted(rows, key=lambda row: row.ground.stance != Stance.SUPPORTS)
 
 
-def _pictures(edition: Edition, finding: PublicFinding) -> list[tuple[str, Markup, Picture]]:
-    families = dict.fromkeys(origin.family for origin in finding.origins)
-    return [
-        (family, Markup(edition.pictures[family].svg), edition.pictures[family])  # noqa: S704
-        for family in families
-        if family in edition.pictures
-    ]
+def _tree(edition: Edition, finding: PublicFinding) -> tuple[Markup, str] | None:
+    picture = edition.pictures.get(finding.key)
+    return (Markup(picture.svg), picture.words) if picture else None  # noqa: S704

@@ -77,20 +77,17 @@ def _finding(edition: Edition, finding: PublicFinding) -> dict[str, Any]:
                 "source": ", ".join(part for part in said_by if part),
             }
         )
-    families = dict.fromkeys(origin.family for origin in finding.origins)
+    picture = edition.pictures.get(finding.key)
     return {
         "key": finding.key,
         "proposition": finding.proposition,
         "occurred": finding.occurred or "",
+        "origins": f"{finding.independent_origins} origin{'' if finding.independent_origins == 1 else 's'}",
         "sentences": list(finding.sentences),
         "reasons": [*finding.reasons, *([finding.fragility] if finding.fragility else [])],
         "gaps": finding.gaps,
         "quotations": sorted(quotations, key=lambda row: not row["supports"]),
-        "pictures": [
-            {"svg": printable(edition.pictures[family].svg), "words": edition.pictures[family].words}
-            for family in families
-            if family in edition.pictures
-        ],
+        "picture": {"svg": printable(picture.svg), "words": picture.words} if picture else None,
     }
 
 
