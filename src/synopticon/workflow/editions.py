@@ -90,9 +90,11 @@ def write_edition(study: Path, number: int, files: Mapping[str, bytes]) -> Path:
         for folder in sorted({draft, *((draft / path).parent for path in files)}, reverse=True):
             sync_folder(folder)
         draft.rename(target)
-    except OSError as error:
+    except BaseException as error:
         shutil.rmtree(draft, ignore_errors=True)
-        raise refused(error, target) from error
+        if isinstance(error, OSError):
+            raise refused(error, target) from error
+        raise
     sync_folder(home)
     return target
 
