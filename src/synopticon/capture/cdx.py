@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
-from urllib.parse import urlsplit
+from posixpath import normpath
+from urllib.parse import quote, urlsplit
+
+import idna
 
 from synopticon.capture.http_payload import parse
 from synopticon.capture.warc_reading import Record
 
 _WWW = re.compile(r"^www\d*\.")
+_AS_IS = "".join(chr(code) for code in range(33, 127))
 _DEFAULT = {"http": 80, "https": 443}
 
 
@@ -41,14 +45,26 @@ def surt(url: str) -> str:
     Lower case, host reversed with commas, without `www.`, default port, fragment and trailing slash; the query's
     parts sorted. `https://www.Example.org/A/?b=1&a=2` is `org,example)/a?a=2&b=1`.
     """
-    parts = urlsplit(url.lower())
-    if parts.scheme not in _DEFAULT:
+    parts = urlsplit(url)
+    if parts.scheme.lower() not in _DEFAULT:
         return url
-    host = ",".join(reversed(_WWW.sub("", parts.hostname or "").split(".")))
-    if parts.port and parts.port != _DEFAULT[parts.scheme]:
+    host = ",".join(reversed(_WWW.sub("", _ascii(parts.hostname or "")).split(".")))
+    if parts.port and parts.port != _DEFAULT[parts.scheme.lower()]:
         host += f":{parts.port}"
-    query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return f"{host}){parts.path.rstrip('/') or '/'}" + (f"?{query}" if query else "")
+    path = normpath(_quoted(parts.path or "/")).replace("//", "/")
+    query = "&".join(sorted(_quoted(parts.query).split("&")))
+    return f"{host}){path}" + (f"?{query}" if query else "")
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_AS_IS).lower()
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return host
 
 
 def stamp(moment: datetime) -> str:

@@ -56,17 +56,18 @@ def looks_like(head: bytes) -> Channel | None:
 def shape_of(head: bytes, name: str, mapping: Mapping[str, str]) -> Shape | None:
     """How the corpus that begins so is written; None where it is none.
 
-    A JSON array of objects and JSON lines show themselves. A table is taken for a corpus where its name says so or
-    where its first line holds every column that the mapping names.
+    A JSON array of objects and JSON lines show themselves; lines are also told by their name. A table is taken for a
+    corpus where its name says so or where its first line holds every column that the mapping names.
     """
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.match(rb"\[\s*[{\]]", opening):
         return Shape.ARRAY
+    if re.search(r"\.(jsonl|ndjson)(\.gz)?$", name.lower()):
+        return Shape.LINES
     if re.match(rb'\{\s*["}]', opening):  # an object; rich text begins with a brace too
         first, _, rest = opening.partition(b"\n")
-        if first.rstrip().endswith(b"}") and (rest.lstrip().startswith(b"{") or not rest.strip()):
-            return Shape.LINES
-        return Shape.LINES if mapping and re.search(r"\.(jsonl|ndjson)(\.gz)?$", name.lower()) else None
+        whole = first.rstrip().endswith(b"}") and (rest.lstrip().startswith(b"{") or not rest.strip())
+        return Shape.LINES if whole else None
     if re.search(r"\.(csv|tsv)(\.gz)?$", name.lower()):
         return Shape.TABLE
     if not mapping or b"\0" in opening[:1024]:

@@ -151,6 +151,13 @@ def _to_next_element(window: _Window) -> None:
 
 def _table(source: BinaryIO) -> Iterator[Row]:
     text = io.TextIOWrapper(source, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
+        yield from _cells(text)
+    finally:
+        text.detach()  # the stream belongs to whoever opened it
+
+
+def _cells(text: io.TextIOWrapper) -> Iterator[Row]:
     first = text.readline()
     head = next(csv.reader([first], delimiter=delimiter_of(first)), [])
     reader = csv.reader(text, delimiter=delimiter_of(first))
