@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo peers test lint system setup setup-dev lock clean
+.PHONY: demo peers test lint reference system setup setup-dev lock clean
 
 setup: $(VENV)/core.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -42,9 +42,13 @@ test: system setup-dev peers lint
 	$(BIN)/python -m pytest
 
 lint: setup-dev
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests docs demo-materials
+	$(BIN)/ruff format --check src tests docs demo-materials
 	$(BIN)/mypy
+
+# docs/reference/ from the program itself.
+reference: setup-dev
+	$(BIN)/python docs/generate.py
 
 lock:
 	requirements/lock.sh

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from json_shapes import shapes
+from json_shapes import APART, COMMANDS, shapes
 from typer.main import get_command
 
 from synopticon import errors
@@ -30,7 +30,10 @@ MADE = "<!-- Made by docs/generate.py; do not edit. -->\n\n"
 def commands() -> str:
     """Every command with its usage, arguments, options and example."""
     root = get_command(app)
-    out = [f"# Commands\n\n{root.help}\n\nEvery command answers `--help`; shell completion: `synopticon --install-completion`.\n"]
+    out = [
+        f"# Commands\n\n{root.help}\n\nEvery command answers `--help`. Shell completion: "
+        "`synopticon --install-completion`.\n"
+    ]
     for path, command in _leaves(root, ()):
         out.append(_command(" ".join(("synopticon", *path)), command))
     return "\n".join(out)
@@ -51,7 +54,11 @@ def _command(name: str, command: Any) -> str:
     body, found, example = text.partition("Example:")
     if not found:
         raise SystemExit(f"{name} has no example; every command shows one or the build fails")
-    rows = [_row(parameter) for parameter in command.params if parameter.name != "help" and not getattr(parameter, "hidden", False)]
+    rows = [
+        _row(parameter)
+        for parameter in command.params
+        if parameter.name != "help" and not getattr(parameter, "hidden", False)
+    ]
     lines = [f"## {name}\n", _joined(body), f"\n```sh\n{_joined(example)}\n```\n"]
     if rows:
         lines += ["| argument or option | meaning |", "|---|---|", *rows, ""]
@@ -83,7 +90,8 @@ def settings() -> str:
     """The table of settings."""
     rows = [f"| `{row.name}` | {_value(row.default)} | {row.help} |" for row in TABLE]
     return (
-        "# Settings\n\nA study's protocol is its file `study.toml`. A name's first part is the table, its second the key:\n\n"
+        "# Settings\n\nA study's protocol is its file `study.toml`. A name's first part is the table, its second the "
+        "key:\n\n"
         '```toml\n[collect]\ndelay_milliseconds = 2000\nrobots = "record"\n```\n\n'
         "A name that is not in this table is refused, with its place.\n\n"
         "| setting | default | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"
@@ -104,11 +112,13 @@ def exit_codes() -> str:
         for kind in _kinds(errors.SynopticonError)
     ]
     return (
-        "# Exit codes and errors\n\n0 is success; 1 says that a check was made and its answer is no; 130 is an interruption by "
-        "the user.\nEvery message says what failed, where, why, and what to do next.\n\n```text\n"
+        "# Exit codes and errors\n\n0 is success; 1 says that a check was made and its answer is no; 130 is an "
+        "interruption by the user.\nEvery message says what failed, where, why, and what to do next.\n\n```text\n"
         + inspect.cleandoc("    " + body.strip("\n"))
         + "\n```\n\nWith `--json` an error is one value of this shape on standard output:\n\n```json\n"
-        + json.dumps(errors.NotFound("what failed", where="where", why="why", remedy="what to do next").as_json(), indent=2)
+        + json.dumps(
+            errors.NotFound("what failed", where="where", why="why", remedy="what to do next").as_json(), indent=2
+        )
         + "\n```\n\n| code | exit code | meaning |\n|---|---|---|\n"
         + "\n".join(rows)
         + "\n"
@@ -123,14 +133,24 @@ def _kinds(kind: type[errors.SynopticonError]) -> Iterator[type[errors.Synoptico
 
 def json_shapes_page() -> str:
     """What each `--json` command printed over a small study, reduced to names and types."""
+    _refuse_forgotten()
     out = [
-        "# JSON shapes\n\nEvery command with `--json` prints exactly one JSON value (`extract FILE` prints one line a document). "
-        "`…` after the first element says that a list goes on in the same shape; a name in angle brackets stands for any key.\n"
+        "# JSON shapes\n\nEvery command with `--json` prints exactly one JSON value; `extract` over files prints one a "
+        "document. `…` after the first element says that a list goes on in the same shape; a name in angle brackets "
+        "stands for any key. Words in capitals stand for ids and files.\n"
     ]
     with tempfile.TemporaryDirectory() as folder:
         for command, shape in shapes(Path(folder)):
             out.append(f"## {command}\n\n```json\n{shape}\n```\n")
     return "\n".join(out)
+
+
+def _refuse_forgotten() -> None:
+    """Every command with `--json` is run for this page or stands among those apart."""
+    offering = {path for path, leaf in _leaves(get_command(app), ()) if any("--json" in p.opts for p in leaf.params)}
+    run = {path for path in offering if any(command[: len(path)] == path for command in COMMANDS)}
+    if forgotten := offering - run - APART:
+        raise SystemExit(f"no shape is shown for: {', '.join(' '.join(path) for path in sorted(forgotten))}")
 
 
 PAGES = {
