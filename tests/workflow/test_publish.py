@@ -29,7 +29,7 @@ from synopticon.workflow.verify import verify
 
 WIRE = (
     "The ministry of Veldania has put cameras into twelve schools of Oster, a parent said on Monday. The pictures "
-    "go to a room in the district office, where two officials look at them during the day. Nobody asked the parents before."
+    "go to a room in the district office, where two officials look at them all day. Nobody asked the parents before."
 )
 OTHER = (
     "A teacher in Nord told this paper that cameras hang in her school too, and that a man from the district came to "
