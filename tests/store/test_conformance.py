@@ -207,8 +207,9 @@ def test_lists_filter_sort_and_page(store: Store) -> None:
     assert listed(since="2023-06-01", until="2023-07") == [2]
     assert listed(text="étude 8") == listed(text="NEWS1.example/st") == [1]
     assert listed(text="100%") == listed(text="_tude") == []
-    with pytest.raises(UsageError):
-        reader.items(ItemQuery(order="colour"))
+    for query in (ItemQuery(order="colour"), ItemQuery(since="yesterday"), ItemQuery(until="2024-13")):
+        with pytest.raises(UsageError):
+            reader.items(query)
 
 
 def test_passages_verify_and_stand_in_the_order_of_the_text(store: Store) -> None:

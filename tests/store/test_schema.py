@@ -34,9 +34,9 @@ def fill_0001(connection: Connection) -> None:
     )
     connection.execute(
         text(
-            "INSERT INTO items (id, asked, channel, collected, authors, length, warnings, facts_from, first_day, "
-            "last_day, undated, title_key, haystack) VALUES (:id, 'file:page', 'file', '2024-05-01T12:00:00+00:00', "
-            "'[]', 0, '[]', '[null,null,null]', '', '', 1, '', 'file:page')"
+            "INSERT INTO items (seq, id, asked, channel, collected, authors, length, warnings, facts_from, state, "
+            "first_day, last_day, undated, title_key, haystack) VALUES (1, :id, 'file:page', 'file', "
+            "'2024-05-01T12:00:00+00:00', '[]', 0, '[]', '[null,null,null]', 0, '', '', 1, '', 'file:page')"
         ),
         page,
     )

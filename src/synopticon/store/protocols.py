@@ -76,7 +76,10 @@ class Reader(Protocol):
     def current_extraction(self, item: str) -> Extraction | None: ...
 
     def items(self, query: ItemQuery) -> Page[Item]:
-        """A page of items, failed ones too where the query does not say. Raises UsageError for an unknown order."""
+        """A page of items, failed ones too where the query does not say.
+
+        Raises UsageError for an order or a date that cannot be meant.
+        """
         ...
 
     def item(self, item: str) -> Item:
@@ -100,7 +103,7 @@ class Reader(Protocol):
         ...
 
     def outlets(self) -> list[tuple[str, int]]:
-        """Outlet names with their number of items, most first."""
+        """Outlet names with their number of items that were obtained and not withdrawn, most first."""
         ...
 
     def passage(self, passage: str) -> Passage: ...

@@ -13,15 +13,15 @@ import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Integer
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import UserDefinedType
 
 from synopticon.errors import DamagedStudy
 
-T = TypeVar("T")
+Processor = Callable[[Any], Any]
 
 ESCAPE = "\x1a"
 _UNSAFE = re.compile("[\x00\x1a\ud800-\udfff]")
@@ -47,64 +47,81 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-class Words(TypeDecorator[str]):
+class Words(UserDefinedType[str]):
     """Short text of any characters."""
 
-    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else escaped(value)
+    def get_col_spec(self, **_: Any) -> str:
+        """The column's type in the schema."""
+        return "TEXT"
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else unescaped(value)
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
+        """Text on its way in."""
+        return lambda value: None if value is None else escaped(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+        """Text on its way out."""
+        return lambda value: None if value is None else unescaped(value)
 
 
-class Values(TypeDecorator[Any]):
+class Values(Words):
     """Lists and mappings of text and whole numbers, as JSON."""
 
-    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else escaped(_ENCODER.encode(value))
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
+        """Values on their way in."""
+        return lambda value: None if value is None else escaped(_ENCODER.encode(value))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return _given_back(lambda kept: json.loads(unescaped(kept)), value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+        """Values on their way out."""
+        return _reading(lambda kept: json.loads(unescaped(kept)))
 
 
-class Moment(TypeDecorator[datetime]):
+class Moment(Words):
     """A point in time as ISO 8601 text with its offset, so that a digest over it can be computed again."""
 
-    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else value.isoformat()
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
+        """A moment on its way in."""
+        return lambda value: None if value is None else value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return _given_back(datetime.fromisoformat, value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+        """A moment on its way out."""
+        return _reading(datetime.fromisoformat)
 
 
-class LongText(TypeDecorator[str]):
+class LongText(UserDefinedType[str]):
     """A document's text: UTF-8, deflated."""
 
-    impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
-        return None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"), 6)
+    def get_col_spec(self, **_: Any) -> str:
+        """The column's type in the schema."""
+        return "BLOB"
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return _given_back(lambda kept: zlib.decompress(kept).decode("utf-8", "surrogatepass"), value)
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
+        """Text on its way in."""
+        return lambda value: None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"), 6)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
+        """Text on its way out."""
+        return _reading(lambda kept: zlib.decompress(kept).decode("utf-8", "surrogatepass"))
 
 
-def _given_back(read: Callable[[Any], T], value: Any) -> T | None:
-    try:
-        return None if value is None else read(value)
-    except (ValueError, zlib.error) as error:
-        raise DamagedStudy(
-            "a row of the database cannot be read",
-            why=str(error),
-            remedy="Run: synopticon doctor; then restore the database from a copy.",
-        ) from error
+def _reading(read: Processor) -> Processor:
+    """Read a kept value; one that cannot be read is damage, and said to be."""
+
+    def process(value: Any) -> Any:
+        try:
+            return None if value is None else read(value)
+        except (ValueError, zlib.error) as error:
+            raise DamagedStudy(
+                "a row of the database cannot be read",
+                why=str(error),
+                remedy="Run: synopticon doctor; then restore the database from a copy.",
+            ) from error
+
+    return process

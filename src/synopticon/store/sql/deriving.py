@@ -14,6 +14,7 @@ from sqlalchemy import Row
 from synopticon.model.judgement import Verdict
 from synopticon.store.sql.days import bounds
 from synopticon.store.sql.rows import Values
+from synopticon.store.sql.tables import FAILED, WITHDRAWN
 
 LONGEST_OUTLET = 200
 """A name longer than this is a reading gone wrong; lists and indexes keep its beginning."""
@@ -59,6 +60,7 @@ def item_row(capture: Row[Any], reading: Row[Any] | None, decisions: Iterable[Ro
     title, published = chosen["title"][0], chosen["published"][0]
     first_day, last_day = bounds(published)
     return {
+        "seq": capture.seq,
         "id": capture.id,
         "extraction": reading.id if reading else None,
         "extractor": reading.extractor if reading else None,
@@ -79,6 +81,7 @@ def item_row(capture: Row[Any], reading: Row[Any] | None, decisions: Iterable[Ro
         "failure": capture.failure_reason,
         "withdrawn": standing.withdrawn,
         "facts_from": [chosen[name][1] for name in ("outlet", "published", "language")],
+        "state": (FAILED if capture.failure_code else 0) + (0 if standing.withdrawn is None else WITHDRAWN),
         "first_day": first_day,
         "last_day": last_day,
         "undated": 0 if first_day else 1,

@@ -49,7 +49,7 @@ class SqlReader(ItemReading, ReuseReading, FindingReading):
 
     def counts(self) -> Counts:
         """How many of each thing the study holds."""
-        standing = items.c.withdrawn.is_(None)
+        standing = items.c.state == 0
         sizes = select(items.c.family).where(items.c.family.is_not(None), standing)
         shared = sizes.group_by(items.c.family).having(func.count() > 1).subquery()
         echoes = (Role.ECHO, Role.ECHO_OF_UNSEEN)
@@ -64,7 +64,7 @@ class SqlReader(ItemReading, ReuseReading, FindingReading):
             return Counts(
                 captures=count(select(number).select_from(captures)),
                 failures=count(select(number).where(captures.c.failure_code.is_not(None))),
-                items=count(select(number).where(items.c.failure.is_(None), standing)),
+                items=count(select(number).where(standing)),
                 extractions=count(select(number).select_from(extractions)),
                 outlets=count(select(func.count(items.c.outlet.distinct())).where(standing, items.c.failure.is_(None))),
                 families=count(select(number).select_from(shared)),

@@ -14,7 +14,7 @@ from synopticon.store.sql.batches import batches
 from synopticon.store.sql.days import bounds
 from synopticon.store.sql.deriving import folded
 from synopticon.store.sql.reading_captures import PAGE, CaptureReading
-from synopticon.store.sql.tables import extractions, items
+from synopticon.store.sql.tables import FAILED, WITHDRAWN, extractions, items
 
 CHARACTERS = 4_000_000
 """Characters of text held at a time where all texts are walked."""
@@ -24,14 +24,14 @@ _AMONG = select(*_LISTED).where(items.c.id.in_(bindparam("ids", expanding=True))
 _STANDING = (items.c.extraction.is_not(None), items.c.withdrawn.is_(None))
 
 _UP = {
-    "published": (items.c.undated, items.c.first_day, items.c.id),
-    "collected": (items.c.collected, items.c.id),
-    "outlet": (items.c.outlet, items.c.id),
-    "title": (items.c.title_key, items.c.id),
+    "published": (items.c.undated, items.c.first_day, items.c.seq),
+    "collected": (items.c.collected, items.c.seq),
+    "outlet": (items.c.outlet, items.c.seq),
+    "title": (items.c.title_key, items.c.seq),
 }
 """Columns of each order; undated items stand last both ways."""
 
-_DOWN = _UP | {"published": (items.c.first_day, items.c.id)}
+_DOWN = _UP | {"published": (items.c.first_day, items.c.seq)}
 
 
 class ItemReading(CaptureReading):
@@ -87,8 +87,7 @@ class ItemReading(CaptureReading):
     def outlets(self) -> list[tuple[str, int]]:
         """Outlet names with their number of items, most first; an address that brought nothing is no source."""
         number = func.count().label("number")
-        standing = (items.c.withdrawn.is_(None), items.c.failure.is_(None))
-        named = select(items.c.outlet, number).where(items.c.outlet.is_not(None), *standing)
+        named = select(items.c.outlet, number).where(items.c.outlet.is_not(None), items.c.state == 0)
         grouped = named.group_by(items.c.outlet).order_by(number.desc(), items.c.outlet)
         with self._database.reading() as connection:
             return [(row.outlet, row.number) for row in connection.execute(grouped)]
@@ -130,14 +129,25 @@ def _conditions(query: ItemQuery) -> list[ColumnElement[bool]]:
     ):
         if wanted is not None:
             found.append(column == wanted)
-    for column, given in ((items.c.failure, query.failed), (items.c.withdrawn, query.withdrawn)):
-        if given is not None:
-            found.append(column.is_not(None) if given else column.is_(None))
+    states = [
+        state
+        for state in range(FAILED + WITHDRAWN + 1)
+        if query.failed in (None, bool(state & FAILED)) and query.withdrawn in (None, bool(state & WITHDRAWN))
+    ]
+    if len(states) <= FAILED + WITHDRAWN:
+        found.append(items.c.state.in_(states))
     # A date matches where any day that it may mean lies within.
     if query.since:
-        found.append(items.c.last_day >= bounds(query.since)[0])
+        found.append(items.c.last_day >= _day(query.since)[0])
     if query.until:
-        found.append(items.c.first_day.between("0", bounds(query.until)[1]))
+        found += [items.c.undated == 0, items.c.first_day <= _day(query.until)[1]]
     if query.text:
         found.append(items.c.haystack.contains(folded(query.text), autoescape=True))
     return found
+
+
+def _day(given: str) -> tuple[str, str]:
+    days = bounds(given)
+    if not days[0]:
+        raise UsageError(f"{given} is no date", remedy="Write 2024, 2024-05 or 2024-05-17.")
+    return days

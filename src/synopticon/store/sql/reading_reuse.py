@@ -76,7 +76,7 @@ class ReuseReading(CaptureReading):
     def families(self, *, least: int = 2, limit: int = 50, offset: int = 0) -> Page[FamilySummary]:
         """Families of at least that many members that are not withdrawn, largest first."""
         size = func.count().label("size")
-        grouped = select(items.c.family, size).where(items.c.family.is_not(None), items.c.withdrawn.is_(None))
+        grouped = select(items.c.family, size).where(items.c.family.is_not(None), items.c.state == 0)
         sizes = grouped.group_by(items.c.family).having(func.count() >= least).subquery()
         largest = select(sizes).order_by(sizes.c.size.desc(), sizes.c.family).limit(limit).offset(offset)
         with self._database.reading() as connection:
@@ -87,7 +87,7 @@ class ReuseReading(CaptureReading):
                 items.c.first_day, items.c.last_day, members.c.role,
             ).join(members, members.c.item == items.c.id).where(items.c.family.in_(names))  # fmt: skip
             of: defaultdict[str, list[Row[Any]]] = defaultdict(list)
-            for row in connection.execute(wanted.where(items.c.withdrawn.is_(None)).order_by(items.c.id)):
+            for row in connection.execute(wanted.where(items.c.state == 0).order_by(items.c.id)):
                 of[row.family].append(cast("Row[Any]", row))
         return Page(tuple(_summary(name, of[name]) for name in names), total)
 

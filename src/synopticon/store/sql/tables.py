@@ -65,7 +65,8 @@ extractions = Table(
 items = Table(
     "items",
     METADATA,
-    Column("id", Words, ForeignKey("captures.id"), primary_key=True),
+    Column("seq", WHOLE, ForeignKey("captures.seq"), primary_key=True, autoincrement=False),
+    Column("id", Words, nullable=False, unique=True),
     Column("extraction", Words),
     Column("extractor", Words),
     Column("asked", Words, nullable=False),
@@ -85,19 +86,25 @@ items = Table(
     Column("failure", Words),
     Column("withdrawn", Words),
     Column("facts_from", Values, nullable=False),
-    # For finding and sorting only: first and last day of `published` ("" where it is not known), and folded text.
+    # For finding and sorting only: whether it failed or was withdrawn as one number, first and last day of
+    # `published` ("" where it is not known), and folded text. Lists break ties by arrival.
+    Column("state", WHOLE, nullable=False),
     Column("first_day", Words, nullable=False),
     Column("last_day", Words, nullable=False),
     Column("undated", WHOLE, nullable=False),
     Column("title_key", Words, nullable=False),
     Column("haystack", Words, nullable=False),
-    Index("items_first_day", "first_day", "id", "withdrawn", "failure"),
-    Index("items_undated", "undated", "first_day", "id"),
-    Index("items_collected", "collected", "id"),
-    Index("items_outlet", "outlet", "id"),
-    Index("items_title", "title_key", "id"),
-    Index("items_family", "family", "withdrawn"),
+    Index("items_state", "state"),
+    Index("items_first_day", "first_day", "seq"),
+    Index("items_undated", "undated", "first_day", "seq"),
+    Index("items_collected", "collected", "seq"),
+    Index("items_outlet", "outlet", "seq", "state"),
+    Index("items_title", "title_key", "seq"),
+    Index("items_family", "family", "state"),
 )
+
+FAILED, WITHDRAWN = 1, 2
+"""What `items.state` is the sum of; 0 is an item that was obtained and stands."""
 
 passages = Table(
     "passages",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
 from synopticon.errors import StudyBusy
 from synopticon.model.capture import Capture
@@ -184,7 +184,10 @@ class SqlWriter:
     def _is_here(self, table: Table, wanted: str) -> bool:
         if wanted in self._ids.get(table, ()):
             return True
-        return self._connection.execute(_PRESENT[table], {"wanted": wanted}).first() is not None
+        # Asked for every row that comes: straight to the driver, without SQLAlchemy's own work.
+        mark = "%s" if self._connection.dialect.name == "postgresql" else "?"
+        asked = f"SELECT 1 FROM {table.name} WHERE id = {mark}"  # noqa: S608 - a table's name, and no value
+        return self._connection.exec_driver_sql(asked, (wanted,)).first() is not None
 
     def _insert_once(self, table: Table, row: rows.Values) -> bool:
         self._send()
@@ -207,12 +210,6 @@ class SqlWriter:
         for batch in batches(only, ROWS):
             self._connection.execute(delete(reuses).where(or_(reuses.c.a.in_(batch), reuses.c.b.in_(batch))))
             self._connection.execute(delete(members).where(members.c.item.in_(batch)))
-
-
-_PRESENT = {
-    table: select(table.c.id).where(table.c.id == bindparam("wanted"))
-    for table in (captures, extractions, passages, judgements)
-}
 
 
 def _standing(key: str, passage: str) -> tuple[Any, ...]:

@@ -87,7 +87,8 @@ def _evidence_tables() -> None:
 def _item_tables() -> None:
     op.create_table(
         "items",
-        sa.Column("id", PLAIN, sa.ForeignKey("captures.id"), primary_key=True),
+        sa.Column("seq", WHOLE, sa.ForeignKey("captures.seq"), primary_key=True, autoincrement=False),
+        sa.Column("id", PLAIN, nullable=False, unique=True),
         sa.Column("extraction", PLAIN),
         sa.Column("extractor", PLAIN),
         sa.Column("asked", PLAIN, nullable=False),
@@ -107,18 +108,20 @@ def _item_tables() -> None:
         sa.Column("failure", PLAIN),
         sa.Column("withdrawn", PLAIN),
         sa.Column("facts_from", PLAIN, nullable=False),
+        sa.Column("state", WHOLE, nullable=False),
         sa.Column("first_day", PLAIN, nullable=False),
         sa.Column("last_day", PLAIN, nullable=False),
         sa.Column("undated", WHOLE, nullable=False),
         sa.Column("title_key", PLAIN, nullable=False),
         sa.Column("haystack", PLAIN, nullable=False),
     )
-    op.create_index("items_collected", "items", ["collected", "id"])
-    op.create_index("items_family", "items", ["family", "withdrawn"])
-    op.create_index("items_first_day", "items", ["first_day", "id", "withdrawn", "failure"])
-    op.create_index("items_outlet", "items", ["outlet", "id"])
-    op.create_index("items_title", "items", ["title_key", "id"])
-    op.create_index("items_undated", "items", ["undated", "first_day", "id"])
+    op.create_index("items_collected", "items", ["collected", "seq"])
+    op.create_index("items_family", "items", ["family", "state"])
+    op.create_index("items_first_day", "items", ["first_day", "seq"])
+    op.create_index("items_outlet", "items", ["outlet", "seq", "state"])
+    op.create_index("items_state", "items", ["state"])
+    op.create_index("items_title", "items", ["title_key", "seq"])
+    op.create_index("items_undated", "items", ["undated", "first_day", "seq"])
 
 
 def _reuse_tables() -> None:
