@@ -79,8 +79,8 @@ def test_the_first_broken_entry_is_named_with_what_rests_on_it(
 
 def test_the_public_log_is_a_chain_of_days_acts_and_commitments(study: Study, tmp_path: Path) -> None:
     """Each exported line follows from the one before, and names nobody, nothing and no time of day."""
-    count = export_log(study, tmp_path / "log.jsonl")
-    text = (tmp_path / "log.jsonl").read_text("utf-8")
+    count = export_log(study, tmp_path / "log")
+    text = (tmp_path / "log" / "public-log.jsonl").read_text("utf-8")
     lines = [json.loads(line) for line in text.splitlines()]
     assert len(lines) == count == 6
     previous = GENESIS
@@ -94,7 +94,7 @@ def test_the_public_log_is_a_chain_of_days_acts_and_commitments(study: Study, tm
         assert link.act.subject not in text and link.entry not in text and (link.act.digest or "–") not in text
     assert "collector" not in text and "secret-name" not in text
     with pytest.raises(UsageError, match="already"):
-        export_log(study, tmp_path / "log.jsonl")
+        export_log(study, tmp_path / "log")
 
 
 def test_one_entry_can_be_opened_without_the_others(study: Study) -> None:

@@ -194,7 +194,7 @@ def test_a_full_disk_leaves_no_edition(study: Study, monkeypatch: pytest.MonkeyP
     def full(folder: Path) -> None:
         raise StorageFailed("the disk refused", where=str(folder))
 
-    monkeypatch.setattr("synopticon.workflow.editions.sync_folder", full)
+    monkeypatch.setattr("synopticon.workflow.whole_folder.sync_folder", full)
     with pytest.raises(StorageFailed):
         publish(study, evidence=tmp_path / "evidence.wacz")
     assert [path.name for path in (study.folder / "releases").iterdir() if path.name != ".lock"] == []

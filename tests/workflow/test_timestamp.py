@@ -14,8 +14,9 @@ from synopticon.capture.guard import Guard
 from synopticon.errors import GuardRefused, NetworkFailed, UsageError, VerificationFailed
 from synopticon.release.signing import Signer
 from synopticon.workflow.collect import collect
+from synopticon.workflow.custody import export_log, log_statement
 from synopticon.workflow.study import Study
-from synopticon.workflow.timestamp import log_statement, stamp_files, stamp_log
+from synopticon.workflow.timestamp import stamp_files, stamp_log
 
 ANSWER = (Path(__file__).parents[1] / "release" / "fixtures" / "invented-answer.tsr").read_bytes()
 MESSAGE = b"An invented statement, stamped by an invented service.\n"
@@ -60,6 +61,20 @@ def test_the_logs_stamp_covers_its_length_and_head_and_a_false_one_is_not_logged
     acts = [link.act.act for link in study.reader.custody(after=before)]
     assert "timestamp" not in acts
     assert json.loads(log_statement(3, "0" * 64)) == {"entries": 3, "head": "0" * 64, "synopticon_public_log": 1}
+
+
+def test_a_stamp_of_the_log_is_kept_logged_and_exported_with_what_it_covers(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer and the statement lie beside the exported log, and the log tells of the stamp."""
+    monkeypatch.setattr("synopticon.workflow.timestamp.log_statement", lambda *_: MESSAGE)
+    stamp = stamp_log(study, ask=lambda _: ANSWER)
+    monkeypatch.undo()
+    assert [link.act.digest for link in study.reader.custody(subject="public-log")] == [stamp.answer]
+    assert export_log(study, tmp_path / "log") == stamp.entries + 1
+    assert (tmp_path / "log" / f"stamped-{stamp.entries}.json.tsr").read_bytes() == ANSWER
+    statement = json.loads((tmp_path / "log" / f"stamped-{stamp.entries}.json").read_bytes())
+    assert statement["head"] == stamp.head
 
 
 def test_without_a_service_the_setting_is_named(study: Study) -> None:

@@ -72,22 +72,24 @@ def verify(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
 @app.command("export")
 def export(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    folder: Annotated[Path, typer.Argument(help="The folder to write; it must not be there yet.")],
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the log's public form: day, act and a hiding commitment, a line each. Nobody's name, no address, no digest.
 
-    Example: synopticon custody export --study cameras log.jsonl
+    The time stamps that were obtained for it lie beside it.
+
+    Example: synopticon custody export --study cameras public-log/
     """
     from synopticon.workflow.custody import export_log
 
     with open_study(study) as opened:
-        count = export_log(opened, file)
+        count = export_log(opened, folder)
     if as_json:
-        print_json({"file": str(file), "entries": count})
+        print_json({"folder": str(folder), "entries": count})
         return
-    typer.echo(f"Wrote {count} entries to {file}. To undo: remove the file.")
+    typer.echo(f"Wrote {count} entries to {folder}. To undo: remove the folder.")
 
 
 @app.command("timestamp")

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError
 from synopticon.model.custody import GENESIS, CustodyEntry, first_break
+from synopticon.model.digests import canonical_json
 from synopticon.release.public_log import PublicEntry, derive
-from synopticon.store.durably import Draft
 from synopticon.workflow.editions import editions
 from synopticon.workflow.keys import commitment_key
+from synopticon.workflow.whole_folder import write_folder
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
+
+LOG, STAMPED = "public-log.jsonl", "public-log"
+"""The exported file, and the subject under which the private log keeps its time stamps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,28 @@ def public_head(study: Study) -> tuple[int, str]:
     return count, head
 
 
-def export_log(study: Study, file: Path) -> int:
-    """Write the public log as JSON lines; answers how many. Raises UsageError where the file is there already."""
-    if file.exists():
-        raise UsageError("there is a file of that name already", where=str(file), remedy="Name another one.")
-    count = 0
-    with Draft(file.absolute().parent) as draft:
-        for count, link in enumerate(public_log(study), 1):  # noqa: B007
-            draft.write(json.dumps(link.as_json(), sort_keys=True).encode("utf-8") + b"\n")
-        draft.keep_as(file.absolute())
-    return count
+def export_log(study: Study, folder: Path) -> int:
+    """Write the public log into a new folder, with each time stamp of it and the statement that the stamp covers.
+
+    Answers how many entries there are. Raises UsageError where the folder is there already, StorageFailed.
+    """
+    if folder.exists():
+        raise UsageError("there is something of that name already", where=str(folder), remedy="Name another folder.")
+    lines = [json.dumps(link.as_json(), sort_keys=True) + "\n" for link in public_log(study)]
+    files = {LOG: "".join(lines).encode("utf-8")}
+    for link in study.reader.custody(subject=STAMPED):
+        length, head = int(link.act.details["entries"]), link.act.details["head"]
+        name = f"stamped-{length}.json"
+        files[name] = log_statement(length, head)
+        files[f"{name}.tsr"] = study.archive.read(link.act.digest or "")
+    target = folder.absolute()
+    write_folder(target, files, draft=target.with_name(f".{target.name}.draft"))
+    return len(lines)
+
+
+def log_statement(entries: int, head: str) -> bytes:
+    """The bytes that a time stamp of the public log covers."""
+    return canonical_json({"entries": entries, "head": head, "synopticon_public_log": 1})
 
 
 def _rewritten(study: Study) -> Iterator[str]:

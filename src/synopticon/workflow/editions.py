@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,8 @@ from pathlib import Path
 from synopticon.errors import StudyBusy
 from synopticon.model.digests import sha256_hex
 from synopticon.release.manifest import NAME, read_manifest
-from synopticon.store.durably import make_folder, refused, sync_folder
+from synopticon.store.durably import make_folder, refused
+from synopticon.workflow.whole_folder import write_folder
 
 FOLDER = "releases"
 _EDITION = re.compile(r"edition-([1-9][0-9]*)")
@@ -72,30 +72,15 @@ def publishing(study: Path) -> Iterator[None]:
 
 
 def write_edition(study: Path, number: int, files: Mapping[str, bytes]) -> Path:
-    """Write an edition aside, make every byte durable, then rename; to be called within `publishing`.
+    """Write an edition whole or not at all; to be called within `publishing`. Raises StorageFailed.
 
-    Raises StorageFailed, leaving nothing half-written. What an interrupted publish left behind is removed first.
+    What a killed publish left behind is removed first; it was never a release.
     """
     home = study / FOLDER
-    target, draft = home / f"edition-{number}", home / f"{_DRAFT}{number}"
-    try:
-        for leftover in home.glob(f"{_DRAFT}*"):
-            shutil.rmtree(leftover)
-        for path, data in sorted(files.items()):
-            (draft / path).parent.mkdir(parents=True, exist_ok=True)
-            with (draft / path).open("xb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-        for folder in sorted({draft, *((draft / path).parent for path in files)}, reverse=True):
-            sync_folder(folder)
-        draft.rename(target)
-    except BaseException as error:
-        shutil.rmtree(draft, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise refused(error, target) from error
-        raise
-    sync_folder(home)
+    for leftover in home.glob(f"{_DRAFT}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    target = home / f"edition-{number}"
+    write_folder(target, files, draft=home / f"{_DRAFT}{number}")
     return target
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError, VerificationFailed
 from synopticon.model.custody import Act
-from synopticon.model.digests import canonical_json
 from synopticon.release.manifest import STAMP, STAMP_SIGNATURE
 from synopticon.release.signing import Signer
 from synopticon.release.timestamps import NONCE, Stamp, read_stamp, request
-from synopticon.workflow.custody import public_head
+from synopticon.workflow.custody import STAMPED, log_statement, public_head
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -54,13 +53,8 @@ def stamp_log(study: Study, *, ask: Ask | None = None) -> LogStamp:
     blob = study.archive.put(answer)
     details = {"entries": str(entries), "head": head, "time": stamp.time.isoformat(), "policy": stamp.policy}
     with study.writing() as writer:
-        writer.record(Act("timestamp", "public-log", blob, details))
+        writer.record(Act("timestamp", STAMPED, blob, details))
     return LogStamp(entries, head, statement, blob, stamp.time, stamp.policy, stamp.certificate)
-
-
-def log_statement(entries: int, head: str) -> bytes:
-    """The bytes that a time stamp of the log covers."""
-    return canonical_json({"entries": entries, "head": head, "synopticon_public_log": 1})
 
 
 def _obtained(study: Study, message: bytes, ask: Ask | None) -> tuple[bytes, Stamp]:
