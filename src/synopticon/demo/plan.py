@@ -198,13 +198,27 @@ FINDINGS: tuple[Planned, ...] = (
         "Nobody has seen a plate reader, a list or a fine; what becomes of the disks at the ministry is unknown.",
         (
             Brought(
-                ("gantries", "gantries/1", "gantries/2", "gantries/6", "gantries/7", "gantries/8", "gantries/9"),
-                "a red dot",
-                Basis.SAW,
-                note="A driver describes the lamps.",
+                (
+                    "gantries",
+                    "gantries/1",
+                    "gantries/2",
+                    "gantries/3",
+                    "gantries/6",
+                    "gantries/7",
+                    "gantries/8",
+                    "gantries/10",
+                    "gantries/11",
+                ),
+                "It is likely that they read plates.",
+                Basis.INFERRED,
+                note="An engineer who looked at pictures.",
             ),
-            Brought(("gantries/3",), "one on each of the main roads into the city", Basis.READ),
-            Brought(("gantries/10", "gantries/11"), "used to light number plates", Basis.INFERRED),
+            Brought(
+                ("gantries/9",),
+                "you see only a red dot",
+                Basis.INFERRED,
+                note="A driver saw lamps; what they are for is inferred.",
+            ),
             Brought(("gantries/4",), "They read plates", Basis.READ, note="The word “likely” was lost in retelling."),
             Brought(("gantries/5",), "They read plates", Basis.READ, note="Five gantries have become dozens."),
             Brought(
