@@ -3,7 +3,7 @@
     from synopticon import Study
 
     study = Study.create("my-study", title="Cameras in Veldania")
-    study.collect(["page.html"])
+    study.collect("page.html")
 
 The package imports lazily: a name is loaded when it is first asked for, so that `import synopticon` is quick and no
 part reaches another by accident.
