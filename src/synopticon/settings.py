@@ -31,6 +31,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("collect.user_agent", "Synopticon/0.1 (research archive)", "What we call ourselves to servers."),
     Setting("collect.timeout_seconds", 30, "How long to wait for a server, connecting and reading apart."),
     Setting("collect.max_bytes", 100_000_000, "The largest body kept from one address or file."),
+    Setting("collect.max_archive_bytes", 50_000_000_000, "The largest archive or corpus that is read, unpacked."),
     Setting("collect.max_redirects", 10, "Redirects followed before giving up."),
     Setting("collect.delay_milliseconds", 1000, "Least pause between two requests to one host."),
     Setting("collect.parallel", 4, "Hosts asked at the same time; one host is never asked twice at once."),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import getpass
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
 from synopticon.capture.payload import payload_of
 from synopticon.errors import NotFound, StorageFailed, StudyBusy, UsageError
 from synopticon.model.capture import Channel
+from synopticon.settings import Settings
 from synopticon.workflow.collect import OPEN_JOB, CollectOptions, collect, open_job
 from synopticon.workflow.study import Study
 
@@ -125,7 +133,7 @@ def test_a_disk_that_fills_up_loses_nothing_acknowledged(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Batches before the failure stay, the failure says so, and the same run ends the work once there is room."""
-    rows = [{"text": f"Row {n}"} for n in range(1200)]
+    rows = [{"text": f"Row {n}"} for n in range(700)]
     corpus = tmp_path / "rows.jsonl"
     corpus.write_text("\n".join(map(json.dumps, rows)), "utf-8")
     real, calls = study.archive.put_many, []
@@ -139,11 +147,11 @@ def test_a_disk_that_fills_up_loses_nothing_acknowledged(
     monkeypatch.setattr(study.archive, "put_many", full)
     with pytest.raises(StorageFailed):
         collect(study, [str(corpus)], options=QUIET)
-    assert 0 < study.reader.counts().captures < 1201
+    assert 0 < study.reader.counts().captures < 701
     targets, options = open_job(study) or ((), QUIET)
     done = collect(study, targets, options=options)
-    assert study.reader.counts().captures == 1201
-    assert done.new + done.again == 1201
+    assert study.reader.counts().captures == 701
+    assert done.new + done.again == 701
     assert open_job(study) is None
 
 
@@ -156,7 +164,7 @@ def test_two_processes_do_not_collect_into_one_study(study: Study, folder: Path)
 def test_a_killed_run_goes_on_where_it_was(study: Study, tmp_path: Path) -> None:
     """After kill -9 in the middle, what was acknowledged is there, and --resume obtains the rest."""
     corpus = tmp_path / "rows.jsonl"
-    corpus.write_text("\n".join(json.dumps({"text": f"Row {n}"}) for n in range(2600)), "utf-8")
+    corpus.write_text("\n".join(json.dumps({"text": f"Row {n}"}) for n in range(1300)), "utf-8")
     code = (
         "import os, sys\n"
         "from synopticon.workflow import sealing\n"
@@ -165,7 +173,7 @@ def test_a_killed_run_goes_on_where_it_was(study: Study, tmp_path: Path) -> None
         "real = sealing.Sealing.flush\n"
         "def flush(self):\n"
         "    real(self)\n"
-        "    if len(self.tally.new) >= 1000: os.kill(os.getpid(), 9)\n"
+        "    if len(self.tally.new) >= 500: os.kill(os.getpid(), 9)\n"
         "sealing.Sealing.flush = flush\n"
         "collect(Study.open(sys.argv[1]), [sys.argv[2]], options=CollectOptions(extract=False, index=False))\n"
     )
@@ -173,12 +181,12 @@ def test_a_killed_run_goes_on_where_it_was(study: Study, tmp_path: Path) -> None
     ended = subprocess.run([sys.executable, "-c", code, str(study.folder), str(corpus)], check=False)
     assert ended.returncode == -9
     with Study.open(study.folder) as opened:
-        assert opened.reader.counts().captures == 1000
+        assert opened.reader.counts().captures == 500
         assert opened.reader.fact(OPEN_JOB)
         targets, options = open_job(opened) or ((), QUIET)
         done = collect(opened, targets, options=options)
-        assert (done.new, done.again) == (1601, 1000)
-        assert len({entry.act.subject for entry in opened.reader.custody() if entry.act.act == "collect"}) == 2601
+        assert (done.new, done.again) == (801, 500)
+        assert len({entry.act.subject for entry in opened.reader.custody() if entry.act.act == "collect"}) == 1301
 
 
 def test_links_and_pipes_in_a_folder_are_passed_over_aloud(study: Study, folder: Path) -> None:
@@ -196,6 +204,77 @@ def test_constants_fill_what_nothing_says(study: Study, folder: Path) -> None:
     collect(study, [str(folder)], options=options)
     claims = {capture.claims.outlet for capture in study.reader.captures() if not capture.container}
     assert claims == {"The Invented Courier"}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        same = self.headers.get("If-None-Match") == '"v1"'
+        found = self.path == "/page"
+        self.send_response(304 if same else 200 if found else 404)
+        self.send_header("ETag", '"v1"')
+        self.send_header("Content-Length", "0" if same or not found else str(len(PAGE)))
+        self.end_headers()
+        if found and not same:
+            self.wfile.write(PAGE)
+
+    def log_message(self, *args: object) -> None:
+        """Tests are quiet."""
+
+
+@pytest.fixture
+def site(study: Study) -> Iterator[str]:
+    """A small web that the study's protocol lets through."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    given = {
+        "collect.allow_addresses": ("127.0.0.1/32",),
+        "collect.delay_milliseconds": 0,
+        "collect.timeout_seconds": 2,
+    }
+    study.settings = Settings(given)
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_address_is_captured_once_and_asked_again_conditionally(study: Study, site: str) -> None:
+    """The second run asks with the validators, is told 304, and each renewed look is an entry of its own."""
+    first = collect(study, [f"{site}/page"], options=QUIET)
+    second = collect(study, [f"{site}/page"], options=QUIET)
+    assert (first.new, second.new, second.again) == (1, 0, 1)
+    capture = next(iter(study.reader.captures()))
+    assert payload_of(capture, study.archive) == PAGE
+    last = list(study.reader.custody())[-1].act
+    assert (last.act, last.subject, last.details["status"]) == ("collect-again", capture.id, "304")
+
+
+def test_a_resumed_run_does_not_fetch_its_own_pages_again(study: Study, site: str) -> None:
+    """What was captured since the interrupted run began is left alone; what failed or is missing is asked for."""
+    begun = study.clock().isoformat()
+    collect(study, [f"{site}/page"], options=QUIET)
+    before = study.reader.counts().custody
+    done = collect(study, [f"{site}/page", f"{site}/none"], options=replace(QUIET, since=begun))
+    assert (done.new, done.again, done.failed) == (0, 0, 1)
+    assert study.reader.counts().custody == before + 1
+    assert any("1 pages had been fetched before" in note for note in done.notes)
+
+
+def test_failures_of_the_web_are_captures_with_reasons(study: Study, site: str) -> None:
+    """A missing page, a private address and a refused scheme: three failed captures, one run."""
+    done = collect(study, [f"{site}/none", "http://10.0.0.1/", "gopher://w.test/"], options=QUIET)
+    assert {row.code for row in done.failures} == {"http-404", "guard"} and done.failed == 3
+    assert study.reader.counts().failures == 3
+
+
+def test_the_collectors_address_is_nowhere(study: Study, site: str) -> None:
+    """No record and no condition names this machine or the collector."""
+    collect(study, [f"{site}/page"], options=QUIET)
+    capture = next(iter(study.reader.captures()))
+    assert capture.place is not None
+    with study.archive.open(capture.place.blob) as stream:
+        whole = gzip.decompress(stream.read())
+    for secret in (socket.gethostname(), getpass.getuser()):
+        assert secret.encode() not in whole and secret not in repr(capture)
 
 
 @pytest.mark.corpus

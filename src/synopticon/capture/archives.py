@@ -71,7 +71,8 @@ def refuse_growth(unpacked: int, packed: int, *, most: int, ratio: int, where: s
         raise HostileInput(
             f"this unpacks to more than {most:,} bytes",
             where=where,
-            remedy="If it is meant to be so large, raise collect.max_bytes in study.toml.",
+            remedy="If it is meant to be so large, raise collect.max_bytes in study.toml; for archives and corpora "
+            "collect.max_archive_bytes.",
         )
     if unpacked > FREE and unpacked > ratio * max(packed, 1):
         raise HostileInput(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, progress
-from synopticon.errors import InputError, UsageError
+from synopticon.errors import InputError, NetworkFailed, UsageError
 
 if TYPE_CHECKING:
     from synopticon.workflow.collect import Collected
@@ -65,6 +65,8 @@ def collect(
         print_json(asdict(replace(done, failures=())) | {"failures": [asdict(row) for row in done.failures]})
         return
     _print(done, where, failures)
+    if done.failed and not done.new and not done.again:
+        raise typer.Exit(NetworkFailed.exit_code)
 
 
 def _print(done: Collected, where: str, everything: bool) -> None:

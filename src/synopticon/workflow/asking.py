@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from synopticon.capture.channels.line import Line
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
 
 
 def ask(
-    study: Study, urls: Sequence[str], more: Sequence[Wanted], desk: Desk, kind: Channel | None
+    study: Study,
+    urls: Sequence[str],
+    more: Sequence[Wanted],
+    desk: Desk,
+    kind: Channel | None,
+    since: datetime | None = None,
 ) -> Iterator[Obtained]:
-    """Fetch addresses and what local sitemaps named (`more`). kind: what the addresses are taken for.
+    """Fetch addresses and what local sitemaps named (`more`). kind: what the addresses are taken for; since: pages
+    captured from then on are not fetched again.
 
     Raises InputError, UsageError where the protocol's settings cannot be meant.
     """
@@ -33,7 +40,7 @@ def ask(
     claims = Claims(outlet=desk.asked.outlet, language=desk.asked.language)
     first = [*(Wanted(url, latest(url), claims) for url in dict.fromkeys(urls)), *more]
     if kind is not Channel.BROWSER:
-        yield from obtain(first, web, desk, latest, kind)
+        yield from obtain(first, web, desk, latest, kind, since)
         return
     from synopticon.capture.channels.browser import BLIND, Window
 

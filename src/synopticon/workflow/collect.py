@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.capture.channels import corpus, feed, file, sitemap, wacz, warc
+from synopticon.capture.channels.listing import CHANNELS
 from synopticon.capture.exchanges import Wanted
 from synopticon.capture.local_files import local_files
 from synopticon.capture.obtained import Asked, Desk, Limits, Local, Obtained
@@ -39,8 +41,8 @@ class CollectOptions:
     """How to collect.
 
     kind: a channel's name that overrides what the content says; mapping: a corpus's field to its column; outlet and
-    language: constants where nothing says it; browser: record addresses with Chromium; extract and index: go on with
-    reading and indexing.
+    language: constants where nothing says it; browser: record addresses with Chromium; since: the moment from which a
+    resumed run began, whose pages are not fetched again; extract and index: go on with reading and indexing.
     """
 
     kind: str | None = None
@@ -48,6 +50,7 @@ class CollectOptions:
     outlet: str | None = None
     language: str | None = None
     browser: bool = False
+    since: str | None = None
     extract: bool = True
     index: bool = True
 
@@ -103,10 +106,14 @@ def collect(
     plan = _plan(targets, options, say)
     with study.job("collect"):
         with study.writing() as writer:
-            writer.set_fact(OPEN_JOB, _job(targets, options))
+            writer.set_fact(OPEN_JOB, _job(study, targets, options))
         sealing = Sealing(study)
-        for obtained in _obtained(study, plan, options, desk):
-            sealing.add(obtained)
+        try:
+            for obtained in _obtained(study, plan, options, desk):
+                sealing.add(obtained)
+        except KeyboardInterrupt:
+            sealing.flush()
+            raise
         sealing.finish()
         with study.writing() as writer:
             writer.set_fact(OPEN_JOB, "")
@@ -125,15 +132,17 @@ def open_job(study: Study) -> tuple[tuple[str, ...], CollectOptions] | None:
     return tuple(job["targets"]), CollectOptions(**job["options"])
 
 
-def _job(targets: Sequence[str], options: CollectOptions) -> str:
+def _job(study: Study, targets: Sequence[str], options: CollectOptions) -> str:
     whole = [target if _is_address(target) else str(Path(target).resolve()) for target in targets]
-    return json.dumps({"targets": whole, "options": asdict(options)}, ensure_ascii=False)
+    kept = asdict(options) | {"since": options.since or study.clock().isoformat()}
+    return json.dumps({"targets": whole, "options": kept}, ensure_ascii=False)
 
 
 def _desk(study: Study, options: CollectOptions, say: Callable[[str], None], progress: Progress) -> Desk:
     number = study.settings.number
     limits = Limits(
         body=number("collect.max_bytes"),
+        container=number("collect.max_archive_bytes"),
         ratio=number("collect.max_archive_ratio"),
         entries=number("collect.max_feed_entries"),
     )
@@ -148,7 +157,8 @@ def _is_address(target: str) -> bool:
 def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], None]) -> _Plan:
     if options.kind is not None and options.kind not in set(Channel):
         raise UsageError(
-            f"there is no channel called {options.kind}", remedy=f"The channels are: {', '.join(Channel)}."
+            f"there is no channel called {options.kind}",
+            remedy=f"The channels are: {', '.join(row.channel for row in CHANNELS)}.",
         )
     kind = Channel(options.kind) if options.kind else None
     plan = _Plan([], {channel: [] for channel in (*LOCAL, Channel.SITEMAP)})
@@ -182,7 +192,8 @@ def _obtained(study: Study, plan: _Plan, options: CollectOptions, desk: Desk) ->
     from synopticon.workflow.asking import ask
 
     kind = Channel.BROWSER if options.browser else Channel(options.kind) if options.kind else None
-    yield from ask(study, plan.urls, named, desk, kind)
+    since = datetime.fromisoformat(options.since) if options.since else None
+    yield from ask(study, plan.urls, named, desk, kind, since)
 
 
 def _guarded(

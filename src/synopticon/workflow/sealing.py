@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BATCH = 500
 """Captures acknowledged together: what a kill costs at most is obtaining these again."""
 _BATCH_BYTES = 32_000_000
+_BATCH_SECONDS = 10.0
+"""So long, at most, is what was fetched from the web not yet acknowledged."""
 _EACH_AGAIN = frozenset({Channel.WEB, Channel.BROWSER})
 """Channels for which each renewed obtaining is a fact of its own: the page still stood there on that day."""
 
@@ -37,7 +39,7 @@ class Sealing:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._waiting: dict[str, Obtained] = {}
-        self._bytes = 0
+        self._bytes, self._begun = 0, study.clock()
         self._again, self._again_ids = 0, hashlib.sha256()
         self.tally = Tally()
 
@@ -51,11 +53,13 @@ class Sealing:
             return
         self._waiting[identity] = obtained
         self._bytes += sum(map(len, obtained.bodies))
-        if len(self._waiting) >= BATCH or self._bytes >= _BATCH_BYTES:
+        late = (self._study.clock() - self._begun).total_seconds() > _BATCH_SECONDS
+        if len(self._waiting) >= BATCH or self._bytes >= _BATCH_BYTES or late:
             self.flush()
 
     def flush(self) -> None:
         """Acknowledge what is waiting: its bytes are durable before the transaction that names them."""
+        self._begun = self._study.clock()
         if not self._waiting:
             return
         known = self._study.reader.have_captures(list(self._waiting))
@@ -64,7 +68,7 @@ class Sealing:
         bodies = [body for one in fresh.values() for body in one.bodies]
         if bodies:
             self._study.archive.put_many(bodies)
-        seen_each = {identity: capture for identity, capture in again.items() if capture.channel in _EACH_AGAIN}
+        seen_each = {identity: capture for identity, capture in again.items() if _is_each(capture)}
         if fresh or seen_each:
             with self._study.writing() as writer:
                 for identity, one in fresh.items():
@@ -89,6 +93,10 @@ class Sealing:
             with self._study.writing() as writer:
                 writer.record(Act("collect-again", "collection", self._again_ids.hexdigest(), details))
         self._again, self._again_ids = 0, hashlib.sha256()
+
+
+def _is_each(capture: Capture) -> bool:
+    return capture.channel in _EACH_AGAIN or capture.conditions.get("status") == "304"
 
 
 def _details(capture: Capture) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from synopticon.capture.archives import GZIP_MAGIC, gunzip
 from synopticon.capture.channels.feed import cut
@@ -22,12 +23,24 @@ _WAVES = 4
 
 
 def obtain(
-    first: Sequence[Wanted], web: Web, desk: Desk, known: Callable[[str], Capture | None], kind: Channel | None
+    first: Sequence[Wanted],
+    web: Web,
+    desk: Desk,
+    known: Callable[[str], Capture | None],
+    kind: Channel | None,
+    since: datetime | None = None,
 ) -> Iterator[Obtained]:
-    """Fetch addresses and what feeds and sitemaps name. known: the last capture of an address; kind: a channel that
-    the first addresses are taken for whatever they hold (web: nothing is followed)."""
+    """Fetch addresses and what feeds and sitemaps name.
+
+    known: the last capture of an address; kind: a channel that the first addresses are taken for whatever they hold
+    (web: nothing is followed); since: pages captured from then on are not fetched again.
+    """
     wave, asked = list(first), {one.url for one in first}
     for depth in range(_WAVES):
+        left = [one for one in wave if not _is_done(one.known, since)]
+        if len(left) < len(wave):
+            desk.say(f"{len(wave) - len(left):,} pages had been fetched before the interruption.")
+        wave = left
         if not wave:
             return
         desk.begin("Fetching addresses", len(wave))
@@ -54,6 +67,13 @@ def wanted_from_sitemap(sitemap: Sitemap, parent: str, name: str, desk: Desk) ->
         desk.say(f"{name} is damaged ({sitemap.broken}); the {sitemap.total:,} addresses before that are taken.")
     claims = Claims(outlet=desk.asked.outlet, language=desk.asked.language)
     return [Wanted(url, claims=claims, parent=parent) for url in sitemap.addresses]
+
+
+def _is_done(known: Capture | None, since: datetime | None) -> bool:
+    """True for a page of the very run that is resumed; a feed is read again for what it names."""
+    if known is None or since is None or known.container:
+        return False
+    return known.channel in (Channel.WEB, Channel.BROWSER) and known.collected >= since
 
 
 def _taken(fetched: Fetched, desk: Desk, kind: Channel | None) -> tuple[Obtained, list[Wanted]]:
