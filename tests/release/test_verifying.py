@@ -139,20 +139,49 @@ def test_a_key_that_stands_twice_is_refused(release: Path, signer: Signer) -> No
     assert "'edition' stands twice" in faults(release, signer)
 
 
-def test_a_quotation_that_is_not_under_the_root_is_named(release: Path, signer: Signer) -> None:
-    """Even the signer cannot put another quotation under the root: the quotation is named, and its findings fail."""
-    path = release / "proofs.json"
-    proofs = json.loads(path.read_text("utf-8"))
-    proofs["quotations"][0]["quotation"] += "!"
-    path.write_bytes(pretty(proofs))
+def replace_in(release: Path, signer: Signer, name: str, old: str, new: str) -> None:
+    """Change one file as the signer alone could: listed and signed again."""
+    path = release / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
     listed = json.loads((release / "manifest.json").read_text("utf-8"))["files"]
     for row in listed:
-        if row["path"] == "proofs.json":
+        if row["path"] == name:
             row |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
     resign(release, signer, files=listed)
+
+
+def test_a_quotation_that_is_not_under_the_root_is_named(release: Path, signer: Signer) -> None:
+    """Even the signer cannot put another quotation under the root: the quotation is named, and its findings fail."""
+    replace_in(release, signer, "proofs.json", "twelve schools of Oster", "twelve schools of Oster!")
     found = verify_release(release, key=signer.public)
     assert [finding.quotations.answer for finding in found.findings] == [Answer.FAILS, Answer.HOLDS]
     assert "quotation q1 “cameras into twelve schools of Oster!”" in found.faults[0]
+
+
+@pytest.mark.parametrize("name", ["index.html", "data/quotations.csv"])
+def test_words_that_are_shown_and_not_proven_are_named(release: Path, signer: Signer, name: str) -> None:
+    """A page or table that shows other words than those under the root fails, though all is well signed."""
+    replace_in(release, signer, name, "twelve schools of Oster", "ten schools of Oster")
+    found = verify_release(release, key=signer.public)
+    assert found.signed.answer is Answer.HOLDS
+    assert found.findings[0].quotations.answer is Answer.FAILS
+    assert "q1" in found.faults[0] and name in found.faults[0]
+
+
+def test_a_quotation_beside_the_proofs_is_named(release: Path, signer: Signer) -> None:
+    """A page cannot smuggle in a quotation that bears no proof."""
+    replace_in(release, signer, "index.html", "</article>", "<blockquote>Never said.</blockquote></article>")
+    assert "index.html shows words for quotation without a name" in faults(release, signer)
+
+
+def test_a_proposition_that_the_page_words_otherwise_is_named(release: Path, signer: Signer) -> None:
+    """The claim that verify prints is the claim that readers see."""
+    replace_in(release, signer, "proofs.json", "Cameras stand in schools", "Cameras stood in schools")
+    found = verify_release(release, key=signer.public)
+    assert [finding.quotations.answer for finding in found.findings] == [Answer.FAILS, Answer.HOLDS]
+    assert "index.html shows words for finding F1" in found.faults[0]
 
 
 def test_openssl_checks_the_signature_too(release: Path) -> None:

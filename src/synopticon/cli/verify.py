@@ -46,7 +46,7 @@ def verify(
 
 def _print(found: Verification) -> None:
     edition = f", edition {found.edition}" if found.edition else ""
-    typer.echo(f"{found.study or 'A release that cannot be read'}{edition}")
+    _say(f"{found.study or 'A release that cannot be read'}{edition}", "")
     if found.notice:
         _say(found.notice, "")
     typer.echo("")
@@ -74,4 +74,6 @@ def _answer(label: str, check: Check) -> None:
 
 
 def _say(text: str, indent: str, *, first: str = "") -> None:
-    typer.echo(textwrap.fill(text, 79, initial_indent=first, subsequent_indent=indent, break_long_words=False))
+    """One paragraph. A release is a stranger's: its words never steer the terminal."""
+    plain = "".join(letter if letter.isprintable() else "�" for letter in " ".join(text.split()))
+    typer.echo(textwrap.fill(plain, 79, initial_indent=first, subsequent_indent=indent, break_long_words=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from synopticon.release.signing import PublicKey
@@ -10,6 +10,7 @@ from synopticon.release.verification import Answer, Check, FindingCheck, Verific
 from synopticon.release.verifying_files import Files, check_files, read_small
 from synopticon.release.verifying_quotations import NAME as PROOFS
 from synopticon.release.verifying_quotations import Proofs, read_proofs
+from synopticon.release.verifying_shown import shown_faults
 from synopticon.release.verifying_time import check_time
 
 NO_PACK = Check(
@@ -30,19 +31,20 @@ def verify_release(
     when = check_time(release, files, tsa_roots)
     proofs, unreadable = _proofs(release, files)
     captures = pack(proofs) if pack and proofs else {}
-    findings = []
-    for finding, proposition, names in proofs.findings if proofs else ():
-        findings.append(
-            FindingCheck(
-                finding,
-                proposition,
-                files.check,
-                _quotations(proofs, names),
-                captures.get(finding, NO_PACK),
-                when,
-            )
+    shown = shown_faults(release, proofs) if proofs else {}
+    findings = [
+        FindingCheck(
+            finding,
+            proposition,
+            files.check,
+            _quotations(proofs, names, shown.get(finding, [])),
+            captures.get(finding, NO_PACK),
+            when,
         )
-    faults = list(files.check.faults) + ([unreadable] if unreadable else []) + list(when.faults)
+        for finding, proposition, names in (proofs.findings if proofs else ())
+        if proofs
+    ]
+    faults = list(files.check.faults) + ([unreadable] if unreadable else []) + shown.get("", []) + list(when.faults)
     for found in findings:
         faults += [*found.quotations.faults, *found.captures.faults]
     return Verification(
@@ -70,10 +72,10 @@ def _proofs(release: Path, files: Files) -> tuple[Proofs | None, str | None]:
         return None, f"{PROOFS}: {error}"
 
 
-def _quotations(proofs: Proofs | None, names: tuple[str, ...]) -> Check:
-    assert proofs is not None
-    faults = tuple(f"quotation {claim.brief}: {claim.fault}" for name in names if (claim := proofs.claims[name]).fault)
-    if faults:
-        return Check(Answer.FAILS, f"{len(faults)} of {len(names)} quotations are not under the root.", faults)
+def _quotations(proofs: Proofs, names: tuple[str, ...], shown: Sequence[str]) -> Check:
+    claims = [proofs.claims[name] for name in names]
+    faults = [f"quotation {claim.brief}: {claim.fault}" for claim in claims if claim.fault]
+    if faults or shown:
+        return Check(Answer.FAILS, "Not all that is shown is under the release's root.", (*faults, *shown))
     many = "Its one quotation is" if len(names) == 1 else f"All {len(names)} quotations are"
-    return Check(Answer.HOLDS, f"{many} under the release's root.")
+    return Check(Answer.HOLDS, f"{many} under the release's root, word for word as the page shows.")
