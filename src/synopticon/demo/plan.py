@@ -231,7 +231,7 @@ FINDINGS: tuple[Planned, ...] = (
         occurred="2022/..",
     ),
     Planned(
-        "Three hundred schools scan the eyes of their pupils.",
+        "The report of August 2023 that three hundred schools scan the eyes of their pupils is true.",
         Likelihood.ALMOST_NO_CHANCE,
         "The report was withdrawn by the paper that first printed it; four papers that reprinted it have not said so.",
         (
