@@ -46,7 +46,7 @@ def test_every_room_is_in_the_architecture() -> None:
 
 
 def test_every_file_that_the_architecture_names_is_there() -> None:
-    """A path in docs/architecture.md leads to a file or folder of the package or the tree; `x.py` stands for a new one."""
+    """A path in docs/architecture.md leads to a file or folder of the tree; `x.py` stands for a new one."""
     text = (DOCS / "architecture.md").read_text("utf-8")
     named = {name for name in re.findall(r"`([\w./-]+(?:\.py|/))`", text) if not name.endswith("x.py")}
     package = ROOT / "src" / "synopticon"
