@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from synopticon.model.reuse import Kind, Reuse
 
@@ -19,7 +20,7 @@ Span = tuple[int, int]
 NOT_FOLLOWED = frozenset({Kind.TEMPLATE, Kind.TRANSLATION})
 
 ENOUGH = 0.5
-"""The share of a passage that must stand on the other side for its words to count as reused there."""
+"""The share of the cited passage that must stand on the other side, at every hop, for its words to count as reused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Trail:
         self._in: defaultdict[str, list[int]] = defaultdict(list)
         self._known: dict[str, list[Reuse]] = {}
         self._waiting: list[int] = []
-        self._named = {name: self._add(place) for name, place in sorted(places.items())}
+        self._least: list[int] = []
+        self._named = {name: self._cited(place) for name, place in sorted(places.items())}
 
     def unexplored(self) -> list[str]:
         """Items whose alignments must be learned for the trail to go on."""
@@ -54,17 +56,18 @@ class Trail:
 
     def learn(self, items: Iterable[str], reuses: Iterable[Reuse]) -> None:
         """These items have these alignments, and no others; follow them."""
-        self._known |= {item: [] for item in items}
+        learned: dict[str, list[Reuse]] = {item: [] for item in items}
         for reuse in reuses:
-            for item in (reuse.a, reuse.b):
-                if item in self._known and reuse not in self._known[item] and reuse.kind not in NOT_FOLLOWED:
-                    self._known[item].append(reuse)
+            for item in {reuse.a, reuse.b} & learned.keys():
+                if reuse.kind not in NOT_FOLLOWED:
+                    learned[item].append(reuse)
+        self._known |= learned
         ready = [at for at in self._waiting if self._places[at].item in self._known]
         self._waiting = [at for at in self._waiting if self._places[at].item not in self._known]
         while ready:
             at = ready.pop()
-            for there in self._reused(self._places[at]):
-                self._join(at, self._add(there))
+            for there in self._reused(at):
+                self._join(at, self._add(there, self._least[at]))
             ready += [new for new in self._waiting if self._places[new].item in self._known]
             self._waiting = [new for new in self._waiting if self._places[new].item not in self._known]
 
@@ -73,37 +76,41 @@ class Trail:
         top = self._top(self._named[name])
         return frozenset(place.item for at, place in enumerate(self._places) if self._top(at) == top)
 
-    def same_words(self, name: str) -> int:
-        """A number that two names share where their words are the same."""
-        return self._top(self._named[name])
-
     def is_aligned(self, item: str) -> bool:
         """True where the item shares words with any other, here or elsewhere in its text."""
         return bool(self._known.get(item))
 
-    def _add(self, place: Place) -> int:
-        """The number of a place: that of one that holds mostly the same words, or a new one."""
+    def _add(self, place: Place, least: int) -> int:
+        """The number of a place reached over an alignment: that of one with mostly the same words, or a new one.
+
+        Mapped from text to text a place shifts by a few characters with each hop: in a family of thirty copies it would
+        be followed again for every one of them, so one that overlaps a known place is that place.
+        """
         for at in self._in[place.item]:
             if _overlap(self._places[at], place) >= ENOUGH * min(_length(self._places[at]), _length(place)):
-                # A much longer place is followed in its own right: its rest may have been reused elsewhere. One that is
-                # a little longer is not: mapped from text to text, a place shifts by a few characters with each hop, and
-                # in a family of thirty copies it would be followed again for every one of them.
-                if _overlap(self._places[at], place) >= ENOUGH * _length(place):
-                    return at
-                return self._join(at, self._new(place))
-        return self._new(place)
+                return at
+        return self._new(place, least)
 
-    def _new(self, place: Place) -> int:
+    def _cited(self, place: Place) -> int:
+        """The number of a place of the caller's: followed in its own right, joined to others with the same words."""
+        at = self._new(place, ceil(ENOUGH * _length(place)))
+        for other in self._in[place.item]:
+            if _overlap(self._places[other], place) >= ENOUGH * min(_length(self._places[other]), _length(place)):
+                self._join(other, at)
+        return at
+
+    def _new(self, place: Place, least: int) -> int:
         at = len(self._places)
         self._places.append(place)
+        self._least.append(least)
         self._above.append(at)
         self._in[place.item].append(at)
         self._waiting.append(at)
         return at
 
-    def _reused(self, place: Place) -> list[Place]:
+    def _reused(self, at: int) -> list[Place]:
         """Where else the words of a place stand, one hop away."""
-        found = []
+        place, found = self._places[at], []
         for reuse in self._known[place.item]:
             shared, there = 0, list[Span]()
             for own, theirs in _from_side(place.item, reuse):
@@ -111,15 +118,14 @@ class Trail:
                 if inside[0] < inside[1]:
                     shared += inside[1] - inside[0]
                     there.append(_mapped(inside, own, theirs))
-            if shared >= ENOUGH * _length(place):
+            if shared >= self._least[at]:
                 other = reuse.b if reuse.a == place.item else reuse.a
                 found.append(Place(other, min(a for a, _ in there), max(b for _, b in there)))
         return found
 
-    def _join(self, one: int, other: int) -> int:
+    def _join(self, one: int, other: int) -> None:
         low, high = sorted((self._top(one), self._top(other)))
         self._above[high] = low
-        return other
 
     def _top(self, at: int) -> int:
         while self._above[at] != at:
