@@ -23,7 +23,10 @@ _TIME = (
     r"\s*(?:[ap]\.?\s?m\.?)?\s*(?:uhr|hrs?)?\s*"
     r"(?:\(?(?:utc|gmt|z|[ecmp][sd]?t|edt|est|cet|cest|bst|jst|kst|ist|msk|мск)?(?:[+-]\d{1,2}:?\d{0,2})?\)?)?"
 )
-_WEEKDAY = r"(?:\(?(?:[月火水木金土日월화수목금토일]|[mtwfs][a-z]{2,8})(?:曜日?|요일)?\)?|(?:星期|周|週|礼拜)[一二三四五六日天])"
+_WEEKDAY = (
+    r"(?:\(?(?:[月火水木金土日월화수목금토일]|[mtwfs][a-z]{2,8})(?:曜日?|요일)?\)?"
+    r"|(?:星期|周|週|礼拜)[一二三四五六日天])"
+)
 TAIL = re.compile(rf"[\s,.|·;]*(?:{_WEEKDAY})?[\s,.|·;(–-]*(?:{_TIME})?[\s.,;)|]*")
 """What may follow a date: a weekday, a time of day, marks."""
 

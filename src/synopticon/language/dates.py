@@ -17,12 +17,18 @@ from synopticon.language.edtf import edtf_bounds, is_edtf
 from synopticon.language.months import WEEKDAYS
 from synopticon.language.numerals import with_digits
 
-__all__ = ["edtf_bounds", "to_edtf"]
+__all__ = ["days_in", "edtf_bounds", "to_edtf"]
 
 LONGEST = 120
 """Characters; a longer text is no date."""
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)?\s*(?:[Zz]|[+-]\d{2}:?\d{2})?")
 _EDGES = " .,;|·—–-。、"
+_DAY_IN_TEXT = re.compile(
+    r"(?<![\w./-])(?:[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th|\.)?[\s-](?:de\s)?"
+    r"[^\W\d_]{3,10}\.?,?[\s-](?:de\s)?\d{4}|\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"|(?:(?:令和|平成|昭和|民國|民国|주체)\s?\d{1,3}|\d{4})\s?(?:\(\d{4}\))?[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일号])"
+    r"(?![\w/-])"
+)
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\S)")
 
 
@@ -39,6 +45,13 @@ def to_edtf(text: str, *, language: str | None = None) -> str | None:
     if is_edtf(plain.upper().replace("T", "t")) and not re.fullmatch(r"\d{4}-\d{2}", plain):
         return plain
     return _read(with_digits(plain.lower()), language or "")
+
+
+def days_in(text: str, *, language: str | None = None) -> list[str]:
+    """Every day that stands in a line of text, as EDTF, in its order; days that are not certain are left out."""
+    plain = unicodedata.normalize("NFKC", text)
+    answers = [to_edtf(found, language=language) for found in _DAY_IN_TEXT.findall(plain)]
+    return [answer for answer in answers if answer and re.fullmatch(r"\d{4}-\d\d-\d\d", answer)]
 
 
 def _read(text: str, language: str) -> str | None:

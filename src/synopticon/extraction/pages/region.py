@@ -12,19 +12,21 @@ from typing import Any
 
 from lxml import etree
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table "
-    "tbody td tfoot th thead tr ul".split()
+_BLOCKS = (
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section "
+    "summary table tbody td tfoot th thead tr ul"
 )
-UNSEEN = frozenset(
+_UNSEEN = (
     "script style noscript template svg iframe object embed head select option textarea input canvas audio video map "
-    "math".split()
+    "math"
 )
-FURNITURE = frozenset("nav footer aside dialog form button menu".split())
-ROLES = frozenset(
-    "navigation banner contentinfo complementary dialog search alertdialog menu menubar toolbar".split()
-)
+_FURNITURE = "nav footer aside dialog form button menu"
+_ROLES = "navigation banner contentinfo complementary dialog search alertdialog menu menubar toolbar"
+BLOCKS = frozenset(_BLOCKS.split())
+UNSEEN = frozenset(_UNSEEN.split())
+FURNITURE = frozenset(_FURNITURE.split())
+ROLES = frozenset(_ROLES.split())
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|foot|cookies?|consent|gdpr|shar(?:e|ing)|social|"
     r"newsletter|subscribe|signup|modal|popup|overlay|advert\w*|ads?|sponsor\w*|skip|pagination|pager|sidebar|masthead|"
@@ -105,7 +107,7 @@ def _sizes(body: Any) -> dict[Any, int]:
 
 def _lines(page: _Page) -> Iterator[str]:
     words: list[str] = []
-    walker = etree.iterwalk(page.root, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(page.root, events=("start", "end"))
     for event, element in walker:
         block = element.tag in BLOCKS
         if block and (line := " ".join("".join(words).split())):
