@@ -90,7 +90,8 @@ def test_another_host_is_refused(person: Any, host: str) -> None:
     "headers",
     [
         {"origin": "https://veld.example"},
-        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": None},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
         {"origin": "http://localhost:8765"},
         {"origin": "http://127.0.0.1:9000"},
         {"sec-fetch-site": "cross-site"},
@@ -106,6 +107,12 @@ def test_an_act_must_say_where_it_comes_from(person: Any) -> None:
     """A changing request without origin and fetch metadata is refused."""
     answer = person.post("/items", headers={"sec-fetch-site": None})
     assert answer.status_code == 403
+
+
+def test_our_own_form_is_known_by_its_metadata(person: Any) -> None:
+    """Under `no-referrer` the origin of our own forms is "null"; the browser's fetch metadata vouches for them."""
+    answer = person.post("/findings", {"proposition": "A fence stands"}, headers={"origin": "null"})
+    assert answer.status_code == 303
 
 
 def test_a_link_followed_from_another_page_is_not_used_up(person: Any) -> None:

@@ -85,7 +85,10 @@ class Gate:
                 remedy="Open the address that the terminal printed.",
             )
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-        if origin not in (None, f"http://{headers['host']}") or site in {"cross-site", "same-site"}:
+        # Under `no-referrer` a browser gives the origin of our own forms as "null"; then only its fetch metadata,
+        # which no page can forge, tells them from a stranger's.
+        ours = origin in (None, f"http://{headers['host']}") or (origin == "null" and site == "same-origin")
+        if not ours or site in {"cross-site", "same-site"}:
             return 403, Refused(
                 "the study is protected from other pages",
                 why="this request comes from a page that is not the workbench",

@@ -19,9 +19,11 @@ FILTERS = (
     ("clock", words.clock),
     ("duration", words.duration),
     ("short", words.short),
+    ("named", words.named),
     ("size", words.size),
     ("tongue", words.tongue),
     ("carried", words.carried),
+    ("sentence", words.sentence),
     ("shorten", words.shorten),
 )
 

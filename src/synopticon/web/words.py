@@ -19,6 +19,7 @@ TONGUES = {
     "vi": "Vietnamese", "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
 }  # fmt: skip
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?([~?%]?)")
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _UNSEEN = str.maketrans({"\x00": "\ufffd", **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)}})
 
 
@@ -91,6 +92,12 @@ def short(digest: str) -> str:
     return digest[:SHORT]
 
 
+def named(subject: str) -> str:
+    """A subject of the log, digests shortened: "item 1a2b3c4d5e6f", "reuse 1a2b3c4d5e6f and 6f5e4d3c2b1a"."""
+    kind, colon, rest = _DIGEST.sub(lambda digest: digest[0][:SHORT], subject).partition(":")
+    return f"{kind} {rest.replace(':', ' and ')}" if colon else kind
+
+
 def size(octets: int) -> str:
     """Bytes in words a person reads."""
     value = float(octets)
@@ -116,6 +123,12 @@ def visible(text: str) -> str:
 def carried(text: str) -> Markup:
     """A text as HTML that gives the very same characters back: a parser would make a line feed of a carriage return."""
     return Markup(str(escape(visible(text))).replace("\r", "&#13;"))  # noqa: S704 (escaped in this line)
+
+
+def sentence(text: str) -> str:
+    """A reason of the workflow as a sentence of its own: a capital before, a stop behind."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "。", "”")) else ".")
 
 
 def shorten(text: str, limit: int = 200) -> str:

@@ -6,6 +6,7 @@ const PAUSE = 1500; // milliseconds in which the letter may follow the g
 export function keys(page) {
   let going = 0;
   const dialog = page.getElementById("keys");
+  page.querySelector(".rail [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   page.addEventListener("click", (event) => {
     if (event.target.closest("[data-open=keys]")) dialog.showModal();
   });

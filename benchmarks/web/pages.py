@@ -1,0 +1,167 @@
+"""How long the workbench takes for each page of a study: `python benchmarks/web/pages.py STUDY [--browser]`.
+
+Server time is taken around whole requests through the application, gate and templates included, without a socket.
+With --browser, Chromium opens the page of an item of a million characters with 2,000 marks and is asked how long it
+was until the text stood, how long the longest frame took while scrolling through it, and how much memory it used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import shutil
+import statistics
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from synopticon.model.capture import Capture, Channel, Claims, Place
+from synopticon.model.digests import sha256_hex
+from synopticon.model.extraction import Extraction, Reading
+from synopticon.model.item import ItemQuery
+from synopticon.model.passage import Passage
+from synopticon.web.app import build_app
+from synopticon.workflow.study import Study, utc_now
+
+PORT = 8765
+TIMES = 7
+LIMIT_MS = 200
+CHARACTERS, MARKS = 1_000_000, 2_000
+
+
+def paths(folder: Path) -> list[str]:
+    """An address of every kind of page, with the largest family and an item of it."""
+    with Study(folder) as study:
+        reader = study.reader
+        families = reader.families(limit=1).rows
+        item = reader.items(ItemQuery(limit=1)).rows[0].id
+        keys = [finding.key for finding in reader.findings()[:1]]
+        found = [f"/items/{item}"]
+        if families:
+            member = reader.members(families[0].id)[0].item
+            found += [f"/families/{families[0].id}", f"/items/{member}"]
+        found += [f"/findings/{key}" for key in keys]
+    return [
+        "/", "/collecting", "/sources", "/items", "/items?text=Kim&order=title&page=40", "/items?language=es",
+        "/families", "/families?page=9", "/search?q=camera", "/search?q=Kim+Jong+Il", "/findings", "/release",
+        "/custody", "/custody?before=900", "/api/items", *found,
+    ]  # fmt: skip
+
+
+async def server_times(folder: Path) -> list[tuple[str, float, float, int]]:
+    """(address, first ms, median ms, bytes) of each page."""
+    app = build_app(folder, port=PORT)
+    transport = httpx.ASGITransport(app)
+    rows = []
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{PORT}", timeout=120) as client:
+        entered = await client.get(app.state.workbench.link())
+        headers = {"cookie": entered.headers["set-cookie"].split(";")[0]}
+        for path in paths(folder):
+            taken, size = [], 0
+            for _ in range(TIMES):
+                begun = time.perf_counter()
+                answer = await client.get(path, headers=headers)
+                taken.append((time.perf_counter() - begun) * 1000)
+                size = len(answer.content)
+                assert answer.status_code == 200, (path, answer.status_code)
+                if taken[-1] > 5_000:
+                    break
+            rows.append((path, taken[0], statistics.median(taken), size))
+    app.state.workbench.close()
+    return rows
+
+
+def long_item(folder: Path) -> str:
+    """Put an invented item of a million characters with 2,000 cited passages into a new study; answers its id."""
+    words = "The cameras of Veldania were counted again 😀 in the morning, and nobody said by whom. "
+    text = "\n".join(words * 6 for _ in range(CHARACTERS // (len(words) * 6 + 1) + 1))[:CHARACTERS]
+    with Study.create(folder, title="A long item") as study:
+        data = text.encode()
+        capture = Capture(
+            "file:long.txt", utc_now(), Channel.FILE, digest=sha256_hex(data), size=len(data), media_type="text/plain",
+            place=Place(study.archive.put(data)), claims=Claims(title="A long item"),
+        )  # fmt: skip
+        extraction = Extraction(capture.id, Reading(text, "text", "text/1", title="A long item", language="en"))
+        with study.writing() as writer:
+            writer.add_capture(capture)
+            writer.add_extraction(extraction)
+            for start in range(0, CHARACTERS - 100, CHARACTERS // MARKS):
+                writer.add_passage(Passage.cut(capture.id, extraction.id, text, start, start + 40))
+    return capture.id
+
+
+def in_browser(folder: Path, item: str) -> dict[str, float]:
+    """What Chromium needs for the long item."""
+    from playwright.sync_api import sync_playwright
+
+    config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
+    listening = config.bind_socket()
+    port = listening.getsockname()[1]
+    app = build_app(folder, port=port)
+    config.app = app
+    server = uvicorn.Server(config)
+    threading.Thread(target=lambda: asyncio.run(server.serve([listening])), daemon=True).start()
+    while not server.started:
+        time.sleep(0.02)
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(app.state.workbench.link())
+        begun = time.perf_counter()
+        page.goto(f"http://127.0.0.1:{port}/items/{item}?original=hide")
+        page.wait_for_function("CSS.highlights.get('cited')?.size > 0")
+        opened = (time.perf_counter() - begun) * 1000
+        scrolled = page.evaluate(SCROLL)
+        browser.close()
+    server.should_exit = True
+    return {"opened_ms": round(opened), **scrolled}
+
+
+SCROLL = """async () => {
+    const frames = [];
+    let before = performance.now();
+    const height = document.documentElement.scrollHeight;
+    for (let step = 1; step <= 120; step += 1) {
+        scrollTo({ top: height * step / 120, behavior: "instant" });
+        await new Promise(requestAnimationFrame);
+        const now = performance.now();
+        frames.push(now - before);
+        before = now;
+    }
+    const input = performance.now();
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+    frames.sort((a, b) => a - b);
+    const heap = performance.memory.usedJSHeapSize / 1e6;
+    return {
+        frame_median_ms: Math.round(frames[60]), frame_p95_ms: Math.round(frames[114]),
+        frame_longest_ms: Math.round(frames[119]), key_ms: Math.round(performance.now() - input),
+        heap_mb: Math.round(heap), marks_drawn: CSS.highlights.get("cited").size,
+        elements: document.querySelectorAll("*").length,
+    };
+}"""
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("study", type=Path, nargs="?")
+    asked.add_argument("--browser", action="store_true")
+    given = asked.parse_args()
+    if given.study:
+        for path, first, median, size in asyncio.run(server_times(given.study)):
+            flag = "" if median <= LIMIT_MS else "  over the limit"
+            print(f"{median:8.1f} ms  first {first:8.1f} ms  {size / 1000:8.1f} kB  {path[:60]}{flag}")
+    if given.browser:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / "long"
+            item = long_item(folder)
+            print(json.dumps(in_browser(folder, item)))
+
+
+if __name__ == "__main__":
+    main()

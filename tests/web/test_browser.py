@@ -1,0 +1,190 @@
+"""What only a browser shows: marks, choosing words, keys, panes that follow each other, and a policy nothing breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from synopticon.web.app import build_app
+from synopticon.workflow.study import Study
+
+pytestmark = pytest.mark.browser
+
+STATIC = Path(__file__).parents[2] / "src" / "synopticon" / "web" / "static"
+
+
+@dataclass
+class Window:
+    """A browser's page on a served study. said: what the browser complained of."""
+
+    page: Any
+    base: str
+    said: list[str]
+
+    def go(self, path: str) -> Any:
+        """Open a page of the workbench."""
+        self.page.goto(self.base + path)
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not program:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with playwright.sync_playwright() as started:
+        yield started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+
+@pytest.fixture
+def window(chromium: Any, study_folder: Path) -> Iterator[Window]:
+    """The small study, served on a free port, before a person with a session."""
+    config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
+    listening = config.bind_socket()
+    port = listening.getsockname()[1]
+    app = build_app(study_folder, port=port)
+    config.app = app
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    page = chromium.new_context(viewport={"width": 1300, "height": 900}).new_page()
+    page.set_default_timeout(15_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(app.state.workbench.link())
+    yield Window(page, f"http://127.0.0.1:{port}", said)
+    page.context.close()
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def marked(page: Any, kind: str) -> list[str]:
+    """The words that are highlighted as that kind."""
+    page.wait_for_function("kind => CSS.highlights.get(kind)?.size > 0", arg=kind)
+    script = """kind => [...CSS.highlights.get(kind)].map(r => {
+        const range = document.createRange();
+        range.setStart(r.startContainer, r.startOffset);
+        range.setEnd(r.endContainer, r.endOffset);
+        return range.toString();
+    })"""
+    return list(page.evaluate(script, kind))
+
+
+def test_no_page_breaks_the_policy(window: Window, ids: dict[str, str]) -> None:
+    """No page loads or runs anything that its policy forbids, and none fails in its scripts."""
+    for path in ("/", "/collecting", "/sources", "/items", f"/items/{ids['a.html']}", "/families",
+                 f"/families/{ids['a.html']}", "/search?q=camera", "/findings", "/findings/F1", "/release",
+                 "/custody"):  # fmt: skip
+        window.go(path)
+        window.page.wait_for_load_state("networkidle")
+    assert window.said == []
+
+
+def test_a_cited_passage_is_marked_exactly(window: Window, ids: dict[str, str]) -> None:
+    """The words of the passage are marked, and no others."""
+    assert marked(window.go(f"/items/{ids['a.html']}"), "cited") == ["cameras read faces"]
+
+
+def test_marks_behind_a_wide_character_stand_right(window: Window, ids: dict[str, str], study_folder: Path) -> None:
+    """Python counts code points and the browser UTF-16 units; behind an emoji they differ."""
+    with Study(study_folder) as study:
+        text = study.reader.texts([ids["a.html"]])[ids["a.html"]]
+    start = text.index("of the cameras.")
+    page = window.go(f"/items/{ids['a.html']}?at={start}-{start + len('of the cameras.')}")
+    assert marked(page, "found") == ["of the cameras."]
+
+
+def test_chosen_words_are_cited_by_keyboard_and_mouse(window: Window, ids: dict[str, str]) -> None:
+    """Choosing words over a paragraph's end and behind an emoji opens the form, and citing them marks them."""
+    page = window.go(f"/items/{ids['a.html']}")
+    page.evaluate("""() => {
+        const [, second, third] = document.querySelectorAll("#text p");
+        const at = second.firstChild.data.indexOf("of the cameras");
+        getSelection().setBaseAndExtent(second.firstChild, at, third.firstChild, 10);
+    }""")
+    page.keyboard.press("c")
+    form = page.locator("#citing")
+    form.wait_for(state="visible")
+    assert form.locator("blockquote").inner_text() == "of the cameras.\nTravellers"
+    form.locator("select[name=finding]").select_option("F1")
+    form.locator("text=oppose it").click()
+    form.locator("button:has-text('Cite into the finding')").click()
+    page.wait_for_selector(".done >> text=opposes the finding")
+    assert marked(page, "cited")[-2:] == ["of the cameras.", "Travellers"]
+
+
+def test_a_list_is_walked_and_places_are_reached_by_keys(window: Window) -> None:
+    """j and k move through rows, Enter opens one, g and a letter go to a place, / and ? do what they say."""
+    page = window.go("/items")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.textContent") == first
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "seek"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/custody")
+
+
+def test_a_pair_is_judged_by_keyboard(window: Window, ids: dict[str, str]) -> None:
+    """y confirms the pair side by side, says so, and offers to take it back."""
+    page = window.go(f"/families/{ids['a.html']}")
+    page.keyboard.press("y")
+    page.wait_for_selector(".done >> text=Confirmed")
+    page.locator(".done button").click()
+    page.wait_for_selector(".done >> text=Took the judgement back")
+    page.wait_for_load_state()
+    page.keyboard.press("n")
+    page.wait_for_selector(".done >> text=Overturned")
+
+
+def test_the_shared_words_are_marked_on_both_sides(window: Window, ids: dict[str, str]) -> None:
+    """The same words are marked left and right, whatever stands before them."""
+    words = marked(window.go(f"/families/{ids['a.html']}"), "shared")
+    half = len(words) // 2
+    assert "".join(words[:half]) == "".join(words[half:])
+
+
+def test_a_dropped_file_is_collected(window: Window, tmp_path: Path) -> None:
+    """Choosing a file, handing it in and collecting it works to the end, with its progress seen."""
+    (tmp_path / "new.html").write_text("<html><body><h1>Market</h1><p>Cameras hang over the market.</p></body></html>")
+    page = window.go("/collecting")
+    page.locator("input[type=file]").set_input_files(tmp_path / "new.html")
+    page.locator("button:has-text('Collect these files')").click()
+    page.wait_for_selector(".job >> text=1 new", timeout=20_000)
+    assert window.said == []
+
+
+def test_offsets_agree_with_python(window: Window) -> None:
+    """The module that turns code points into UTF-16 units and back agrees with Python on mixed texts."""
+    texts = ["plain", "감시 카메라", "a\U0001f600b\U0001f600", "\U0001f600", "", "é\u0301\U00020000x"]
+    page = window.go("/")
+    for text in texts:
+        for points in range(len(text) + 1):
+            units = len(text[:points].encode("utf-16-le")) // 2
+            script = """async ([text, points]) => {
+                const { toUnits, toPoints } = await import("/static/js/offsets.js");
+                return [toUnits(text, points), toPoints(text, toUnits(text, points))];
+            }"""
+            assert page.evaluate(script, [text, points]) == [units, points]
