@@ -72,11 +72,18 @@ class Values(Words):
 
     def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
         """Values on their way in."""
-        return lambda value: None if value is None else escaped(_ENCODER.encode(value))
+        return _values
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """Values on their way out."""
         return _reading(lambda kept: json.loads(unescaped(kept)))
+
+
+def _values(value: Any) -> str | None:
+    if value is None:
+        return None
+    # Most lists and mappings are empty, and JSON's encoder takes its time.
+    return escaped(_ENCODER.encode(value)) if value else ("{}" if isinstance(value, dict) else "[]")
 
 
 class Moment(Words):

@@ -36,7 +36,9 @@ captures = Table(
     Column("failure_reason", Words),
     Column("parent", Words),
     Index("captures_asked", "asked_key"),
-)
+    Index("captures_failed", "seq", sqlite_where=text("failure_code IS NOT NULL"),
+          postgresql_where=text("failure_code IS NOT NULL")),
+)  # fmt: skip
 
 extractions = Table(
     "extractions",
@@ -94,8 +96,8 @@ items = Table(
     Column("undated", WHOLE, nullable=False),
     Column("title_key", Words, nullable=False),
     Column("haystack", Words, nullable=False),
-    Index("items_state", "state"),
-    Index("items_first_day", "first_day", "seq"),
+    # No index begins with state: nearly every item has the same, and SQLite would still prefer it to an order.
+    Index("items_first_day", "first_day", "seq", "state"),
     Index("items_undated", "undated", "first_day", "seq"),
     Index("items_collected", "collected", "seq"),
     Index("items_outlet", "outlet", "seq", "state"),

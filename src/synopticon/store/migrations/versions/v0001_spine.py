@@ -13,6 +13,7 @@ down_revision = None
 
 PLAIN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+FAILED = sa.text("failure_code IS NOT NULL")
 STANDING = sa.text("taken_back IS NULL")
 
 
@@ -50,6 +51,7 @@ def _evidence_tables() -> None:
         sa.Column("parent", PLAIN),
     )
     op.create_index("captures_asked", "captures", ["asked_key"])
+    op.create_index("captures_failed", "captures", ["seq"], sqlite_where=FAILED, postgresql_where=FAILED)
     op.create_table(
         "extractions",
         sa.Column("turn", WHOLE, primary_key=True, autoincrement=False),
@@ -117,9 +119,8 @@ def _item_tables() -> None:
     )
     op.create_index("items_collected", "items", ["collected", "seq"])
     op.create_index("items_family", "items", ["family", "state"])
-    op.create_index("items_first_day", "items", ["first_day", "seq"])
+    op.create_index("items_first_day", "items", ["first_day", "seq", "state"])
     op.create_index("items_outlet", "items", ["outlet", "seq", "state"])
-    op.create_index("items_state", "items", ["state"])
     op.create_index("items_title", "items", ["title_key", "seq"])
     op.create_index("items_undated", "items", ["undated", "first_day", "seq"])
 
