@@ -12,7 +12,7 @@ from synopticon.capture.exchanges import Wanted
 from synopticon.capture.obtained import Obtained
 from synopticon.capture.records import HTTP_REQUEST, HTTP_RESPONSE, Written, fields, record
 from synopticon.capture.wacz_writing import Page, compose
-from synopticon.model.capture import Capture, Channel, Claims, Form, Place
+from synopticon.model.capture import Capture, Channel, Form, Place
 from synopticon.model.digests import sha256_hex
 
 _UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -71,7 +71,6 @@ def captured(wanted: Wanted, visit: Visit) -> Obtained:
         title=visit.title,
     )
     wacz = out.getvalue()
-    claims = wanted.claims
     capture = Capture(
         asked=wanted.url,
         obtained=visit.url,
@@ -81,7 +80,7 @@ def captured(wanted: Wanted, visit: Visit) -> Obtained:
         size=len(visit.dom),
         media_type="text/html",
         place=Place(sha256_hex(wacz), Form.WARC, begin + before, len(dom.data)),
-        claims=Claims(claims.url, claims.title, claims.outlet, claims.authors, claims.published, claims.language),
+        claims=wanted.claims,
         conditions=visit.conditions,
         parent=wanted.parent,
     )

@@ -104,6 +104,10 @@ class Reading:
         except (InputError, MissingPart) as error:
             return self._failed(record, url, error.code, error.sentence())
         media_type = media_type_of(payload, said)
+        if url.startswith("urn:"):
+            # How recorders name what they made of a page: its DOM, text, picture. The page itself has its own record.
+            self.tally.inside["records about pages"] += 1
+            return None
         if not payload or not is_document(media_type, url):
             self.tally.inside[_kind_in_words(media_type) if payload else "empty answers"] += 1
             return None

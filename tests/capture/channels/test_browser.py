@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from synopticon.capture.archives import member_begin
 from synopticon.capture.channels import browser, wacz
 from synopticon.capture.channels.browser import PROGRAMS, Window, find_chromium
 from synopticon.capture.channels.line import Line
@@ -22,6 +23,7 @@ from synopticon.capture.guard import Guard
 from synopticon.capture.obtained import Local, Obtained
 from synopticon.capture.payload import payload_of
 from synopticon.capture.politeness import Politeness
+from synopticon.capture.warc_reading import Record, records
 from synopticon.errors import MissingPart
 
 PAGE = b"""<!doctype html><meta charset="utf-8"><title>Gates</title><link rel="stylesheet" href="/s.css">
@@ -92,9 +94,13 @@ def _look_at(good: Obtained, site: Any) -> None:
     assert b"None was lit." in dom and b"Six gates" in dom
     with zipfile.ZipFile(io.BytesIO(wacz_bytes)) as archive:
         index = [json.loads(line.split(b" ", 2)[2]) for line in archive.read("indexes/index.cdx").splitlines()]
+        begin = member_begin(io.BytesIO(wacz_bytes), archive.getinfo("archive/data.warc.gz"))
         pages = [json.loads(line) for line in archive.read("pages/pages.jsonl").splitlines()]
     asked = {row["url"]: row for row in index}
     assert {site.url(path) for path in ("/old", "/page", "/s.css", "/gate.png", "/late.json")} <= set(asked)
+    found = records(io.BytesIO(wacz_bytes[begin:]), most=1 << 20)
+    heads = [record.headers for record in found if isinstance(record, Record)]
+    assert {head["warc-ip-address"] for head in heads if head["warc-type"] == "response"} == {"127.0.0.1"}
     assert f"urn:view:{site.url('/page')}" in asked and asked[site.url("/gate.png")]["mime"] == "image/png"
     assert pages[1]["url"] == site.url("/page") and pages[1]["title"] == "Gates"
 
@@ -105,6 +111,7 @@ def _read_back(good: Obtained, site: Any, told: Any, tmp_path: Path) -> None:
     assert items[0].capture.conditions["valid"] == "yes", told.notes
     page = next(one.capture for one in items if one.capture.asked == site.url("/page"))
     assert payload_of(page, told.blobs) == PAGE
+    assert [one.capture.asked for one in items[1:]] == [site.url("/page")]
 
 
 def test_a_machine_without_chromium_says_how_to_bring_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -393,3 +393,61 @@ def test_through_a_proxy_the_guard_says_what_it_cannot_see(site: Any) -> None:
     assert b"roxy-" not in whole.replace(b"roxy-resolved", b"") and b"WARC-IP-Address" not in whole
     failure = one.fetch(Wanted("http://10.0.0.1/")).obtained.capture.failure
     assert failure is not None and failure.code == "guard"
+
+
+class Relay(threading.Thread):
+    """A proxy that speaks SOCKS5 and CONNECT, and leads every connection to one place."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(daemon=True)
+        self.port, self.asked = port, list[str]()
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.start()
+
+    def run(self) -> None:
+        client, _ = self.door.accept()
+        with client, socket.create_connection(("127.0.0.1", self.port)) as server:
+            first = client.recv(4096)
+            if first.startswith(b"\x05"):
+                client.sendall(b"\x05\x00")
+                request = client.recv(4096)
+                self.asked.append(request[5 : 5 + request[4]].decode())
+                client.sendall(b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00")
+            else:
+                self.asked.append(first.split(b" ")[1].decode())
+                client.sendall(b"HTTP/1.1 200 Established\r\n\r\n")
+            back = threading.Thread(target=self._pass, args=(server, client), daemon=True)
+            back.start()
+            self._pass(client, server)
+            back.join(2)
+
+    @staticmethod
+    def _pass(source: socket.socket, sink: socket.socket) -> None:
+        try:
+            while data := source.recv(65536):
+                sink.sendall(data)
+        except OSError:
+            return
+
+
+def test_socks_leaves_no_trace_in_the_record(site: Any) -> None:
+    """The name goes to the proxy unresolved, and the record holds the exchange with the server alone."""
+    site.give("/", PAGE)
+    relay = Relay(site.server_address[1])
+    one = web(proxy=f"socks5://127.0.0.1:{relay.door.getsockname()[1]}", guard=Guard())
+    fetched = one.fetch(Wanted("http://name.test/"))
+    assert fetched.payload == PAGE and relay.asked == ["name.test"]
+    (_, response, _), (_, request, _), _ = records(fetched)
+    assert request.startswith(b"GET / HTTP/1.1\r\nHost: name.test\r\n") and response.startswith(b"HTTP/1.1 200")
+
+
+def test_tls_through_a_proxy_is_checked_against_the_name(secure: tuple[Any, ssl.SSLContext]) -> None:
+    """CONNECT carries TLS to the server itself: its certificate is checked and the record begins behind it."""
+    site, trust = secure
+    site.give("/", PAGE)
+    relay = Relay(site.server_address[1])
+    proxy = f"http://127.0.0.1:{relay.door.getsockname()[1]}"
+    fetched = web(proxy=proxy, guard=Guard(), trust=lambda: trust).fetch(Wanted("https://name.test/"))
+    assert fetched.payload == PAGE and relay.asked == ["name.test:443"]
+    assert fetched.obtained.capture.conditions["tls"].startswith("TLSv1")
+    assert records(fetched)[1][1].startswith(b"GET / HTTP/1.1\r\n")

@@ -35,7 +35,7 @@ class Tape:
     session: CDPSession
     answers: list[tuple[str, Answer]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    servers: dict[str, str] = field(default_factory=dict)
+    servers: dict[tuple[str, str], str] = field(default_factory=dict)
     size: int = 0
     main_refusal: GuardRefused | None = None
     _hosts: dict[tuple[str, int], GuardRefused | None] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Tape:
         """Begin to listen."""
         self.session.on("Fetch.requestPaused", self._paused)
         self.session.on("Network.responseReceived", self._received)
+        self.session.on("Network.requestWillBeSent", self._received)
         self.session.send("Network.enable")
         stages = [{"urlPattern": "*", "requestStage": stage} for stage in ("Request", "Response")]
         self.session.send("Fetch.enable", {"patterns": stages})
@@ -60,7 +61,7 @@ class Tape:
         """All answers, each with the address that gave it. Raises GuardRefused where the page's own was closed."""
         kept = []
         for identity, answer in self.answers:
-            server = self.servers.get(identity)
+            server = self.servers.get((identity, answer.url))
             if server and not self.line.proxy:
                 try:
                     self.line.guard.permit(server, urlsplit(answer.url).hostname or "")
@@ -73,8 +74,10 @@ class Tape:
         return kept
 
     def _received(self, event: dict[str, Any]) -> None:
-        if address := event.get("response", {}).get("remoteIPAddress"):
-            self.servers[event["requestId"]] = address.strip("[]")
+        """Note which address answered; a redirect's answer comes with the request that follows it."""
+        response = event.get("response") or event.get("redirectResponse") or {}
+        if address := response.get("remoteIPAddress"):
+            self.servers[event["requestId"], response["url"]] = address.strip("[]")
 
     def _paused(self, event: dict[str, Any]) -> None:
         from playwright.sync_api import Error
