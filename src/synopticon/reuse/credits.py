@@ -39,7 +39,7 @@ AGENCIES: tuple[Agency, ...] = (
 _NAMES = "|".join(f"(?P<a{number}>{agency.credit})" for number, agency in enumerate(AGENCIES))
 _BRACKET = re.compile(rf"[(（\[【](?:[^()（）\[\]【】\n]{{0,40}}[=,、\s])?(?:{_NAMES})[)）\]】]")
 _CHINESE_WIRE = re.compile(r"(?P<who>新华社|新華社|朝中社|法新社|路透社|共同社|塔斯社|韩联社)[^\s，。,]{0,16}?[电電]")
-_GENERIC = re.compile(r"^[^\n()（）]{0,60}[(（](?P<who>[A-Z][\w.&' -]{1,24})[)）]\s*(?:--|—|–|-)\s")
+_GENERIC = re.compile(r"^[^\n()（）]{0,60}[(（](?P<who>[A-Z][\w.&' -]{1,24})[)）]\s*(?:--|—|–|-)\s", re.M)
 
 
 def credited(text: str) -> str | None:
@@ -51,7 +51,7 @@ def credited(text: str) -> str | None:
         bracket = _BRACKET.search(part)
         if bracket:
             return next(AGENCIES[int(group[1:])].name for group, found in bracket.groupdict().items() if found)
-    generic = _GENERIC.match(text[:HEAD])
+    generic = _GENERIC.search(text[:HEAD])  # the dateline may stand below the title and the day
     return generic["who"].strip() if generic else None
 
 
