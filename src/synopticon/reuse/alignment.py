@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.fingerprints import Commonness
 from synopticon.reuse.grams import Hashes, gram_hashes, gram_lengths, whole_grams
-from synopticon.reuse.normalising import Normal
+from synopticon.reuse.normalising import Normal, normalise
 
 Ints = NDArray[np.int64]
 
 REPEATED = 8
-"""A gram that stands more often than this in one text leads nowhere."""
+"""A gram that stands more often than this in one text leads nowhere; of others the first place does."""
+REACH = 32
+"""Characters by which a stretch may grow beyond the grams that led to it."""
 GAP = 48
 """Most characters between two runs of one passage: six or seven changed words."""
 DRIFT = 24
@@ -36,15 +38,14 @@ LEAST_PASSAGE = 9.0
 class Prepared:
     """A text ready to be aligned.
 
-    grams: the number of the gram at each place; order, ranked: places and numbers of those that may lead somewhere,
-    by number. worth: the rarity of all characters before each place, so that a difference is a stretch's rarity.
+    order, ranked: places and numbers of the grams that may lead somewhere, by number. worth: the rarity of all
+    characters before each place, so that a difference is a stretch's rarity.
     """
 
+    text: str
     normal: Normal
-    grams: Hashes
     order: Ints
     ranked: Hashes
-    lengths: Ints
     worth: NDArray[np.float64]
 
     @property
@@ -53,21 +54,19 @@ class Prepared:
         return float(self.worth[-1])
 
 
-def prepare(normal: Normal, common: Commonness) -> Prepared:
+def prepare(text: str, common: Commonness) -> Prepared:
     """Number and sort a text's grams. Places where no whole gram begins are as rare as the last where one does."""
+    normal = normalise(text)
     codes = normal.codes
     places = np.flatnonzero(whole_grams(codes, np.array([0, len(codes)], np.int64)))
     grams = gram_hashes(codes)
     rarity = common.rarity(grams)
     if len(places):
         rarity[places[-1] + 1 :] = rarity[places[-1]]
-    order = places[np.argsort(grams[places], kind="stable")]
-    ranked = grams[order]
-    edges = np.concatenate([[True], ranked[1:] != ranked[:-1]])[: len(ranked)]
-    crowd = np.diff(np.append(np.flatnonzero(edges), len(ranked)))
-    kept = crowd[np.cumsum(edges) - 1] <= REPEATED
+    ranked, first, crowd = np.unique(grams[places], return_index=True, return_counts=True)
+    leading = crowd <= REPEATED
     worth = np.concatenate([[0.0], np.cumsum(rarity, dtype=np.float64)])
-    return Prepared(normal, grams, order[kept], ranked[kept], gram_lengths(codes), worth)
+    return Prepared(text, normal, places[first[leading]], ranked[leading], worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,7 @@ class Alignment:
     share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
     same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
     density: equal characters over all characters within the passages (of the side where there are more).
+    shared: rare letters, counted by their rarity, that stand on both sides.
     in_order: share of passages, by length, that stand in the same order on both sides.
     """
 
@@ -90,6 +90,7 @@ class Alignment:
     same_b: float
     density: float
     in_order: float
+    shared: float
 
     def spans(self, a: Normal, b: Normal) -> tuple[SharedSpan, ...]:
         """The runs as code-point offsets of the originals."""
@@ -97,7 +98,7 @@ class Alignment:
 
 
 _NO_RUNS = np.zeros((0, 3), np.int64)
-NOTHING = Alignment(_NO_RUNS, np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+NOTHING = Alignment(_NO_RUNS, np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
 def align(a: Prepared, b: Prepared) -> Alignment:
@@ -105,7 +106,6 @@ def align(a: Prepared, b: Prepared) -> Alignment:
     runs = _seeded(a, b)
     for side in (1, 0):
         runs = _apart(runs, side)
-    runs = _equal(runs, a, b)
     if not len(runs):
         return NOTHING
     passage = _chained(runs)
@@ -117,7 +117,7 @@ def align(a: Prepared, b: Prepared) -> Alignment:
 
 
 def _seeded(a: Prepared, b: Prepared) -> Ints:
-    """Runs of shared grams on one diagonal, rows of (place in a, place in b, length), grown where grams repeat."""
+    """Maximal equal stretches around shared grams, as rows of (place in a, place in b, length)."""
     if not len(a.order) or not len(b.order):
         return _NO_RUNS
     at, to = _looked_up(a, b) if len(a.order) <= len(b.order) else _looked_up(b, a)[::-1]
@@ -125,10 +125,10 @@ def _seeded(a: Prepared, b: Prepared) -> Ints:
         return _NO_RUNS
     order = np.argsort(at)
     at, to = at[order], to[order]
-    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
+    breaks = np.flatnonzero((np.diff(to - at) != 0) | (np.diff(at) > GAP)) + 1
     begins, ends = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(at)]]) - 1
-    runs = np.stack([at[begins], to[begins], at[ends] - at[begins] + a.lengths[at[ends]]], axis=1)
-    return _grown(runs, at[ends] + 1, to[ends] + 1, a, b)
+    first, last = at[begins], at[ends] + gram_lengths(a.normal.codes[at[ends]])
+    return _stretches(first, last, (to - at)[begins], a, b)
 
 
 def _looked_up(few: Prepared, many: Prepared) -> tuple[Ints, Ints]:
@@ -138,55 +138,39 @@ def _looked_up(few: Prepared, many: Prepared) -> tuple[Ints, Ints]:
     return few.order[shared], many.order[place[shared]]
 
 
-def _grown(runs: Ints, next_a: Ints, next_b: Ints, a: Prepared, b: Prepared) -> Ints:
-    """Extend the runs beyond which grams still agree: there a repeated gram led elsewhere."""
-    size_a, size_b = len(a.grams), len(b.grams)
-    inside = (next_a < size_a) & (next_b < size_b)
-    onward = np.zeros(len(runs), bool)
-    onward[inside] = a.grams[next_a[inside]] == b.grams[next_b[inside]]
-    back = (runs[:, 0] > 0) & (runs[:, 1] > 0)
-    back[back] = a.grams[runs[back, 0] - 1] == b.grams[runs[back, 1] - 1]
-    left, right = a.normal.codes, b.normal.codes
-    for number in np.flatnonzero(onward | back).tolist():
-        at, to, _ = runs[number].tolist()
-        before = _agreeing(left[:at][::-1], right[:to][::-1])
-        runs[number] = at - before, to - before, before + _agreeing(left[at:], right[to:])
-    return runs
+def _stretches(first: Ints, last: Ints, shift: Ints, a: Prepared, b: Prepared) -> Ints:
+    """Where the characters from first to last in a equal those so far shifted in b, grown outwards while they agree.
 
-
-def _agreeing(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> int:
-    """How many first codes agree; looked at in growing pieces."""
-    size, done, step = min(len(left), len(right)), 0, 64
-    while done < size:
-        end = min(done + step, size)
-        differ = left[done:end] != right[done:end]
-        if differ.any():
-            return done + int(differ.argmax())
-        done, step = end, step * 4
-    return size
+    Every character is compared here: grams whose numbers collide leave no stretch behind.
+    """
+    low = np.maximum(first - REACH, np.maximum(0, -shift))
+    high = np.minimum(last + REACH, np.minimum(len(a.normal), len(b.normal) - shift))
+    sizes = high - low + 1
+    starts = np.cumsum(sizes) - sizes
+    row = np.repeat(np.arange(len(low)), sizes)
+    place = np.arange(int(sizes.sum())) - starts[row] + low[row]
+    inside = place < high[row]
+    same = np.zeros(len(place), np.int8)
+    here = place[inside]
+    same[inside] = a.normal.codes[here] == b.normal.codes[here + shift[row[inside]]]
+    edge = np.diff(same, prepend=np.int8(0))
+    begin, end = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+    owner = row[begin]
+    at, size = place[begin], end - begin
+    kept = (at < last[owner]) & (at + size > first[owner]) & (size >= LEAST_RUN)
+    at, size, owner = at[kept], size[kept], owner[kept]
+    return np.stack([at, at + shift[owner], size], axis=1)
 
 
 def _apart(runs: Ints, side: int) -> Ints:
     """The runs, each without what an earlier one on that side has taken; too short ones are dropped."""
+    if not len(runs):
+        return runs
     runs = runs[np.lexsort((-runs[:, 2], runs[:, side]))]
     reach = np.maximum.accumulate(runs[:, side] + runs[:, 2])
     taken = np.maximum(np.concatenate([[0], reach[:-1]])[: len(runs)] - runs[:, side], 0)
     runs = runs + np.stack([taken, taken, -taken], axis=1)
     return runs[runs[:, 2] >= LEAST_RUN]
-
-
-def _equal(runs: Ints, a: Prepared, b: Prepared) -> Ints:
-    """The runs whose characters really are equal: the text decides, not the numbers of its grams."""
-    if not len(runs):
-        return runs
-    within = np.arange(int(runs[:, 2].sum())) - np.repeat(np.cumsum(runs[:, 2]) - runs[:, 2], runs[:, 2])
-    same = (
-        a.normal.codes[np.repeat(runs[:, 0], runs[:, 2]) + within]
-        == b.normal.codes[np.repeat(runs[:, 1], runs[:, 2]) + within]
-    )
-    if same.all():
-        return runs
-    return runs[np.logical_and.reduceat(same, np.cumsum(runs[:, 2]) - runs[:, 2])]
 
 
 def _chained(runs: Ints) -> Ints:
@@ -222,15 +206,18 @@ def _measured(runs: Ints, passage: Ints, a: Prepared, b: Prepared) -> Alignment:
     worth_b, length_b = _covered(low[:, 1], high[:, 1], b)
     mass_a, mass_b = max(a.mass, 1e-9), max(b.mass, 1e-9)
     ends = runs[:, :2] + runs[:, 2:]
+    same_a = float((a.worth[ends[:, 0]] - a.worth[runs[:, 0]]).sum())
+    same_b = float((b.worth[ends[:, 1]] - b.worth[runs[:, 1]]).sum())
     return Alignment(
         runs=runs,
         passage=passage,
         share_a=worth_a / mass_a,
         share_b=worth_b / mass_b,
-        same_a=float((a.worth[ends[:, 0]] - a.worth[runs[:, 0]]).sum()) / mass_a,
-        same_b=float((b.worth[ends[:, 1]] - b.worth[runs[:, 1]]).sum()) / mass_b,
+        same_a=same_a / mass_a,
+        same_b=same_b / mass_b,
         density=int(runs[:, 2].sum()) / max(length_a, length_b, 1),
         in_order=_ordered(low, high),
+        shared=min(same_a, same_b),
     )
 
 

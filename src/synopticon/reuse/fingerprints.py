@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,10 @@ from synopticon.reuse.documents import Document
 from synopticon.reuse.grams import Hashes, gram_hashes, whole_grams
 from synopticon.reuse.normalising import Codes, normalise_batch
 
-BATCH = 512
-"""Documents normalised together."""
+BATCH, LIGHT = 512, 2_000_000
+"""Most documents, and about how many code points, normalised together."""
+LONGEST = 2_000_000
+"""Code points of a text that are compared; what stands behind them counts for identity only."""
 SAMPLE_BITS = 3
 """One gram in 2³ is kept: those whose number begins with so many zero bits, whatever stands around them."""
 LEAST_GRAMS = 40
@@ -35,7 +37,7 @@ class Commonness:
 
     def add(self, grams: Hashes, bodies: int) -> None:
         """Count the grams of so many further bodies."""
-        self.counts += np.bincount(_bucket(grams), minlength=1 << TABLE_BITS).astype(np.uint32)
+        np.add.at(self.counts, _bucket(grams), np.uint32(1))
         self.bodies += bodies
 
     def rarity(self, grams: Hashes) -> NDArray[np.float32]:
@@ -72,16 +74,15 @@ class Bodies:
 
     def take(self, documents: Iterable[Document]) -> Iterator[tuple[Document, int]]:
         """Add the documents' bodies; answers each document with the place of its body."""
-        stream = iter(documents)
-        while batch := list(islice(stream, BATCH)):
+        for batch in _light_batches(documents):
             yield from zip(batch, self._take_batch(batch), strict=True)
 
     def _take_batch(self, batch: list[Document]) -> list[int]:
-        codes, edges = normalise_batch([document.text for document in batch])
+        codes, edges = normalise_batch([document.text[:LONGEST] for document in batch])
         places, fresh = [], []
         for number, document in enumerate(batch):
             part = codes[edges[number] : edges[number + 1]]
-            digest = hashlib.sha256(part.tobytes()).digest()
+            digest = hashlib.sha256(part.tobytes() + _beyond(document.text)).digest()
             place = self._places.get(digest)
             if place is None:
                 place = self._places[digest] = len(self.digests)
@@ -104,15 +105,34 @@ class Bodies:
         whole = whole_grams(codes, edges)
         grams, owner = gram_hashes(codes)[whole], owner[whole]
         self.common.add(grams, len(fresh))
-        self.comparable.extend(_variety(grams, owner, len(fresh)) >= LEAST_GRAMS)
+        self.comparable.extend(_varied(grams, owner, len(fresh)))
         kept = grams >> np.uint64(64 - SAMPLE_BITS) == 0
         self.fingerprints.append(grams[kept])
         self.owners.append((owner[kept] + fresh[0][0]).astype(np.int32))
 
 
-def _variety(grams: Hashes, owner: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """How many different grams each owner has, counted up to four times the least that is needed."""
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    near = rank < 4 * LEAST_GRAMS
-    pairs = np.stack([owner[near].astype(np.uint64), grams[near]])
-    return np.bincount(np.unique(pairs, axis=1)[0].astype(np.int64), minlength=size)
+def _light_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Neighbours few and short enough to be looked at together."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= BATCH or size >= LIGHT:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _beyond(text: str) -> bytes:
+    """What of a very long text is not normalised, as it stands."""
+    return text[LONGEST:].encode("utf-8", "surrogatepass")
+
+
+def _varied(grams: Hashes, owner: NDArray[np.int64], size: int) -> Iterator[bool]:
+    """Whether each owner has enough different grams, among the first of them."""
+    edges = np.searchsorted(owner, np.arange(size + 1)).tolist()
+    for begin, end in pairwise(edges):
+        first = grams[begin : min(end, begin + 4 * LEAST_GRAMS)]
+        yield len(set(first.tolist())) >= LEAST_GRAMS

@@ -46,60 +46,70 @@ def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.in
     crowd = np.diff(np.append(begins, len(grams)))
     group = np.repeat(np.arange(len(begins)), crowd)
     total = max(len(rank), SMALL)
-    rarity = (np.log(total / crowd) / np.log(total))[group]
-    mass = np.bincount(bodies, rarity, len(rank))
-    keys, counts, worth = _count(_together(bodies, begins, group, crowd, rarity), len(rank))
-    left, right = keys // len(rank), keys % len(rank)
+    places = _Places(
+        bodies=bodies,
+        begin=begins[group],
+        end=(begins + crowd)[group],
+        crowded=(crowd > CROWD)[group],
+        rarity=(np.log(total / crowd) / np.log(total))[group].astype(np.float32),
+    )
+    mass = np.asarray(np.bincount(bodies, places.rarity, len(rank)), np.float64)
+    found = [_block(places, sources, mass) for sources in places.blocks(len(rank))]
+    if not found:
+        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    return Pairs(np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Every body under every gram that it has, sorted by gram, within one gram by rank.
+
+    begin, end: where the gram's places begin and end. rarity: of the gram.
+    """
+
+    bodies: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    crowded: NDArray[np.bool_]
+    rarity: NDArray[np.float32]
+
+    def blocks(self, size: int) -> Iterator[NDArray[np.int64]]:
+        """Places of whole bodies, so few at a time that their findings fit into memory."""
+        here = np.arange(len(self.bodies))
+        findings = np.where(self.crowded & (here > self.begin), 1, self.end - here)
+        block = (np.cumsum(np.bincount(self.bodies, findings, size)) // BATCH)[self.bodies]
+        order = np.argsort(block, kind="stable")
+        edges = np.flatnonzero(np.diff(block[order])) + 1
+        return (part for part in np.split(order, edges) if len(part))
+
+
+def _block(
+    places: _Places, sources: NDArray[np.int64], mass: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs whose left body stands at one of the sources, as columns sorted by left and right."""
+    size = len(mass)
+    at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
+    keys, place, counts = np.unique(
+        places.bodies[at] * size + places.bodies[to], return_inverse=True, return_counts=True
+    )
+    worth = np.bincount(place, places.rarity[at], len(keys))
+    left, right = keys // size, keys % size
     share = worth / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
     good = (counts >= LEAST_SHARED) & (share >= LEAST_SHARE)
-    return Pairs(left[good], right[good])
+    return left[good], right[good]
 
 
-Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-"""Left bodies, right bodies, rarity of the gram under which they were found."""
-
-
-def _together(
-    bodies: NDArray[np.int64],
-    begins: NDArray[np.int64],
-    group: NDArray[np.int64],
-    crowd: NDArray[np.int64],
-    rarity: NDArray[np.float64],
-) -> Iterator[Found]:
-    """Pairs of bodies that stand under one gram, once for each gram."""
-    place = np.arange(len(bodies)) - begins[group]
-    crowded = crowd[group] > CROWD
+def _together(places: _Places, sources: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Places that stand under one gram, the source's first."""
+    crowded = places.crowded[sources]
     for step in range(1, CROWD):
-        at = np.flatnonzero((place >= step) & (~crowded | (step == 1)))
-        if not len(at):
+        at = sources if step == 1 else sources[~crowded]
+        near = at[at + step < places.end[at]]
+        if not len(near):
             break
-        yield bodies[at - step], bodies[at], rarity[at]
-    far = np.flatnonzero(crowded & (place >= 2))
-    yield bodies[begins[group[far]]], bodies[far], rarity[far]
-
-
-def _count(columns: Iterator[Found], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """How often each pair was found, and the rarity of all that it shares; a pair is left times size plus right."""
-    keys: NDArray[np.int64] = np.zeros(0, np.int64)
-    counts: NDArray[np.int64] = np.zeros(0, np.int64)
-    worth: NDArray[np.float64] = np.zeros(0)
-    for batch in _gathered(columns, size):
-        keys, place = np.unique(np.concatenate([keys, batch[0]]), return_inverse=True)
-        tallies = np.concatenate([counts, np.ones(len(batch[0]), np.int64)])
-        counts = np.bincount(place, tallies, len(keys)).astype(np.int64)
-        worth = np.asarray(np.bincount(place, np.concatenate([worth, batch[1]]), len(keys)), np.float64)
-    return keys, counts, worth
-
-
-def _gathered(columns: Iterator[Found], size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-    """Pair numbers with the rarity of each finding, in batches that fit into memory."""
-    numbers: list[NDArray[np.int64]] = []
-    rarities: list[NDArray[np.float64]] = []
-    for left, right, rarity in columns:
-        numbers.append(left * size + right)
-        rarities.append(rarity)
-        if sum(map(len, numbers)) > BATCH:
-            yield np.concatenate(numbers), np.concatenate(rarities)
-            numbers, rarities = [], []
-    if numbers:
-        yield np.concatenate(numbers), np.concatenate(rarities)
+        yield near, near + step
+    heads = sources[crowded & (places.begin[sources] == sources)]
+    sizes = places.end[heads] - heads - 2
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    head = np.repeat(heads, sizes)
+    yield head, head + 2 + within

@@ -16,19 +16,19 @@ from synopticon.reuse.alignment import Prepared, align, prepare
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Corpus, Document, InMemory
 from synopticon.reuse.families import Decisions, cluster, decisions
-from synopticon.reuse.fingerprints import Bodies
+from synopticon.reuse.fingerprints import LONGEST, Bodies
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of
 from synopticon.reuse.proposing import Pairs, propose
 
-METHOD = "trace/2"
+METHOD = "trace/1"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
-CACHE = 2048
-"""Prepared texts held at one time."""
+CACHE = 4_000_000
+"""Letters of prepared texts held at one time, beside those in use; a letter takes about 50 bytes."""
 FETCH = 256
 """Pairs verified between two fetches of texts."""
 
@@ -129,6 +129,7 @@ class _Texts:
     def __init__(self, corpus: Corpus, bodies: Bodies) -> None:
         self._corpus, self._bodies = corpus, bodies
         self._kept: OrderedDict[int, Prepared] = OrderedDict()
+        self._size = 0
 
     def need(self, wanted: Iterable[int]) -> dict[int, Prepared]:
         """The prepared texts of these bodies."""
@@ -136,12 +137,14 @@ class _Texts:
         missing = sorted(wanted - self._kept.keys())
         texts = self._corpus.texts([self._bodies.holders[body] for body in missing]) if missing else {}
         for body in missing:
-            self._kept[body] = prepare(normalise(texts[self._bodies.holders[body]]), self._bodies.common)
+            text = texts[self._bodies.holders[body]]
+            self._kept[body] = prepare(text[:LONGEST], self._bodies.common)
+            self._size += len(self._kept[body].normal)
         for body in wanted:
             self._kept.move_to_end(body)
         answer = {body: self._kept[body] for body in wanted}
-        while len(self._kept) > CACHE:
-            self._kept.popitem(last=False)
+        while self._size > CACHE and self._kept:
+            self._size -= len(self._kept.popitem(last=False)[1].normal)
         return answer
 
 
@@ -154,7 +157,7 @@ def _verified(
     for left, right, a, b in _fetched(texts, pairs):
         tell("verifying", 1)
         found = align(a, b)
-        verdict = judge(found, len(a.normal), len(b.normal))
+        verdict = judge(found, a, b)
         if verdict is None:
             continue
         reuses.append(

@@ -1,0 +1,87 @@
+"""Agency templates: one frame, other names, numbers and days in its slots. The same words, and yet another event.
+
+An edit changes common words; a template changes who, whom, where, when and how many, and changes a name everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from synopticon.reuse.alignment import Alignment, Prepared
+
+FAR = 80
+"""Code points of a gap from which it is no slot but other text."""
+ALIKE = 0.6
+"""Likeness of two fillings from which they are one name, misspelt or bent otherwise."""
+FRAME = 120.0
+"""Rare letters of frame for each slot; where there are more, a changed number is drift in a retelling."""
+
+_FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """slots: places where names, numbers or days differ. edits: other changed places. repeated: replacements of one
+    name by another that occur at more than one place.
+    """
+
+    slots: int
+    edits: int
+    repeated: int
+
+    def tell_a_template(self, frame: float) -> bool:
+        """True where the differences concentrate at slots; frame: rare letters that the two texts share."""
+        if self.slots < 2 or self.slots < self.edits:
+            return False
+        return self.repeated > 0 or frame / self.slots < FRAME
+
+
+def slots_between(found: Alignment, a: Prepared, b: Prepared) -> Slots:
+    """Look into every gap within the passages of an alignment."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    slots = edits = 0
+    rows = list(zip(found.runs.tolist(), found.passage.tolist(), strict=True))
+    for ((at, to, size), number), ((next_at, next_to, _), next_number) in pairwise(rows):
+        if number != next_number or next_to < to + size:
+            continue
+        left = _gap(a, at + size, next_at)
+        right = _gap(b, to + size, next_to)
+        if left is None or right is None or left == right:
+            continue
+        filled = _fillings(left, right)
+        if filled:
+            slots += 1
+            pairs.update(filled)
+        else:
+            edits += 1
+    return Slots(slots, edits, sum(count > 1 for count in pairs.values()))
+
+
+def _gap(text: Prepared, begin: int, end: int) -> str | None:
+    """The words between two runs, whole; None where there are too many."""
+    start = int(text.normal.ends[begin - 1])
+    stop = int(text.normal.starts[end])
+    if stop - start > FAR:
+        return None
+    whole = text.text
+    while start > 0 and whole[start - 1].isalnum() and whole[start : start + 1].isalnum() and start > stop - FAR:
+        start -= 1
+    while stop < len(whole) and whole[stop].isalnum() and whole[stop - 1].isalnum() and stop < start + FAR:
+        stop += 1
+    return " ".join(whole[start:stop].split())
+
+
+def _fillings(left: str, right: str) -> set[tuple[str, str]]:
+    """Names and numbers that stand on one side against others on the other side; empty where it is no slot."""
+    names_a, names_b = _FILLING.findall(left), _FILLING.findall(right)
+    only_a = [name for name in names_a if name not in names_b]
+    only_b = [name for name in names_b if name not in names_a]
+    if not only_a or not only_b:
+        return set()
+    if SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE:
+        return set()
+    return {(one, other) for one in only_a for other in only_b}
