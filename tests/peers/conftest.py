@@ -57,8 +57,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     (folder / "gantry.html").write_text(
         "<!doctype html><html lang=en><meta charset=utf-8><title>A gantry</title><h1>A gantry</h1>"
+        "<img src=dot.svg alt=''>"
         "<p>On the southern road of Veldania, an invented country, a gantry carries four grey boxes.</p></html>",
         "utf-8",
+    )
+    (folder / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>', "utf-8"
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()

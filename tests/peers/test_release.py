@@ -51,8 +51,7 @@ def test_wacz_validates_the_evidence_pack(peer: Run, demo: Path) -> None:
     """`wacz validate` accepts the evidence pack."""
     done = peer("wacz", "validate", "-f", demo / "evidence.wacz")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "valid" in done.stdout
-    assert "invalid" not in done.stdout
+    assert "Validation succeeded" in done.stdout
 
 
 def test_openssl_verifies_the_signature(demo: Path, release: Path, tmp_path: Path) -> None:
