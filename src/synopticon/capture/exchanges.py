@@ -10,7 +10,7 @@ from synopticon.capture.http_payload import decoded, parse
 from synopticon.capture.media_types import media_type_of
 from synopticon.capture.obtained import Obtained
 from synopticon.capture.records import HTTP_REQUEST, HTTP_RESPONSE, Written, fields, joined, record
-from synopticon.errors import DamagedInput, HostileInput, MissingPart
+from synopticon.errors import DamagedInput, HostileInput
 from synopticon.model.capture import Capture, Channel, Claims, Failure, Form, Place
 from synopticon.model.digests import sha256_hex
 
@@ -74,7 +74,7 @@ def captured(
     if failure is None and message is not None:
         try:
             payload = decoded(message, most=most, where=last.url)
-        except (DamagedInput, HostileInput, MissingPart) as error:
+        except (DamagedInput, HostileInput) as error:
             failure = Failure(error.code, error.sentence())
         else:
             if not payload:

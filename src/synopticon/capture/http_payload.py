@@ -7,7 +7,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from synopticon.errors import DamagedInput, HostileInput, MissingPart
+import brotli
+
+from synopticon.errors import DamagedInput, HostileInput
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})")
 
@@ -42,7 +44,7 @@ def parse(block: bytes) -> Message | None:
 def decoded(message: Message, *, most: int, where: str) -> bytes:
     """The body without transfer and content coding, at most so many bytes.
 
-    Raises DamagedInput, HostileInput (larger than most), MissingPart (a coding whose library is not installed).
+    Raises DamagedInput (an unknown coding, too), HostileInput (larger than most).
     """
     body = message.body
     if "chunked" in message.headers.get("transfer-encoding", "").lower():
@@ -103,12 +105,6 @@ def _inflated(data: bytes, window: int) -> Iterator[bytes]:
 
 
 def _brotli(data: bytes) -> Iterator[bytes]:
-    try:
-        import brotli
-    except ImportError as error:
-        raise MissingPart(
-            "bodies in Brotli coding need the brotli package", remedy="Run: pip install brotli"
-        ) from error
     engine = brotli.Decompressor()
     try:
         yield engine.process(data, output_buffer_limit=262_144)

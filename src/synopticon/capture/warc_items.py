@@ -15,7 +15,7 @@ from synopticon.capture.media_types import is_document, media_type_of
 from synopticon.capture.obtained import Desk, Obtained
 from synopticon.capture.payload import payload_of_record
 from synopticon.capture.warc_reading import Lost, Record, records
-from synopticon.errors import InputError, MissingPart
+from synopticon.errors import InputError
 from synopticon.model.capture import Capture, Channel, Claims, Failure, Form, Place
 from synopticon.model.digests import sha256_hex
 
@@ -101,7 +101,7 @@ class Reading:
         said = message.headers.get("content-type") if message else record.headers.get("content-type")
         try:
             payload = payload_of_record(record, most=self._desk.limits.body, where=url)
-        except (InputError, MissingPart) as error:
+        except InputError as error:
             return self._failed(record, url, error.code, error.sentence())
         media_type = media_type_of(payload, said)
         if url.startswith("urn:"):

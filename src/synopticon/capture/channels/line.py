@@ -21,7 +21,7 @@ import idna
 
 from synopticon.capture.exchanges import Exchange
 from synopticon.capture.guard import Guard, Resolver
-from synopticon.errors import MissingPart, UsageError
+from synopticon.errors import UsageError
 
 _PATIENCE = 20
 """A whole answer may take so many times the time-out: a server that sends a byte a minute is not waited for."""
@@ -109,12 +109,9 @@ class Line:
             auth = (parts.username or "", parts.password or "") if parts.username is not None else None
             scheme = "socks5" if parts.scheme == "socks5h" else parts.scheme
             proxy = httpcore.Proxy(f"{scheme}://{parts.netloc.rpartition('@')[2]}", auth=auth)
-        try:
-            return httpcore.ConnectionPool(
-                ssl_context=self.trust(), proxy=proxy, max_connections=1, network_backend=backend
-            )
-        except (ImportError, RuntimeError) as error:
-            raise MissingPart("SOCKS proxies need the socksio package", remedy="Run: pip install socksio") from error
+        return httpcore.ConnectionPool(
+            ssl_context=self.trust(), proxy=proxy, max_connections=1, network_backend=backend
+        )
 
     def _timeouts(self) -> dict[str, float]:
         return dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)

@@ -16,7 +16,7 @@ from synopticon.capture.http_payload import Message, decoded, parse
 from synopticon.capture.obtained import Obtained
 from synopticon.capture.politeness import LONGEST_WAIT, Politeness, retry_after
 from synopticon.capture.robots import EVERYTHING, NOTHING, Robots, by_status, product_of
-from synopticon.errors import GuardRefused, InputError, MissingPart, Refused
+from synopticon.errors import GuardRefused, InputError, Refused
 from synopticon.model.capture import Capture, Failure
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -162,7 +162,7 @@ class Web:
                     url = urljoin(url, message.headers["location"])
                     continue
                 body = decoded(message, most=self.line.most, where=url)
-            except (InputError, Refused, MissingPart):
+            except (InputError, Refused):
                 return NOTHING
             return by_status(message.status, body, product_of(self.user_agent))
         return EVERYTHING
