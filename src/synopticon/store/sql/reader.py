@@ -53,7 +53,8 @@ class SqlReader(ItemReading, ReuseReading, FindingReading):
         sizes = select(items.c.family).where(items.c.family.is_not(None), standing)
         shared = sizes.group_by(items.c.family).having(func.count() > 1).subquery()
         echoes = (Role.ECHO, Role.ECHO_OF_UNSEEN)
-        last = select(custody.c.sequence, custody.c.entry).order_by(custody.c.sequence.desc()).limit(1)
+        newest = select(func.max(custody.c.sequence)).scalar_subquery()
+        last = select(custody.c.sequence, custody.c.entry).where(custody.c.sequence == newest)
         number = func.count()
         with self._database.reading() as connection:
 
@@ -66,7 +67,7 @@ class SqlReader(ItemReading, ReuseReading, FindingReading):
                 failures=count(select(number).where(captures.c.failure_code.is_not(None))),
                 items=count(select(number).where(standing)),
                 extractions=count(select(number).select_from(extractions)),
-                outlets=count(select(func.count(items.c.outlet.distinct())).where(standing, items.c.failure.is_(None))),
+                outlets=count(select(func.count(items.c.outlet.distinct())).where(standing)),
                 families=count(select(number).select_from(shared)),
                 echoes=count(select(number).where(members.c.role.in_(echoes))),
                 findings=count(select(func.count(findings.c.key.distinct()))),
