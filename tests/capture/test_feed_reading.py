@@ -63,6 +63,28 @@ def test_xml_with_entities_of_its_own_is_refused(data: bytes) -> None:
         sitemap_reading.read(data, most=10, where="x")
 
 
+def test_an_article_about_entities_is_no_danger() -> None:
+    """Only what stands before the root element can define anything."""
+    about = RSS.replace(b"Six gates were counted.", b"Write &lt;!ENTITY x&gt; or <!ENTITY y 'z'>.")
+    assert len(feed_reading.read(about, most=10, where="x").entries) == 2
+
+
+@pytest.mark.parametrize(
+    "prolog", [b"<!-- <!ENTITY --><?pi <!ENTITY ?>", b"<!DOCTYPE rss [<!ELEMENT a (b)> ]>", b"\xef\xbb\xbf"]
+)
+def test_a_harmless_prolog_is_borne(prolog: bytes) -> None:
+    """Comments, instructions and a document type without entities stand in nobody's way."""
+    assert b"<rss" in without_doctype(prolog + b"\n<rss></rss>", "x")
+    assert b"DOCTYPE" not in without_doctype(prolog + b"\n<rss></rss>", "x")
+
+
+@pytest.mark.parametrize("data", [b"<!-- never", b"<?xml", b"<!DOCTYPE rss [ <!ELEMENT a '>' "])
+def test_a_prolog_without_end_is_damaged(data: bytes) -> None:
+    """What never reaches its root element is no document."""
+    with pytest.raises(DamagedInput):
+        without_doctype(data, "x")
+
+
 def test_an_outside_doctype_is_never_fetched() -> None:
     """The document type is taken out before any parser sees it."""
     assert b"DOCTYPE" not in without_doctype(RSS, "x") and b"10.0.0.1" not in without_doctype(RSS, "x")

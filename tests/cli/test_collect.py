@@ -57,6 +57,14 @@ def test_what_cannot_be_meant_is_refused(folder: Path, arguments: list[str]) -> 
     assert isinstance(run(folder, *arguments).exception, UsageError)
 
 
+def test_the_channels_are_listed_with_what_they_need(folder: Path) -> None:
+    """Each way to obtain sources, an example, and what the browser needs."""
+    answer = run(folder, "--channels")
+    assert "sitemap" in answer.output and "synopticon[browser]" in answer.output
+    assert all(len(line) <= 80 for line in answer.output.splitlines())
+    assert {row["channel"] for row in json.loads(run(folder, "--channels", "--json").stdout)} >= {"web", "corpus"}
+
+
 def test_a_broken_file_of_columns_is_named(folder: Path) -> None:
     """Its name and the fault are told."""
     (folder / "columns.toml").write_text("text = ", "utf-8")

@@ -37,6 +37,7 @@ def collect(
     browser: Annotated[bool, typer.Option("--browser", help="Record addresses with Chromium.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was interrupted.")] = False,
     failures: Annotated[bool, typer.Option("--failures", help="Show every failure of this run.")] = False,
+    list_channels: Annotated[bool, typer.Option("--channels", help="List the ways to obtain sources.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Obtain sources and keep them as evidence; what is here already stays as it is.
@@ -46,6 +47,9 @@ def collect(
     from synopticon.workflow.collect import CollectOptions, open_job
     from synopticon.workflow.collect import collect as run
 
+    if list_channels:
+        _print_channels(as_json)
+        return
     options = CollectOptions(
         kind=kind, mapping=_mapping(map_ or [], map_file), outlet=outlet, language=language, browser=browser
     )
@@ -67,6 +71,19 @@ def collect(
     _print(done, where, failures)
     if done.failed and not done.new and not done.again:
         raise typer.Exit(NetworkFailed.exit_code)
+
+
+def _print_channels(as_json: bool) -> None:
+    from synopticon.workflow.collect import channels
+
+    if as_json:
+        print_json([asdict(row) for row in channels()])
+        return
+    for row in channels():
+        typer.echo(f"{row.channel.value:8} {row.description}.")
+        typer.echo(f"{'':8} Example: {row.example}")
+        if row.needs:
+            typer.echo(f"{'':8} Needs: {row.needs}")
 
 
 def _print(done: Collected, where: str, everything: bool) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.capture.channels import corpus, feed, file, sitemap, wacz, warc
-from synopticon.capture.channels.listing import CHANNELS
+from synopticon.capture.channels.listing import CHANNELS, ChannelRow
 from synopticon.capture.exchanges import Wanted
 from synopticon.capture.local_files import local_files
 from synopticon.capture.obtained import Asked, Desk, Limits, Local, Obtained
 from synopticon.capture.recognising import channel_of
-from synopticon.errors import InputError, MissingPart, UsageError
+from synopticon.errors import InputError, UsageError
 from synopticon.model.capture import Capture, Channel, Failure
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.sealing import Sealing
@@ -123,6 +123,11 @@ def collect(
     return Collected(len(tally.new), tally.again, len(failures), tuple(tally.new), failures, tuple(notes))
 
 
+def channels() -> tuple[ChannelRow, ...]:
+    """Every way to obtain sources: what it obtains, an example, and what it needs beyond the core."""
+    return CHANNELS
+
+
 def open_job(study: Study) -> tuple[tuple[str, ...], CollectOptions] | None:
     """What an interrupted run was asked for, or None."""
     fact = study.reader.fact(OPEN_JOB)
@@ -204,7 +209,7 @@ def _guarded(
     try:
         yield from obtain(local, desk)
         return
-    except (InputError, MissingPart) as error:
+    except InputError as error:
         failure = Failure(error.code, error.sentence())
     except OSError as error:
         failure = Failure("unreadable", f"The file cannot be read: {error.strerror or error}.")

@@ -47,8 +47,8 @@ class Web:
         """Fetch every address, in the order in which they come back. Closing the iterator stops the rest."""
         lanes: dict[str, list[Wanted]] = {}
         for one in wanted:
-            lanes.setdefault(urlsplit(one.url).netloc.lower(), []).append(one)
-        done: queue.Queue[Fetched | BaseException] = queue.Queue(maxsize=self.parallel * 4)
+            lanes.setdefault(urlsplit(one.url).hostname or "", []).append(one)
+        done: queue.Queue[Fetched | BaseException] = queue.Queue(maxsize=self.parallel)
         with ThreadPoolExecutor(max_workers=max(1, self.parallel)) as pool:
             try:
                 for lane in lanes.values():
@@ -133,8 +133,7 @@ class Web:
         return self.politeness.turn(self._host(url), delay=rules.delay if isinstance(rules, Robots) else 0.0)
 
     def _host(self, url: str) -> str:
-        target = self.line.guard.target(url)
-        return f"{target.host}:{target.port}"
+        return self.line.guard.target(url).host
 
     def _robots(self, url: str) -> Robots:
         site = _site(url)
