@@ -15,8 +15,8 @@ from synopticon.workflow.study import Study
 
 STORY = (
     "Veldania installs cameras\n\nThe transport ministry of Veldania has installed two hundred cameras on the ring "
-    "road of the capital. An official said on Monday that the cameras read number plates day and night. The pictures are "
-    "kept for ninety days in a hall beneath the ministry."
+    "road of the capital. An official said on Monday that the cameras read number plates day and night. The pictures "
+    "are kept for ninety days in a hall beneath the ministry."
 )
 KOREAN = "감시카메라 200대가 순환도로에 설치되었다고 베일 신문이 전했다. 2024년 3월의 일이다."
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from synopticon.errors import StaleIndex, UsageError
+from synopticon.errors import NotFound, StaleIndex, UsageError
 from synopticon.model.capture import Capture, Channel, Claims
 from synopticon.model.custody import Act
 from synopticon.model.digests import sha256_hex
@@ -210,3 +210,27 @@ def test_a_killed_refresh_loses_nothing(study: Study, add: Add, how: str) -> Non
     refresh_index(study)
     results = search(study, "camera")
     assert (results.total, results.stale) == (expected, None)
+
+
+def test_an_empty_answer_says_what_would_find_more(study: Study, add: Add) -> None:
+    """An unknown outlet names those that are alike, a word its longer forms, a date restriction what it left out."""
+    add("camcorder", outlet="Veld Courier", published="2020")
+    add("camcorder", outlet="Harbour Post")
+    refresh_index(study)
+    assert search(study, "camcorder outlet:courier").notes == (
+        "No source is called “courier”; there is “Veld Courier”.",
+    )
+    assert "2 documents have words that begin so" in search(study, "camcord").notes[0]
+    assert search(study, "dirigible").notes == ()
+    [note] = search(study, "camcorder", since="2019").notes
+    assert note == "One more document has no date and would be found without since and until."
+
+
+def test_a_family_is_named_by_the_beginning_of_its_id(study: Study, add: Add) -> None:
+    """family: takes what a person copies; what names no family is refused."""
+    one, other = add("camera one"), add("camera two")
+    refresh_index(study)
+    family(study, one, other)
+    assert search(study, f"family:{one[:12]}").total == 2
+    with pytest.raises(NotFound):
+        search(study, "family:ffffffff")

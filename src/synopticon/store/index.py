@@ -74,13 +74,24 @@ class Index:
         if state is None:
             raise StaleIndex("there is no search index yet", remedy=f"Make it: {REBUILD}")
         if self._open is None or self._open[0] != state:
-            with _trouble():
-                index = tantivy.Index.open(str(self.folder / state.generation))
-                searcher = index.searcher()
-            if searcher.num_docs != state.documents:
-                raise damaged(f"it has {searcher.num_docs} documents where {state.documents} were committed")
-            self._open = state, index, searcher
+            try:
+                self._open = state, *_engine(self.folder, state)
+            except StaleIndex:
+                # Another process may have put a new generation in place between the two looks.
+                newer = read_state(self.folder)
+                if newer is None or newer == state:
+                    raise
+                self._open = newer, *_engine(self.folder, newer)
         return self._open
+
+
+def _engine(folder: Path, state: Covered) -> tuple[tantivy.Index, tantivy.Searcher]:
+    with _trouble():
+        index = tantivy.Index.open(str(folder / state.generation))
+        searcher = index.searcher()
+    if searcher.num_docs != state.documents:
+        raise damaged(f"it has {searcher.num_docs} documents where {state.documents} were committed")
+    return index, searcher
 
 
 @contextmanager
@@ -105,6 +116,11 @@ def _filter(part: Filter, schema: tantivy.Schema, members: Members) -> tantivy.Q
             return tantivy.Query.term_query(schema, "outlet", fold(part.value))
         case "language" | "channel":
             return tantivy.Query.term_query(schema, part.name, part.value.lower())
+        case "undated":
+            dated = tantivy.Query.exists_query("first")
+            return tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, dated)]
+            )
         case "family":
             return tantivy.Query.term_set_query(schema, "id", list(members(part.value)))
         case "since":

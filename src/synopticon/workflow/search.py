@@ -13,6 +13,7 @@ from synopticon.language.dates import edtf_bounds
 from synopticon.language.query import All, Asked, Either, Filter, Node, Not, Words, parse, wanted
 from synopticon.language.snippets import Snippet, snippet
 from synopticon.model.item import Item
+from synopticon.workflow.hints import hints
 from synopticon.workflow.indexing import IndexSummary, refresh_index, staleness
 
 if TYPE_CHECKING:
@@ -120,7 +121,12 @@ class _Search:
             for item in shown
         )
         stale = staleness(self.study, self.index.covered())
-        return Results(query, rows, total, len(heads) > offset + limit, stale, asked.notes)
+        notes = (*asked.notes, *hints(self.tree, total, self.count, self.reader.outlets))
+        return Results(query, rows, total, len(heads) > offset + limit, stale, notes)
+
+    def count(self, tree: Node) -> int:
+        """How many documents a tree finds."""
+        return self.index.search(tree, members=self._members, limit=1).total
 
     def _heads(self, enough: int) -> tuple[list[Item], int]:
         """The best document of each family, best first, until there are enough; and the count of all documents."""
@@ -156,7 +162,8 @@ class _Search:
         return [found[one] for one in ids if one in found and found[one].withdrawn is None]
 
     def _members(self, family: str) -> Sequence[str]:
-        return [member.item for member in self.reader.members(family)]
+        members = self.reader.members(family) or self.reader.members(self.reader.whole_id("family", family))
+        return [member.item for member in members]
 
 
 def _age(item: Item) -> tuple[str, str]:
