@@ -105,7 +105,7 @@ def _letterhead(key: str, outlet: str, published: str) -> Correction:
     return Correction(
         key,
         {"outlet": outlet, "published": published},
-        "The file names neither outlet nor day where a program would look; both stand in its text.",
+        "The file does not say where a program would look who published it, or when; its text does.",
     )
 
 
