@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import importlib
 import re
+import zlib
 from typing import cast
 
-from synopticon.errors import UnreadableFormat
+from synopticon.errors import DamagedInput, HostileInput, SynopticonError, UnreadableFormat
 from synopticon.extraction.content import Asked, Content, FormatReader
 from synopticon.extraction.formats import FORMATS, Format
-from synopticon.extraction.sniffing import format_of
+from synopticon.extraction.sniffing import GZIP, format_of
 from synopticon.language.detect import language_of
 from synopticon.model.extraction import Reading
+
+LARGEST_UNPACKED = 500_000_000
+SMALL = 10_000_000
+MOST_GROWTH = 200
+"""Times that a gzipped file may grow, once it is larger than SMALL."""
 
 _BY_NAME = {row.name: row for row in FORMATS}
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -32,9 +38,11 @@ def read(
     fits, DamagedInput where nothing of it could be read, HostileInput, MissingPart.
     """
     asked = Asked(name, media_type, url, max_characters, ocr)
+    if data.startswith(GZIP):
+        data = unpacked(data, asked.place)
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableFormat("there is nothing to read", where=asked.place, why=f"it has {len(data)} empty bytes")
-    found = format_of(data, media_type=media_type)
+    found = format_of(data, name=name, media_type=media_type)
     if found is None:
         raise UnreadableFormat(
             "no reader here knows this content",
@@ -44,7 +52,37 @@ def read(
         )
     row = _BY_NAME[found]
     reader = cast(FormatReader, importlib.import_module(f"synopticon.extraction.formats.{row.module}"))
-    return _reading(reader.read(data, asked), row, asked)
+    try:
+        content = reader.read(data, asked)
+    except SynopticonError as error:
+        raise _with_place(error, asked) from error.__cause__
+    except Exception as error:
+        # Six libraries read hostile bytes here; what they let through becomes one message with its place.
+        raise DamagedInput(
+            f"the {row.name} reader failed", where=asked.place, why=f"{type(error).__name__}: {error}"[:300]
+        ) from error
+    return _reading(content, row, asked)
+
+
+def _with_place(error: SynopticonError, asked: Asked) -> SynopticonError:
+    if error.where is None and asked.place:
+        return type(error)(error.what, where=asked.place, why=error.why, remedy=error.remedy)
+    return error
+
+
+def unpacked(data: bytes, place: str | None) -> bytes:
+    """What a gzipped file holds. Raises HostileInput for a bomb, DamagedInput where not even a beginning is whole."""
+    unpacker = zlib.decompressobj(wbits=31)
+    most = min(LARGEST_UNPACKED, max(SMALL, MOST_GROWTH * len(data)))
+    try:
+        plain = unpacker.decompress(data, most)
+    except zlib.error as error:
+        raise DamagedInput("the gzip file cannot be unpacked", where=place, why=str(error)) from error
+    if unpacker.unconsumed_tail:
+        raise HostileInput("the gzip file is a bomb", where=place, why=f"it grows beyond {most:,} bytes")
+    if not unpacker.eof:
+        raise DamagedInput("the gzip file breaks off", where=place, why=f"after {len(plain):,} bytes")
+    return plain
 
 
 def _reading(content: Content, row: Format, asked: Asked) -> Reading:
@@ -52,10 +90,12 @@ def _reading(content: Content, row: Format, asked: Asked) -> Reading:
     if len(text) > asked.max_characters:
         warnings.append(f"Only the first {asked.max_characters} of {len(text)} characters were kept.")
         text = text[: asked.max_characters]
+    if lost := text.count("\ufffd"):
+        warnings.append(f"{lost} characters could not be decoded and stand as U+FFFD.")
     return Reading(
         text=text,
         format=row.name,
-        extractor=row.extractor,
+        extractor=row.waiting if row.needs and not text and not asked.ocr else row.extractor,
         title=_line(content.title),
         authors=tuple(line for author in content.authors if (line := _line(author))),
         published=content.published,

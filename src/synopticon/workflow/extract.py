@@ -1,26 +1,30 @@
-"""Extract: read every capture that no current extractor has read, or read files without a study."""
+"""Extract: read every capture that no current extractor has read, and log each reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from synopticon.errors import NotFound, SynopticonError
+from synopticon.capture.payload import payload_of
+from synopticon.errors import MissingPart, StorageFailed, SynopticonError
 from synopticon.extraction.reading import read
-from synopticon.extraction.versions import CURRENT, UNKNOWN
+from synopticon.extraction.versions import current
 from synopticon.model.capture import Capture
 from synopticon.model.custody import Act
-from synopticon.model.extraction import Extraction, Reading
+from synopticon.model.extraction import Extraction
 from synopticon.workflow.progress import Progress, Silent
+from synopticon.workflow.reading_files import read_paths, unread
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
-BATCH = 200
-"""Captures read between two commits: what a kill costs at most."""
+__all__ = ["Extracted", "extract_new", "read_paths"]
+
+BATCH = 500
+"""Readings between two commits: what a kill costs at most."""
+BATCH_CHARACTERS = 4_000_000
+"""Characters of text between two commits, so that memory stays flat whatever is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,84 +36,58 @@ class Extracted:
     warnings: int = 0
 
 
-def extract_new(study: Study, *, progress: Progress = Silent()) -> Extracted:
+def extract_new(study: Study, *, ocr: bool = False, progress: Progress = Silent()) -> Extracted:
     """Read every capture that has no extraction by a current extractor, in batches; each batch is one transaction.
 
     A capture that cannot be read gets an extraction without text whose warning says why, so that it is neither
-    forgotten nor tried for ever.
+    forgotten nor tried for ever. ocr: read again what waits for OCR. Raises MissingPart where OCR is asked for and
+    not installed, StudyBusy, StorageFailed.
     """
-    limit = study.settings.number("extract.max_characters")
     progress.stage("Reading")
     done = Extracted()
-    captures = study.reader.unread_captures(CURRENT)
-    while batch := list(islice(captures, BATCH)):
-        readings = [_extraction(study, capture, limit) for capture in batch]
+    for batch in _batches(study, ocr=ocr):
         with study.writing() as writer:
-            for extraction in readings:
+            for extraction in batch:
                 writer.add_extraction(extraction)
-                writer.record(Act("extract", extraction.capture, extraction.id))
+                details = {"extractor": extraction.reading.extractor}
+                writer.record(Act("extract", extraction.capture, extraction.id, details))
         progress.advance(len(batch))
-        done = _with(done, readings)
+        done = _with(done, batch)
     return done
 
 
-def _with(done: Extracted, readings: list[Extraction]) -> Extracted:
-    texts = sum(1 for extraction in readings if extraction.reading.text)
-    warnings = sum(len(extraction.reading.warnings) for extraction in readings)
-    return Extracted(done.read + texts, done.unread + len(readings) - texts, done.warnings + warnings)
+def _batches(study: Study, *, ocr: bool) -> Iterator[list[Extraction]]:
+    batch: list[Extraction] = []
+    characters = 0
+    for capture in study.reader.unread_captures(current(ocr=ocr)):
+        extraction = _extraction(study, capture, ocr=ocr)
+        batch.append(extraction)
+        characters += len(extraction.reading.text)
+        if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
-def _extraction(study: Study, capture: Capture, limit: int) -> Extraction:
-    from synopticon.capture.payload import payload_of
-
+def _extraction(study: Study, capture: Capture, *, ocr: bool) -> Extraction:
     try:
         reading = read(
             payload_of(capture, study.archive),
             name=None if capture.obtained else capture.asked.removeprefix("file:"),
             media_type=capture.media_type,
             url=capture.obtained,
-            max_characters=limit,
+            max_characters=study.settings.number("extract.max_characters"),
+            ocr=ocr,
         )
+    except (MissingPart, StorageFailed):
+        raise
     except SynopticonError as error:
-        reading = _unread(error)
+        reading = unread(error)
     return Extraction(capture.id, reading)
 
 
-def _unread(error: SynopticonError) -> Reading:
-    return Reading(text="", format="unknown", extractor=UNKNOWN, warnings=(error.sentence(),))
-
-
-def read_paths(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """Read files, and all files below folders, without a study: one row a document, in the order of their names.
-
-    Raises NotFound where a path is not there.
-    """
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(inner for inner in path.rglob("*") if inner.is_file()):
-                yield _row(file)
-        elif path.is_file():
-            yield _row(path)
-        else:
-            raise NotFound("there is no such file or folder", where=str(path))
-
-
-def _row(path: Path) -> dict[str, Any]:
-    try:
-        reading = read(path.read_bytes(), name=path.name)
-    except SynopticonError as error:
-        reading = _unread(error)
-    except OSError as error:
-        reading = _unread(SynopticonError("the file cannot be opened", where=str(path), why=error.strerror))
-    return {
-        "path": str(path),
-        "title": reading.title,
-        "text": reading.text,
-        "authors": list(reading.authors),
-        "published": reading.published,
-        "language": reading.language,
-        "site": reading.site,
-        "format": reading.format,
-        "extractor": reading.extractor,
-        "warnings": list(reading.warnings),
-    }
+def _with(done: Extracted, batch: list[Extraction]) -> Extracted:
+    texts = sum(1 for extraction in batch if extraction.reading.text)
+    warnings = sum(len(extraction.reading.warnings) for extraction in batch)
+    return Extracted(done.read + texts, done.unread + len(batch) - texts, done.warnings + warnings)
