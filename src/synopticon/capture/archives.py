@@ -82,7 +82,7 @@ def refuse_growth(unpacked: int, packed: int, *, most: int, ratio: int, where: s
         )
 
 
-def unpacked(source: BinaryIO, *, most: int, ratio: int, where: str) -> BinaryIO:
+def unpacked(source: BinaryIO, *, most: int, ratio: int, where: str) -> io.BufferedReader:
     """A buffered stream of what a gzip stream holds."""
     return io.BufferedReader(Unpacking(source, most=most, ratio=ratio, where=where), _CHUNK)
 

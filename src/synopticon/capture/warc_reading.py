@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from synopticon.capture.archives import GZIP_MAGIC
+from synopticon.capture.archives import FREE, GZIP_MAGIC
 
 _CHUNK = 65_536
 _MOST_HEAD = 65_536
+_BOMB = 200
 _END = b"\r\n\r\n"
 _OPENING = re.compile(rb"WARC/\d")
 _MARKS = re.compile(rb"WARC/1\.|" + re.escape(GZIP_MAGIC))
@@ -136,6 +137,8 @@ def _packed_record(source: BinaryIO, at: int, most: int) -> Record | Lost:
                 total += len(part)
                 if len(out) <= most + _MOST_HEAD:
                     out += part
+                elif total > FREE and total > _BOMB * read:
+                    return Lost(at, 0, f"it grows to {_BOMB} times its size as it is unpacked, as a bomb does")
             if total > _MOST_HEAD:
                 _refuse_whole(bytes(out[: _MOST_HEAD * 2]))
     except zlib.error as error:

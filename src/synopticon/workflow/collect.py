@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -22,6 +23,8 @@ from synopticon.workflow.sealing import Sealing
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 OPEN_JOB = "collect.open"
 """The fact that names what a run was asked for, until it is done."""
@@ -156,7 +159,7 @@ def _desk(study: Study, options: CollectOptions, say: Callable[[str], None], pro
 
 
 def _is_address(target: str) -> bool:
-    return "://" in target and not Path(target).exists()
+    return _ADDRESS.match(target) is not None
 
 
 def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], None]) -> _Plan:

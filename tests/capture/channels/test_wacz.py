@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import random
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from synopticon.capture.channels import wacz, warc
-from synopticon.capture.obtained import Local
+from synopticon.capture.obtained import Limits, Local
 from synopticon.capture.payload import payload_of
 from synopticon.capture.records import HTTP_RESPONSE, packed, record
 from synopticon.errors import DamagedInput, HostileInput
@@ -112,10 +113,41 @@ def test_hostile_and_broken_archives_are_refused(tmp_path: Path, told: Any) -> N
                 package(tmp_path / "b.wacz", {"archive/x.warc": b"\0" * 20_000_000}, deflated=True), told.desk()
             )
         )
-    local = package(tmp_path / "c.wacz", {"archive/a.warc.gz": response(1)})
-    local.path.write_bytes(local.path.read_bytes()[:-30])
+    (tmp_path / "c.wacz").write_bytes(b"PK\x03\x04 and nothing of use")
     with pytest.raises(DamagedInput):
-        list(wacz.obtain(local, told.desk()))
+        list(wacz.obtain(Local(tmp_path / "c.wacz", "c.wacz"), told.desk()))
+
+
+def test_an_archive_cut_short_still_gives_its_records(tmp_path: Path, told: Any) -> None:
+    """A ZIP without its list of members is no longer a WACZ, but the pages in it are found and their places hold."""
+    local = package(tmp_path / "x.wacz", {"archive/a.warc.gz": response(1) + response(2), "pages/pages.jsonl": PAGES})
+    local.path.write_bytes(local.path.read_bytes()[:-200])
+    container, *pages = [one.capture for one in wacz.obtain(local, told.desk())]
+    assert container.conditions["valid"] == "no"
+    assert [payload_of(page, told.blobs) for page in pages] == [b"<html><p>page</p>"] * 2
+    assert any("looked for without the list" in note for note in told.notes)
+
+
+def test_a_record_that_is_a_bomb_is_passed_over(tmp_path: Path, told: Any) -> None:
+    """It is named as lost, its neighbours are read."""
+    bomb = record(
+        "response", b"HTTP/1.1 200 OK\r\n\r\n" + b"\0" * 40_000_000, moment=MOMENT, url="https://w.test/b"
+    ).data
+    (tmp_path / "x.warc.gz").write_bytes(response(1) + bomb + response(2))
+    desk = told.desk(limits=Limits(body=1_000_000))
+    items = list(warc.obtain(Local(tmp_path / "x.warc.gz", "x.warc.gz"), desk))
+    assert len(items) == 3 and any("as a bomb does" in note for note in told.notes)
+
+
+def test_an_archive_packed_as_a_whole_and_cut_keeps_what_came(tmp_path: Path, told: Any) -> None:
+    """What can be unpacked until the cut is read."""
+    noise = random.Random(1).randbytes(200_000)
+    whole = packed(
+        gzip.decompress(response(1)) + gzip.decompress(response(2)) + gzip.decompress(response(3, body=noise))
+    )
+    (tmp_path / "x.warc.gz").write_bytes(whole[:-1000])
+    items = list(warc.obtain(Local(tmp_path / "x.warc.gz", "x.warc.gz"), told.desk()))
+    assert len(items) == 3 and any("breaks off" in note for note in told.notes)
 
 
 def test_a_repeated_answer_leads_back_to_the_first(tmp_path: Path, told: Any) -> None:

@@ -130,6 +130,7 @@ def test_redirects_are_followed_and_each_is_kept(site: Any) -> None:
         ("http://2130706433/", "guard"),
         ("file:///etc/passwd", "guard"),
         ("http://printer/", "guard"),
+        ("http://[not-an-address/", "address"),
         ("/loop", "redirect-loop"),
     ],
 )
@@ -320,6 +321,14 @@ def test_one_host_is_never_asked_twice_at_once(site: Any) -> None:
     one = web(politeness=Politeness(0.5, now, pauses.append))
     assert len(list(one.fetch_all([Wanted(site.url(f"/{n}")) for n in range(5)]))) == 5
     assert most == 1 and len(pauses) == 4
+
+
+def test_an_address_that_cannot_be_read_spoils_no_others(site: Any) -> None:
+    """A mangled address in a list is a failed capture, and the rest is fetched."""
+    site.give("/", PAGE)
+    found = list(web().fetch_all([Wanted("http://[oops/"), Wanted(site.url("/"))]))
+    codes = {one.obtained.capture.failure.code if one.obtained.capture.failure else "" for one in found}
+    assert codes == {"address", ""}
 
 
 def test_stopping_early_leaves_no_thread_behind(site: Any) -> None:

@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,30 +21,53 @@ from synopticon.model.capture import Capture, Channel, Place
 
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
-    """The archive as a container with what its checks said, then its items."""
+    """The archive as a container with what its checks said, then its items.
+
+    Where the ZIP has lost its list of members, its records are looked for all the same. Raises DamagedInput where none
+    is found, HostileInput.
+    """
     size = local.path.stat().st_size
     blob = desk.keep.put_file(local.path)
     desk.begin(f"Reading {local.name} (bytes)", size)
+    container = Capture(
+        asked=local.locator,
+        collected=desk.clock(),
+        channel=Channel.WACZ,
+        digest=blob,
+        size=size,
+        media_type="application/wacz",
+        place=Place(blob),
+        conditions={"role": "container", "valid": "no"},
+    )
     limits = desk.limits
-    with (
-        desk.keep.open(blob) as source,
-        open_zip(source, most=limits.container, ratio=limits.ratio, where=local.name) as archive,
-    ):
-        examined = examine(archive, local.name)
-        container = Capture(
-            asked=local.locator,
-            collected=desk.clock(),
-            channel=Channel.WACZ,
-            digest=blob,
-            size=size,
-            media_type="application/wacz",
-            place=Place(blob),
-            conditions={"role": "container", **examined.conditions},
-        )
-        yield Obtained(container)
-        reading = Reading(desk, Channel.WACZ, container, examined.titles)
-        yield from _inner(archive, source, blob, local.name, reading, desk)
+    with desk.keep.open(blob) as source:
+        try:
+            archive = open_zip(source, most=limits.container, ratio=limits.ratio, where=local.name)
+        except DamagedInput as error:
+            yield from _salvaged(Region(source, blob, 0, local.name), container, desk, error)
+            return
+        with archive:
+            examined = examine(archive, local.name)
+            container = replace(container, conditions={"role": "container", **examined.conditions})
+            yield Obtained(container)
+            reading = Reading(desk, Channel.WACZ, container, examined.titles)
+            yield from _inner(archive, source, blob, local.name, reading, desk)
     for sentence in (*_sentences(local.name, examined), *reading.tally.sentences(local.name)):
+        desk.say(sentence)
+
+
+def _salvaged(region: Region, container: Capture, desk: Desk, error: DamagedInput) -> Iterator[Obtained]:
+    """The records that can be found without the ZIP's list, as in a damaged WARC. Raises error where there is none."""
+    reading = Reading(desk, Channel.WACZ, container, {})
+    found = captures_in(region, reading, desk)
+    first = next(found, None)
+    if first is None:
+        raise error
+    yield Obtained(container)
+    yield first
+    yield from found
+    desk.say(f"{error.sentence()} Its records were looked for without the list.")
+    for sentence in reading.tally.sentences(region.name):
         desk.say(sentence)
 
 

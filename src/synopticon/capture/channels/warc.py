@@ -10,6 +10,7 @@ from synopticon.capture.archives import unpacked
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.warc_items import Reading, Region
 from synopticon.capture.warc_reading import PackedWhole
+from synopticon.errors import DamagedInput
 from synopticon.model.capture import Capture, Channel, Place
 
 
@@ -48,8 +49,11 @@ def captures_in(region: Region, reading: Reading, desk: Desk) -> Iterator[Obtain
             with tempfile.TemporaryDirectory() as folder:
                 plain = Path(folder) / "plain.warc"
                 with plain.open("wb") as out:
-                    while data := stream.read(1 << 20):
-                        out.write(data)
+                    try:
+                        while data := stream.read1(1 << 20):
+                            out.write(data)
+                    except DamagedInput as error:
+                        desk.say(f"{error.sentence()} What was unpacked until there is read.")
                 blob = desk.keep.put_file(plain)
     desk.say(f"{region.name} was packed as a whole; it is also kept unpacked, so that each record has its place.")
     with desk.keep.open(blob) as source:

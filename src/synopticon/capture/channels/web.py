@@ -47,7 +47,7 @@ class Web:
         """Fetch every address, in the order in which they come back. Closing the iterator stops the rest."""
         lanes: dict[str, list[Wanted]] = {}
         for one in wanted:
-            lanes.setdefault(urlsplit(one.url).hostname or "", []).append(one)
+            lanes.setdefault(_lane(one.url), []).append(one)
         done: queue.Queue[Fetched | BaseException] = queue.Queue(maxsize=self.parallel)
         with ThreadPoolExecutor(max_workers=max(1, self.parallel)) as pool:
             try:
@@ -73,6 +73,8 @@ class Web:
             return self._followed(wanted, hops, conditions)
         except GuardRefused as error:
             failure = Failure("guard", error.sentence())
+        except ValueError as error:
+            failure = Failure("address", f"The address, or one that it redirects to, cannot be read: {error}.")
         except NotObtainedError as error:
             failure = Failure(error.code, error.reason)
             if error.exchange is not None and error.code != "too-large":
@@ -194,6 +196,13 @@ class Web:
             except queue.Full:
                 continue
             return
+
+
+def _lane(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _site(url: str) -> str:
