@@ -28,6 +28,17 @@ def test_a_new_study_opens_and_is_its_owners_alone(tmp_path: Path) -> None:
         assert {path.name for path in study.folder.iterdir()} >= {"archive", "index", "releases", PROTOCOL, "study.db"}
 
 
+def test_any_folder_name_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that means something in an address is only a name, and leaving the folder does not lose the study."""
+    monkeypatch.chdir(tmp_path)
+    with Study.create("what? 100% #1 & more") as study:
+        monkeypatch.chdir("/")
+        with study.writing() as writer:
+            writer.record(Act("collect", "a"))
+        assert study.reader.counts().custody == 1
+    assert (tmp_path / "what? 100% #1 & more" / "study.db").stat().st_mode & 0o077 == 0
+
+
 def test_a_study_is_never_begun_over_another(tmp_path: Path) -> None:
     """A folder with a study, or with a filled database that lost its protocol, is refused and left as it is."""
     with Study.create(tmp_path) as study, study.writing() as writer:

@@ -146,6 +146,8 @@ def test_nothing_is_mended_under_a_running_job(folder: Path) -> None:
         (lambda folder: (folder / "study.toml").write_text("[study\n"), "protocol"),
         (lambda folder: (folder / "study.toml").unlink(), "no study"),
         (lambda folder: (folder / "study.db").write_bytes(b"x" * 9000), "damaged"),
+        (lambda folder: (folder / "study.db").write_bytes(b""), "gone"),
+        (lambda folder: (folder / "study.db").unlink(), "gone"),
         (lambda folder: in_sql(folder, "UPDATE alembic_version SET version_num = '9999'"), "later version"),
     ],
 )

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from synopticon.errors import MissingPart, UsageError
 from synopticon.store.protocols import Store
-from synopticon.store.schema import bring_up
+from synopticon.store.schema import bring_up, gone
 from synopticon.store.sql.database import Database, MemoryDatabase
 from synopticon.store.sql.store import SqlStore
 
@@ -32,10 +31,12 @@ def open_store(
     *,
     clock: Callable[[], datetime] = present,
     wait_seconds: float = WAIT_SECONDS,
+    begin: bool = True,
 ) -> Store:
     """The store of the study in folder. url empty means `study.db` there; folder None means memory.
 
-    clock: gives the times of custody entries. wait_seconds: how long to wait for another writer.
+    clock: gives the times of custody entries. wait_seconds: how long to wait for another writer. begin: make an empty
+    store where there is none; else a missing one is StorageFailed, since an empty study is not the one that was meant.
     Raises NewerStudy, StudyBusy, StorageFailed, DamagedStudy, UsageError for an unknown kind of URL, and MissingPart
     for PostgreSQL without its driver.
     """
@@ -46,10 +47,13 @@ def open_store(
         database = MemoryDatabase(engine)
     else:
         path = folder / "study.db"
-        engine = create_engine(f"sqlite:///{path}")
+        if not begin and not path.exists():
+            raise gone(str(path))
+        # Each reading thread has a connection of its own.
+        engine = create_engine(URL.create("sqlite", database=str(path.absolute())), max_overflow=-1)
         database = Database(engine, place=str(path), wait_seconds=wait_seconds)
     try:
-        bring_up(database)
+        bring_up(database, begin=begin)
     except BaseException:
         database.close()
         raise
@@ -72,7 +76,7 @@ def _by_url(url: str, wait_seconds: float) -> Database:
 
 def _postgres(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=40)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise MissingPart(
             "PostgreSQL's driver is not installed", remedy="Run: pip install 'synopticon[postgres]'"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from synopticon.errors import NewerStudy
+from synopticon.errors import NewerStudy, StorageFailed
 from synopticon.store.sql.database import Database
 
 NEWEST = "0001"
@@ -15,16 +15,31 @@ NEWEST = "0001"
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def bring_up(database: Database) -> None:
-    """Make the schema, or bring an older one up, in one transaction. Raises NewerStudy for one that is unknown here."""
+def bring_up(database: Database, *, begin: bool = True) -> None:
+    """Bring an older schema up, in one transaction; where there is none, make it if this is a beginning.
+
+    Raises NewerStudy for a version that is unknown here, StorageFailed where there is none and should be one.
+    """
     with database.reading() as connection:
-        if version_of(connection) == NEWEST:
-            return
+        found = version_of(connection)
+    if found == NEWEST:
+        return
+    if found is None and not begin:
+        raise gone(database.place)
     with database.writing() as connection:
         found = version_of(connection)
         if found != NEWEST:
             _refuse_unknown(found, database.place)
             upgrade(connection, NEWEST)
+
+
+def gone(place: str) -> StorageFailed:
+    """What to say of a database that is not there, or holds nothing."""
+    return StorageFailed(
+        "the study's database is gone",
+        where=place,
+        remedy="Put it back from a copy; the archive still holds every captured file.",
+    )
 
 
 def version_of(connection: Connection) -> str | None:

@@ -40,6 +40,9 @@ def begin(folder: Path, *, title: str, question: str, notice: str, database: str
                 undo.callback((folder / f"{DATABASE}{ending}").unlink, missing_ok=True)
         with closing(open_store(folder, database)) as store:
             _refuse_filled(store, "database.url" if database else str(folder / DATABASE))
+        if not database:
+            # It holds the study's secrets; what SQLite puts beside it takes the same permissions.
+            (folder / DATABASE).chmod(0o600)
         with Draft(folder) as draft:
             draft.write(protocol)
             draft.keep_as(folder / PROTOCOL, mode=0o644)

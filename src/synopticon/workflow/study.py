@@ -70,7 +70,7 @@ class Study:
             )
         self.settings: Settings = read_settings(folder / PROTOCOL)
         self.clock, self.random = clock, random
-        self.store: Store = open_store(folder, self.settings.text("database.url"), clock=clock)
+        self.store: Store = open_store(folder, self.settings.text("database.url"), clock=clock, begin=False)
         self.archive: Archive = Archive(folder / "archive")
 
     @classmethod
