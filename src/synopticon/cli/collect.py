@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import asdict, replace
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -94,7 +95,7 @@ def _print(done: Collected, where: str, everything: bool) -> None:
         print_table(("reason", "asked for"), [(row.code, row.asked) for row in shown])
         typer.echo("")
         for sentence in dict.fromkeys(row.reason for row in shown):
-            typer.echo(f"  {sentence}")
+            typer.echo(fill(sentence, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
         if len(shown) < done.failed:
             typer.echo(f"And {done.failed - len(shown):,} more: the same command with --failures shows them.")
     if done.new:

@@ -69,6 +69,19 @@ def test_an_index_of_packed_sitemaps_leads_to_pages(site: Any, told: Any) -> Non
     assert found["/a"].parent == found["/s.xml.gz"].id and len(site.asked) == 3
 
 
+def test_a_feed_that_has_not_changed_still_leads_to_what_is_missing(site: Any, told: Any) -> None:
+    """A feed is asked for whole the second time, too, so that an interrupted run finds the rest."""
+    site.give("/feed", rss(site, "/a"), headers={"ETag": '"v1"'})
+    site.give("/a", PAGE, headers={"ETag": '"v1"'})
+    first = {capture.asked: capture for capture in captures(site, told, "/feed").values()}
+    desk = told.desk()
+    wanted = [Wanted(site.url("/feed"), known=first[site.url("/feed")])]
+    again = list(linked.obtain(wanted, web(), desk, first.get, None))
+    assert [one.capture.id for one in again] == [one.id for one in first.values()]
+    validators = {path: headers.get("if-none-match") for path, headers in site.asked[2:]}
+    assert validators == {"/feed": None, "/a": '"v1"'}
+
+
 def test_a_feed_taken_for_a_page_is_not_followed(site: Any, told: Any) -> None:
     """--as web keeps the feed itself as the item."""
     site.give("/feed", rss(site, "/a"))

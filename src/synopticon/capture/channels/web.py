@@ -105,7 +105,8 @@ class Web:
     def _answer(self, url: str, known: Capture | None, conditions: dict[str, str]) -> tuple[Exchange, Message]:
         """One hop: the guard, robots.txt, the host's turn, and again where the server asks us to come later."""
         self.ask_leave(url, conditions)
-        known = known if known is not None and known.obtained == url else None
+        # A feed or sitemap is fetched whole, whether or not it has changed: what it names may be missing here.
+        known = known if known is not None and known.obtained == url and not known.container else None
         tries = 0
         while True:
             tries += 1
