@@ -77,5 +77,5 @@ def _quotations(proofs: Proofs, names: tuple[str, ...], shown: Sequence[str]) ->
     faults = [f"quotation {claim.brief}: {claim.fault}" for claim in claims if claim.fault]
     if faults or shown:
         return Check(Answer.FAILS, "Not all that is shown is under the release's root.", (*faults, *shown))
-    many = "Its one quotation is" if len(names) == 1 else f"All {len(names)} quotations are"
+    many = {1: "Its one quotation is", 2: "Both quotations are"}.get(len(names), f"All {len(names)} quotations are")
     return Check(Answer.HOLDS, f"{many} under the release's root, word for word as the page shows.")

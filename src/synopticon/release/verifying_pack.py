@@ -133,7 +133,8 @@ def _check(
     own = [f"quotation {proofs.claims[name].brief}: {fault}" for name in names if (fault := faults[name])]
     if general or own:
         return Check(Answer.FAILS, "The root does not follow from the captures in the pack.", (*general, *own))
-    many = "Its one quotation stands" if len(names) == 1 else f"All {len(names)} quotations stand"
+    stand = {1: "Its one quotation stands", 2: "Both quotations stand"}
+    many = stand.get(len(names), f"All {len(names)} quotations stand")
     return Check(
         Answer.HOLDS,
         f"{many} in texts read from the captured bytes, and every leaf of the root opens ({reader.summary(names)}). "

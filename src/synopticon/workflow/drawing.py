@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from synopticon.errors import NotFound
+from synopticon.model.corroboration import OriginGroup
+from synopticon.model.reuse import Kind, Role
 from synopticon.release.edition import Picture
 from synopticon.workflow.family import FamilyMember, FamilyView, family_view
 from synopticon.workflow.family_text import sums
@@ -18,22 +20,39 @@ if TYPE_CHECKING:
 WIDTH = 960
 
 
-def origin_tree(study: Study, families: Sequence[str], public: Callable[[str], str]) -> Picture | None:
-    """One picture over these families; None where none of them has been traced. public: an item's published name."""
-    views = []
-    for family in dict.fromkeys(families):
-        try:
-            views.append(_published(family_view(study, family), public))
-        except NotFound:
-            continue
-    if not views:
+def view_of(study: Study, group: OriginGroup) -> FamilyView:
+    """The family of an origin, and behind it the cited documents that share with it only the cited words.
+
+    Weighing follows single passages, so that a document can go back to an origin outside its own family.
+    """
+    try:
+        view = family_view(study, group.family)
+    except NotFound:
+        view = FamilyView(group.family, group.label, (), (), group.origin, None, None, ())
+    present = {member.item.id for member in view.members}
+    head = group.origin or next((member.item.id for member in view.tree), None)
+    joined = []
+    for document in group.documents:
+        if document not in present:
+            alone = head in (None, document)
+            role, parent, kind = (Role.SINGLE, None, None) if alone else (Role.ECHO, head, Kind.QUOTE)
+            item = study.reader.item(document)
+            joined.append(FamilyMember(item, role, parent, kind, None, (), (), (), None, 0 if alone else 1))
+            head = head or document
+    return replace(view, members=(*view.members, *joined), tree=(*view.tree, *joined))
+
+
+def origin_tree(views: Sequence[FamilyView], public: Callable[[str], str]) -> Picture | None:
+    """One picture over a finding's origins; None where it has none. public: an item's published name."""
+    named = [_published(view, public) for view in views]
+    if not named:
         return None
-    svg = origin_tree_svg(views, width=WIDTH)
-    for view in views:
+    svg = origin_tree_svg(named, width=WIDTH)
+    for view in named:
         for member in view.members:
             name = member.item.id
             svg = svg.replace(f'href="#item-{name[:12]}" data-item="{name}"', f'href="#s-{name}"')
-    return Picture(svg, sums(views))
+    return Picture(svg, sums(named))
 
 
 def _published(view: FamilyView, public: Callable[[str], str]) -> FamilyView:

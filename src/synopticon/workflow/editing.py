@@ -11,14 +11,15 @@ from urllib.parse import urlsplit
 from synopticon.capture.payload import payload_of
 from synopticon.errors import DamagedStudy, UsageError
 from synopticon.model.corroboration import OriginGroup
-from synopticon.model.finding import Finding
+from synopticon.model.finding import Finding, Stance
 from synopticon.model.item import Item
 from synopticon.model.passage import Passage
 from synopticon.release.commitments import Committed, commit_capture, commit_reading, public_name, salt_for
 from synopticon.release.draft import Draft, Grounds
 from synopticon.release.edition import Edition, Ground, Origin, Picture, PublicFinding, Quotation, Relation, Source
 from synopticon.version import __version__
-from synopticon.workflow.drawing import origin_tree
+from synopticon.workflow.drawing import origin_tree, view_of
+from synopticon.workflow.family import FamilyView
 from synopticon.workflow.find import publishing_text, weigh
 from synopticon.workflow.keys import commitment_key
 from synopticon.workflow.progress import Progress
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
 class Laid:
     """A draft, and what the evidence pack and the pictures need beside it.
 
-    passages: by the quotation's name. items: public name of a source to the item. families: public name to family.
+    passages: by the quotation's name. items: public name of a source to the item.
     warnings: what the authors should mend in their words.
     """
 
     draft: Draft
     passages: Mapping[str, Passage]
     items: Mapping[str, str]
-    families: Mapping[str, str]
     warnings: tuple[str, ...]
 
 
@@ -73,7 +73,6 @@ def lay(study: Study, findings: Sequence[Finding], number: int, *, title: str | 
         Draft(edition, desk.grounds),
         passages,
         {row.id: item for item, row in desk.sources.items()},
-        desk.families,
         tuple(desk.warnings),
     )
 
@@ -105,11 +104,11 @@ class _Desk:
         self.quotations: dict[str, Quotation] = {}
         self.passages: dict[str, Passage] = {}
         self.sources: dict[str, Source] = {}
-        self.families: dict[str, str] = {}
         self.grounds: dict[str, Grounds] = {}
         self.pictures: dict[str, Picture] = {}
         self.warnings: list[str] = []
         self._damaged: dict[str, str] = {}
+        self._relations: dict[tuple[str, str], Relation] = {}
 
     def finding(self, finding: Finding) -> PublicFinding:
         """The finding as the public may know it."""
@@ -117,11 +116,9 @@ class _Desk:
         # Gaps stand in a box of their own, and the proposition is the heading.
         wording = publishing_text(replace(finding, gaps=""), weighed)
         self.warnings += [f"{finding.key}: {line}" for line in publishing_text(finding, weighed).warnings]
-        origins = [("supports", group) for group in weighed.supporting]
-        origins += [("opposes", group) for group in weighed.opposing]
-        picture = origin_tree(
-            self._study, [group.family for group in weighed.supporting], lambda item: self._source(item).id
-        )
+        origins = [(Stance.SUPPORTS, group) for group in weighed.supporting]
+        origins += [(Stance.OPPOSES, group) for group in weighed.opposing]
+        picture = origin_tree([self._view(group) for group in weighed.supporting], lambda item: self._source(item).id)
         if picture:
             self.pictures[finding.key] = picture
         return PublicFinding(
@@ -147,21 +144,8 @@ class _Desk:
         )
 
     def relations(self) -> tuple[Relation, ...]:
-        """Every document of the families that the findings touch, and its place there."""
-        rows = []
-        for public, family in self.families.items():
-            for member in self._reader.members(family):
-                rows.append(
-                    Relation(
-                        public,
-                        self._source(member.item).id,
-                        member.role,
-                        self._source(member.parent).id if member.parent else None,
-                        member.kind,
-                        member.score,
-                    )
-                )
-        return tuple(sorted(rows, key=lambda row: (row.family, row.role != "origin", row.source)))
+        """Every document that the origin trees show, and its place there."""
+        return tuple(sorted(self._relations.values(), key=lambda row: (row.family, row.role != "origin", row.source)))
 
     def _quotation(self, passage: Passage) -> str:
         known = self.quotations.get(passage.id)
@@ -225,15 +209,25 @@ class _Desk:
             return None
         return hashlib.sha1(payload, usedforsecurity=False).hexdigest()
 
-    def _origin(self, stance: str, group: OriginGroup) -> Origin:
-        family = public_name(self._key, "family", group.family)
-        self.families[family] = group.family
+    def _view(self, group: OriginGroup) -> FamilyView:
+        """The origin with all that goes back to it; its rows go into the table of relations too."""
+        view, family = view_of(self._study, group), public_name(self._key, "family", group.family)
+        for member in view.members:
+            source = self._source(member.item.id).id
+            parent = self._source(member.parent).id if member.parent else None
+            row = Relation(family, source, member.role, parent, member.kind, member.score)
+            self._relations[family, source] = row
+        return view
+
+    def _origin(self, stance: Stance, group: OriginGroup) -> Origin:
+        if stance == Stance.OPPOSES:
+            self._view(group)
         return Origin(
             stance=stance,
             label=group.label,
             channel=group.channel,
             first=group.first,
-            family=family,
+            family=public_name(self._key, "family", group.family),
             source=self._source(group.origin).id if group.origin else None,
             documents=tuple(self._source(document).id for document in group.documents),
         )

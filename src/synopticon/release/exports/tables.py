@@ -155,13 +155,13 @@ TABLES: tuple[Table, ...] = (
         (("finding", "findings", "finding"), ("source", "sources", "source")),
     ),
     Table(
-        "relations", "Relations: each document's place in its family", ("source",),
+        "relations", "Relations: each document's place in its family", ("family", "source"),
         (
             Field("family", "string", "The family.", required=True),
             Field("source", "string", "The document.", required=True),
             Field("role", "string", "origin, echo, single or echo-of-unseen.", required=True),
             Field("parent", "string", "The document from which it was taken."),
-            Field("kind", "string", "What it is to its parent: copy, light, abridged, …"),
+            Field("kind", "string", "What it is to its parent: copy, light, …; quote: only the cited words."),
             Field("score", "integer", "Share of the shorter text that both have, in thousandths."),
         ),
         _relations,
