@@ -37,7 +37,8 @@ AGENCIES: tuple[Agency, ...] = (
 )  # fmt: skip
 
 _NAMES = "|".join(f"(?P<a{number}>{agency.credit})" for number, agency in enumerate(AGENCIES))
-_BRACKET = re.compile(rf"[(（\[【](?:[^()（）\[\]【】\n]{{0,40}}[=,、\s])?(?:{_NAMES})[)）\]】]")
+_PLACE = r"(?:[^()（）\[\]【】/\n]{0,40}[=,、\s]|[^\x00-\x7f]{0,12}?)?"
+_BRACKET = re.compile(rf"[(（\[【/]{_PLACE}(?:{_NAMES})[)）\]】/]")
 _CHINESE_WIRE = re.compile(r"(?P<who>新华社|新華社|朝中社|法新社|路透社|共同社|塔斯社|韩联社)[^\s，。,]{0,16}?[电電]")
 _GENERIC = re.compile(r"^[^\n()（）]{0,60}[(（](?P<who>[A-Z][\w.&' -]{1,24})[)）]\s*(?:--|—|–|-)\s", re.M)
 
@@ -58,11 +59,17 @@ def credited(text: str) -> str | None:
 def is_agency(name: str, outlet: str | None, url: str | None) -> bool:
     """True where the outlet or the address is the agency's own."""
     known = next((agency.outlets for agency in AGENCIES if agency.name == name), (name.lower(),))
-    host = re.sub(r"^\w+://([^/]*).*$", r"\1", url or "").lower()
+    host = host_of(url) or ""
     written = (outlet or "").lower()
     if written == name.lower():
         return True
     return any(word in written or word in host for word in known if len(word) > 2)
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an address, in lower case; None where there is none."""
+    found = re.match(r"\w+://([^/?#]+)", url or "")
+    return found[1].lower() if found else None
 
 
 def _agency_called(word: str) -> str:

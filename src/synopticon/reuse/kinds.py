@@ -8,16 +8,23 @@ import numpy as np
 
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment, Prepared
-from synopticon.reuse.slots import slots_between
+from synopticon.reuse.slots import STRANGE, slots_between, strangers
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
 """Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
 between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
+HALF, MOSTLY = 0.4, 0.7
+"""Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
+the same persons are not copies of each other."""
 PART = 0.1
 """Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
 collection of speeches) is not bound to it, or all that it holds would be one family."""
+SHORT, LONG = 250.0, 400.0
+"""Rare letters in common: below the first, names decide; below the second, an outlet's own phrases of another day do
+not make a copy."""
+NEARLY_ALL = 0.9
 WHOLE = 0.8
 """From here on a text is covered as a whole, but for a credit line or a closing formula."""
 CLEAN, LIGHT, GARBLED = 0.97, 0.85, 0.62
@@ -34,20 +41,31 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(found: Alignment, a: Prepared, b: Prepared) -> Verdict | None:
-    """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
+def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False) -> Verdict | None:
+    """The kind of a verified alignment, the second text read as the later one; None where too little is shared.
+
+    own_later: the two come from one outlet on different days.
+    """
     most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
     score = round(1000 * (found.share_a if len(a.normal) <= len(b.normal) else found.share_b))
     if most < QUOTES:
         return None
     reasons = [_shares(found)]
     enough = float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS]))
+    if least < HALF:
+        enough = max(enough, MOSTLY)
     if most < enough or least < PART:
         reasons.append(_LITTLE if most < enough else _COLLECTION)
         return Verdict(Kind.QUOTE, score, tuple(reasons))
     slots = slots_between(found, a, b)
     if slots.tell_a_template(found.shared):
         reasons.append(f"the same frame with other names, numbers or days at {slots.slots} places: another event")
+        return Verdict(Kind.TEMPLATE, score, tuple(reasons))
+    if own_later and found.shared < LONG and not (least >= NEARLY_ALL and found.density >= CLEAN):
+        reasons.append("the same outlet on another day: a report of its own, in its own phrases")
+        return Verdict(Kind.TEMPLATE, score, tuple(reasons))
+    if found.shared < SHORT and strangers(a, b) >= STRANGE:
+        reasons.append("either text names people, places, days or numbers that the other does not know: another event")
         return Verdict(Kind.TEMPLATE, score, tuple(reasons))
     kind = _binding(found, least)
     reasons.append(_WHY[kind])

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from synopticon.model.reuse import Kind, Member, Role
-from synopticon.reuse.credits import is_agency
+from synopticon.reuse.credits import host_of, is_agency
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import Moment
 
@@ -41,6 +41,13 @@ class Link:
     score: int
     inherited: float
     given: float
+
+
+def own_later(first: Card, second: Card) -> bool:
+    """True where both come from one outlet (or, unnamed, one host) and surely from different days."""
+    voices = {card.outlet or host_of(card.url) for card in (first, second)}
+    apart = second.moment.earliest - first.moment.latest
+    return len(voices) == 1 and None not in voices and apart > 0 and first.moment.known and second.moment.known
 
 
 Links = Mapping[tuple[int, int], Link]

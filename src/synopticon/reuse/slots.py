@@ -20,6 +20,9 @@ ALIKE = 0.6
 FRAME = 120.0
 """Rare letters of frame for each slot; where there are more, a changed number is drift in a retelling."""
 
+STRANGE = 0.3
+"""Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
+
 _FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]+")
 
 
@@ -85,3 +88,38 @@ def _fillings(left: str, right: str) -> set[tuple[str, str]]:
     if SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE:
         return set()
     return {(one, other) for one in only_a for other in only_b}
+
+
+def strangers(a: Prepared, b: Prepared) -> float:
+    """The lesser of the two shares of names and numbers that the other text does not know in any spelling.
+
+    A shortened or enlarged form knows all names of one side; another event brings its own on both sides. 0 where a
+    side has fewer than two such names, or where the script marks no names and there are too few numbers.
+    """
+    names_a, names_b = _names(a.text), _names(b.text)
+    only_a, only_b = names_a - names_b, names_b - names_a
+    only_a, only_b = _unlike(only_a, only_b), _unlike(only_b, only_a)
+    if min(len(only_a), len(only_b)) < 2:
+        return 0.0
+    return min(len(only_a) / len(names_a), len(only_b) / len(names_b))
+
+
+def _names(text: str) -> set[str]:
+    """Capitalised words and numbers, without those that only begin a sentence."""
+    found = set()
+    for match in _FILLING.finditer(text):
+        before = text[: match.start()].rstrip()[-1:]
+        if match[0][0].isdigit() or (before and before not in ".!?:\"'“”"):
+            found.add(match[0].rstrip(".,:").casefold())
+    return found
+
+
+def _unlike(some: set[str], others: set[str]) -> set[str]:
+    """Those that resemble none of the others; long lists are taken as they are."""
+    if len(some) * len(others) > 900:
+        return some
+    return {
+        one
+        for one in some
+        if not any(SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE for other in others)
+    }

@@ -20,7 +20,7 @@ from synopticon.reuse.fingerprints import LONGEST, Bodies
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.origins import Card, Link, members_of
+from synopticon.reuse.origins import Card, Link, members_of, own_later
 from synopticon.reuse.proposing import Pairs, propose
 
 METHOD = "trace/1"
@@ -157,7 +157,7 @@ def _verified(
     for left, right, a, b in _fetched(texts, pairs):
         tell("verifying", 1)
         found = align(a, b)
-        verdict = judge(found, a, b)
+        verdict = judge(found, a, b, own_later=own_later(firsts[left], firsts[right]))
         if verdict is None:
             continue
         reuses.append(

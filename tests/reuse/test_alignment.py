@@ -1,0 +1,94 @@
+"""Alignment: what it calls equal is equal, and it finds what a slow and independent comparison finds."""
+
+from __future__ import annotations
+
+import random
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synopticon.reuse.alignment import NOTHING, align, prepare
+from synopticon.reuse.explaining import shared_spans
+from synopticon.reuse.fingerprints import Commonness
+from synopticon.reuse.grams import gram_hashes
+from synopticon.reuse.normalising import normalise
+
+KNOWS_NOTHING = Commonness()
+
+
+def words(seed: int, count: int) -> str:
+    chance = random.Random(seed)
+    return " ".join(
+        "".join(chance.choice("abcdefghijklmnop") for _ in range(chance.randrange(2, 9))) for _ in range(count)
+    )
+
+
+def edited(text: str, seed: int) -> str:
+    """The text with a tenth of its words replaced, dropped or moved."""
+    chance = random.Random(seed)
+    kept = [chance.choice(["", "other", word, word]) if chance.random() < 0.1 else word for word in text.split()]
+    at = chance.randrange(len(kept))
+    return " ".join(kept[at:] + kept[:at])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_spans_are_equal_apart_and_inside(seed: int, change: int) -> None:
+    """Every span normalises to the same letters on both sides, and no two overlap on either side."""
+    a = words(seed, 80)
+    b = edited(a, change)
+    spans = shared_spans(a, b)
+    for span in spans:
+        assert (
+            normalise(a[span.a_start : span.a_end]).codes.tolist()
+            == normalise(b[span.b_start : span.b_end]).codes.tolist()
+        )
+    for side in ("a", "b"):
+        edges = sorted((getattr(span, f"{side}_start"), getattr(span, f"{side}_end")) for span in spans)
+        assert all(end <= start for (_, end), (start, _) in pairwise(edges))
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_it_finds_what_difflib_finds(seed: int, change: int) -> None:
+    """Of the letters in difflib's long blocks (an independent algorithm), nine of ten are found."""
+    a = words(seed, 60)
+    b = edited(a, change)
+    plain_a, plain_b = a.replace(" ", ""), b.replace(" ", "")
+    blocks = SequenceMatcher(None, plain_a, plain_b, autojunk=False).get_matching_blocks()
+    found = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
+    assert int(found.runs[:, 2].sum()) >= 0.9 * sum(block.size for block in blocks if block.size >= 8)
+
+
+def test_a_common_phrase_is_not_a_passage() -> None:
+    """Two texts that share only a phrase which every text has share nothing."""
+    common = Commonness()
+    phrase = "all rights reserved by the publishing house of the northern province"
+    prepared = [prepare(words(seed, 40) + " " + phrase, common) for seed in range(2)]
+    assert align(*prepared).shared > 0
+    for _ in range(1000):
+        common.add(gram_hashes(normalise(phrase).codes), 1)
+    assert align(*(prepare(words(seed, 40) + " " + phrase, common) for seed in range(2))) == NOTHING
+
+
+def test_shares_say_how_much_of_each_text_is_shared() -> None:
+    """A text that holds another and as much again is covered by half, the other wholly."""
+    a, b = words(1, 50), words(1, 50) + " " + words(2, 50)
+    found = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
+    assert found.share_a == 1.0 and 0.4 < found.share_b < 0.6 and found.density == 1.0 and found.in_order == 1.0
+
+
+def test_turned_around_it_is_the_same() -> None:
+    """Left and right change places, nothing else."""
+    a, b = words(3, 80), edited(words(3, 80), 4)
+    one = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
+    other = align(prepare(b, KNOWS_NOTHING), prepare(a, KNOWS_NOTHING))
+    assert abs(one.share_a - other.share_b) < 0.05 and abs(one.same_a - other.same_b) < 0.05
+
+
+def test_periodic_text_takes_no_time() -> None:
+    """A repeated phrase of a hundred thousand characters is aligned at once, without a square of work."""
+    one = prepare("tick tock " * 10_000, KNOWS_NOTHING)
+    assert len(align(one, one).runs) <= 10

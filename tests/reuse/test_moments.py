@@ -1,0 +1,26 @@
+"""Moments: a day is not an hour, and what is not known is not guessed."""
+
+from __future__ import annotations
+
+from synopticon.reuse.moments import UNKNOWN, moment_of
+
+
+def test_a_day_spans_its_hours() -> None:
+    """A day overlaps every hour of itself and lies before the next day."""
+    day, hour = moment_of("2024-03-01"), moment_of("2024-03-01T08:00:00Z")
+    assert day.maybe_before(hour) and hour.maybe_before(day) and not day.surely_before(hour)
+    assert day.surely_before(moment_of("2024-03-02"))
+
+
+def test_zones_are_heeded_and_their_absence_too() -> None:
+    """The same instant in two zones is one minute; without a zone it is not sure."""
+    assert moment_of("2024-03-01T09:00:00+09:00") == moment_of("2024-03-01T00:00:00Z")
+    local = moment_of("2024-03-01T09:00:00")
+    assert local.earliest < moment_of("2024-03-01T09:00:00Z").earliest < local.latest
+
+
+def test_open_ends_and_nonsense_are_unknown_or_open() -> None:
+    """An open interval has an open end; what cannot be read is unknown and comes last."""
+    assert moment_of("2019/..").latest > moment_of("9998").latest
+    assert moment_of("soon") is moment_of(None) is UNKNOWN
+    assert sorted([UNKNOWN, moment_of("2024")], key=lambda m: m.order)[0] == moment_of("2024")
