@@ -11,10 +11,11 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from synopticon.capture import cdx
@@ -26,6 +27,7 @@ from synopticon.version import __version__
 
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
 _LIST, _SEAL = "datapackage.json", "datapackage-digest.json"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +79,31 @@ def write_wacz(
 
 
 def compose(
-    out: BinaryIO, pages: Sequence[Page], warc_records: Iterable[bytes], *, moment: datetime, title: str = ""
+    out: BinaryIO,
+    pages: Sequence[Page],
+    warc_records: Iterable[bytes],
+    *,
+    moment: datetime,
+    title: str = "",
+    more: Mapping[str, bytes] = NOTHING,
 ) -> int:
-    """Write a WACZ to a seekable stream; answers where in it the WARC begins, to which records' offsets are added."""
+    """Write a WACZ to a seekable stream; answers where in it the WARC begins, to which records' offsets are added.
+
+    more: further members by path, which the list of files names too.
+    """
     moment = moment.astimezone(UTC)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         lines: list[str] = []
         warc = _write_warc(archive, warc_records, moment, lines)
         index = _member(archive, INDEX, "".join(f"{line}\n" for line in sorted(lines)).encode(), moment)
         listed = _member(archive, PAGES, _pages(pages), moment)
+        further = [_member(archive, path, data, moment) for path, data in more.items()]
         package = _json(
             {
                 "profile": "data-package",
                 "resources": [
                     {"name": Path(one.path).name, "path": one.path, "hash": f"sha256:{one.sha256}", "bytes": one.size}
-                    for one in (warc, index, listed)
+                    for one in (warc, index, listed, *further)
                 ],
                 "wacz_version": "1.1.1",
                 "software": f"Synopticon {__version__}",

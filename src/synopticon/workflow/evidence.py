@@ -5,13 +5,17 @@ Written apart from the release and never by default: it holds whole documents, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from synopticon.capture.archives import GZIP_MAGIC
 from synopticon.capture.payload import payload_of
-from synopticon.capture.records import record
+from synopticon.capture.records import packed, record
+from synopticon.capture.wacz_writing import Page, compose
+from synopticon.capture.warc_reading import Record, records
 from synopticon.errors import UsageError
 from synopticon.model.capture import Capture, Form
 from synopticon.model.released import Released
@@ -23,7 +27,6 @@ from synopticon.release.strict_json import pretty
 from synopticon.store.durably import Draft
 from synopticon.workflow.editing import Laid
 from synopticon.workflow.keys import commitment_key
-from synopticon.workflow.wacz_packing import Archived, WaczWriter, repacked
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -57,35 +60,47 @@ class PackDraft:
         self._draft.__exit__(kind, error, trace)
 
     def _write(self, study: Study, laid: Laid, edition: Edition, proven: Proven) -> None:
-        writer = WaczWriter(self._draft.file, software=edition.program, created=f"{edition.day}T00:00:00Z")
-        cited = dict.fromkeys(quotation.source for quotation in edition.quotations)
-        writer.archive(_captures(study, edition, {name: laid.items[name] for name in cited}))
         readings, standings, texts = _readings(study, laid, edition)
-        for row in readings:
-            writer.member(row.path, texts[row.id].encode("utf-8"))
-        writer.member(LIST, pretty(evidence_object(edition, proven, readings, standings)))
-        writer.finish()
+        more = {row.path: texts[row.id].encode("utf-8") for row in readings}
+        more[LIST] = pretty(evidence_object(edition, proven, readings, standings))
+        cited = dict.fromkeys(quotation.source for quotation in edition.quotations)
+        captures = {name: study.reader.capture(laid.items[name]) for name in cited}
+        compose(
+            self._draft.file,
+            [Page(_url(one), one.collected, edition.source(name).title or "") for name, one in captures.items()],
+            (_records(study, one) for one in captures.values()),
+            # The day alone: the hour of publishing is nobody's business.
+            moment=datetime.fromisoformat(edition.day).replace(tzinfo=UTC),
+            title=f"Evidence for {edition.study}",
+            more=more,
+        )
 
 
-def _captures(study: Study, edition: Edition, items: dict[str, str]) -> Iterator[Archived]:
-    for name, item in items.items():
-        capture = study.reader.capture(item)
-        source = edition.source(name)
-        web = capture.obtained or (capture.asked if capture.asked.startswith("http") else None)
-        if capture.place is not None and capture.place.form is Form.WARC and web:
-            place = capture.place
-            data = repacked(study.archive.read(place.blob, place.offset, place.length))
-            yield Archived(data, web, source.title, capture.collected)
-        else:
-            # Bytes that no server sent to us are a resource under a name of their own: no web address is claimed.
-            url = f"urn:sha256:{capture.digest}"
-            yield Archived(_resource(study, capture, url), url, source.title, capture.collected)
+def _web(capture: Capture) -> str | None:
+    """The web address from which records of an exchange came; None for bytes that no server sent to us."""
+    if capture.place is None or capture.place.form is not Form.WARC:
+        return None
+    return capture.obtained or (capture.asked if capture.asked.startswith("http") else None)
 
 
-def _resource(study: Study, capture: Capture, url: str) -> bytes:
+def _url(capture: Capture) -> str:
+    return _web(capture) or f"urn:sha256:{capture.digest}"
+
+
+def _records(study: Study, capture: Capture) -> bytes:
+    """A capture's records, one gzip member each: as recorded, else its bytes as a resource that claims no address."""
+    place = capture.place
+    if place is not None and _web(capture):
+        data = study.archive.read(place.blob, place.offset, place.length)
+        if data.startswith(GZIP_MAGIC):
+            return data
+        found = [one for one in records(io.BytesIO(data), most=len(data)) if isinstance(one, Record)]
+        return b"".join(packed(data[one.offset : one.offset + one.length]) for one in found)
     payload = payload_of(capture, study.archive)
     kind = capture.media_type or "application/octet-stream"
-    return record("resource", payload, moment=capture.collected, url=url, content_type=kind, payload=payload).data
+    return record(
+        "resource", payload, moment=capture.collected, url=_url(capture), content_type=kind, payload=payload
+    ).data
 
 
 def _readings(study: Study, laid: Laid, edition: Edition) -> tuple[list[ReadText], list[Standing], dict[str, str]]:
