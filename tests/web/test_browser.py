@@ -87,7 +87,7 @@ def marked(page: Any, kind: str) -> list[str]:
 def test_no_page_breaks_the_policy(window: Window, ids: dict[str, str]) -> None:
     """No page loads or runs anything that its policy forbids, and none fails in its scripts."""
     for path in ("/", "/collecting", "/sources", "/items", f"/items/{ids['a.html']}", "/families",
-                 f"/families/{ids['a.html']}", "/search?q=camera", "/findings", "/findings/F1", "/release",
+                 f"/families/{ids['a.html']}", "/search?q=camera", "/timeline", "/findings", "/findings/F1", "/release",
                  "/custody"):  # fmt: skip
         window.go(path)
         window.page.wait_for_load_state("networkidle")

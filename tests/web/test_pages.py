@@ -15,6 +15,7 @@ EMPTY = {
     "/items": "synopticon collect",
     "/families": "synopticon collect",
     "/search": "synopticon search",
+    "/timeline": "synopticon finding add",
     "/findings": "synopticon finding add",
     "/release": "synopticon finding add",
     "/custody": "synopticon collect",

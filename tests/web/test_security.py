@@ -18,6 +18,7 @@ PAGES = (
     "/families/{a.html}",
     "/search",
     "/search?q=camera",
+    "/timeline",
     "/findings",
     "/findings/F1",
     "/release",

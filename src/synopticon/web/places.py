@@ -21,6 +21,7 @@ PLACES: tuple[Place, ...] = (
     Place("Sources", "/sources", "s", "who speaks, with how many items"),
     Place("Items", "/items", "i", "every document, with filters"),
     Place("Families", "/families", "m", "documents that share an origin"),
+    Place("Timeline", "/timeline", "t", "when it happened, and when it was told"),
     Place("Findings", "/findings", "f", "propositions with their evidence"),
     Place("Release", "/release", "r", "what was published"),
     Place("Custody", "/custody", "c", "the log of every act"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
-TEXTS = frozenset({"text", "markdown", "srt", "vtt", "row", "eml", "csv", "json"})
+TEXTS = frozenset({"text", "markdown", "subtitles", "row", "mail"})
 PAGE_SECONDS = 30
 PAGE_WIDTHS = (200, 2400)
 _REACHING = re.compile(r"<(?=\s*/?\s*(?:link|base|meta(?=[^>]*http-equiv[^>]*refresh))\b)", re.IGNORECASE)

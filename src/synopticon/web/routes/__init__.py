@@ -19,6 +19,7 @@ from synopticon.web.routes import (
     release,
     search,
     sources,
+    timeline,
 )
 
 PAGES: tuple[APIRouter, ...] = (
@@ -32,6 +33,7 @@ PAGES: tuple[APIRouter, ...] = (
     original.router,
     families.router,
     search.router,
+    timeline.router,
     findings.router,
     release.router,
     custody.router,

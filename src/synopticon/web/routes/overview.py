@@ -12,7 +12,7 @@ from synopticon.model.custody import CustodyEntry
 from synopticon.web.desk import AtDesk
 
 router = APIRouter()
-RECENT = 500
+RECENT = 200
 """Entries of the log looked at for the latest acts; acts alike in a row are shown as one."""
 RUNS = 6
 
