@@ -63,7 +63,7 @@ class Fetched:
 
 
 def captured(
-    wanted: Wanted, hops: Sequence[Exchange], conditions: Mapping[str, str], failure: Failure | None, most: int
+    wanted: Wanted, hops: Sequence[Exchange], conditions: dict[str, str], failure: Failure | None, most: int
 ) -> Fetched:
     """The capture of an address from its exchanges, redirects first. conditions: further facts of the obtaining."""
     last = hops[-1]
@@ -111,12 +111,12 @@ def failed(wanted: Wanted, moment: datetime, failure: Failure, conditions: Mappi
     return Fetched(Obtained(capture))
 
 
-def _sealed(hops: Sequence[Exchange], conditions: Mapping[str, str]) -> tuple[bytes, Place]:
+def _sealed(hops: Sequence[Exchange], conditions: dict[str, str]) -> tuple[bytes, Place]:
     records: list[Written] = []
     final = 0
-    for hop in hops:
+    for before, hop in zip([None, *hops], hops, strict=False):
         final = len(records)
-        records += _records(hop, conditions)
+        records += _records(hop, conditions | ({"via": before.url} if before else {}))
     data, begins = joined(records)
     return data, Place(sha256_hex(data), Form.WARC, begins[final], len(records[final].data))
 

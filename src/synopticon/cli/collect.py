@@ -97,7 +97,7 @@ def _print(done: Collected, where: str, everything: bool) -> None:
         for sentence in dict.fromkeys(row.reason for row in shown):
             typer.echo(fill(sentence, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
         if len(shown) < done.failed:
-            typer.echo(f"And {done.failed - len(shown):,} more: the same command with --failures shows them.")
+            typer.echo(f"And {done.failed - len(shown):,} more: synopticon items{where} --failed")
     if done.new:
         typer.echo(f"Next: synopticon trace{where}, then synopticon search{where} WORDS")
         typer.echo(f"To undo one: synopticon withdraw{where} {done.ids[0][:12]} --reason WHY")

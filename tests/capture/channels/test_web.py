@@ -119,6 +119,7 @@ def test_redirects_are_followed_and_each_is_kept(site: Any) -> None:
     assert (capture.asked, capture.obtained) == (site.url("/old"), site.url("/new"))
     assert capture.conditions["redirects"] == f"{site.url('/old')} (301) → {site.url('/new')}"
     assert [kind for kind, _, _ in records(fetched)] == ["response", "request", "metadata"] * 2
+    assert f"via: {site.url('/old')}".encode() in records(fetched)[5][1]
     assert payload_of(capture, Kept(fetched)) == PAGE
 
 

@@ -119,6 +119,8 @@ class Window:
             conditions["refused requests"] = "; ".join(tape.refused[:20])
         dom = page.content().encode("utf-8", "replace")
         picture, title, url = _picture(page, conditions), page.title(), page.url
+        if url in tape.tls:
+            conditions["tls"] = tape.tls[url]
         return Visit(url, moment, title, dom, picture, tape.checked_answers(url), conditions)
 
 

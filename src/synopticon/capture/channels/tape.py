@@ -36,6 +36,7 @@ class Tape:
     answers: list[tuple[str, Answer]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     servers: dict[tuple[str, str], str] = field(default_factory=dict)
+    tls: dict[str, str] = field(default_factory=dict)
     size: int = 0
     main_refusal: GuardRefused | None = None
     _hosts: dict[tuple[str, int], GuardRefused | None] = field(default_factory=dict)
@@ -78,6 +79,8 @@ class Tape:
         response = event.get("response") or event.get("redirectResponse") or {}
         if address := response.get("remoteIPAddress"):
             self.servers[event["requestId"], response["url"]] = address.strip("[]")
+        if details := response.get("securityDetails"):
+            self.tls[response["url"]] = f"{details['protocol']}, {details['cipher']}, issued by {details['issuer']}"
 
     def _paused(self, event: dict[str, Any]) -> None:
         from playwright.sync_api import Error
