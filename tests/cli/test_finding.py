@@ -24,7 +24,9 @@ def finding(run, ids) -> str:
 
 def test_three_passages_of_which_two_are_copies_are_two_origins(run, finding) -> None:
     """The terminal says two origins and three documents, and why."""
-    text = run("finding", "weigh", finding).output
+    answer = run("finding", "weigh", finding)
+    assert all(len(line) <= 80 for line in answer.output.splitlines())
+    text = " ".join(answer.output.split())
     assert "It rests on 2 independent origins, found in 3 documents; 1 document repeats others and adds none." in text
     assert "Likelihood: likely (55 to 80 percent)." in text
     assert "Confidence: moderate." in text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, shortened
+from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, shortened, wrapped
 
 if TYPE_CHECKING:
     from synopticon.model.corroboration import Corroboration, OriginGroup
@@ -188,9 +188,9 @@ def _weighed(key: str, study: Any, as_json: bool, *, with_evidence: bool) -> Non
         return
     typer.echo(f"{finding.key}, revision {finding.revision}")
     if finding.withdrawn:
-        typer.echo(f"  Withdrawn: {finding.withdrawn}")
+        _indented(f"Withdrawn: {finding.withdrawn}")
     for sentence in wording.sentences:
-        typer.echo(f"  {sentence}")
+        _indented(sentence)
     for line in origin_lines(corroboration):
         typer.echo(line)
     if with_evidence:
@@ -199,10 +199,14 @@ def _weighed(key: str, study: Any, as_json: bool, *, with_evidence: bool) -> Non
             typer.echo(f"  {sign} {one.passage.id[:12]}  {one.basis:<11}  {shortened(one.passage.exact, 48)}")
     typer.echo("Why:")
     for reason in (*corroboration.reasons, corroboration.fragility):
-        if reason:
-            typer.echo(f"  {reason}")
+        _indented(reason)
     for warning in wording.warnings:
         typer.echo(f"Warning: {warning}", err=True)
+
+
+def _indented(sentence: str) -> None:
+    for number, line in enumerate(wrapped(sentence, "    ")):
+        typer.echo(line if number else line[2:])
 
 
 def origin_lines(corroboration: Corroboration) -> list[str]:

@@ -105,3 +105,18 @@ def shortened(text: str | None, cells: int) -> str:
 
     line = " ".join((text or "").split())
     return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip() + "…"
+
+
+def wrapped(text: str, indent: str = "   ", cells: int = 78) -> list[str]:
+    """Text over lines of at most so many terminal cells, each indented; what has no blanks is cut between letters."""
+    from rich.cells import cell_len, chop_cells
+
+    width = cells - len(indent)
+    lines, line = [], ""
+    for piece in (piece for word in text.split() for piece in chop_cells(word, width)):
+        if line and cell_len(line) + 1 + cell_len(piece) > width:
+            lines.append(line)
+            line = piece
+        else:
+            line = f"{line} {piece}" if line else piece
+    return [indent + one for one in [*lines, line] if one]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, progress, shortened
+from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, progress, shortened, wrapped
 from synopticon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _row_lines(number: int, row: Row) -> list[str]:
     lines = [
         shortened(f"{number}. {item.title or item.asked}", _WIDTH),
         shortened("   " + " · ".join(fact for fact in facts if fact), _WIDTH),
-        *_wrapped(marked(row)),
+        *wrapped(marked(row)),
     ]
     if row.copies:
         several = "copy" if len(row.copies) == 1 else "copies"
@@ -150,17 +150,3 @@ def marked(row: Row) -> str:
         at = end
     text = " ".join("".join([*parts, cut.text[at:]]).split())
     return f"{'…' if cut.cut_before else ''}{text}{'…' if cut.cut_after else ''}"
-
-
-def _wrapped(text: str) -> list[str]:
-    from rich.cells import cell_len, chop_cells
-
-    lines, line = [], ""
-    for word in text.split(" "):
-        for piece in chop_cells(word, _WIDTH - 3) if word else [""]:
-            if line and cell_len(line) + 1 + cell_len(piece) > _WIDTH - 3:
-                lines.append(line)
-                line = piece
-            else:
-                line = f"{line} {piece}" if line else piece
-    return [f"   {one}" for one in [*lines, line] if one]
