@@ -51,6 +51,8 @@ def _listen(folder: Path, port: int, title: str, *, open_browser: bool) -> None:
             why="another program, perhaps another workbench, listens there",
             remedy="Close that one, or take any free port: synopticon serve --port 0",
         ) from error
+    # From now on the kernel keeps whoever comes until the server is up, so the link works as soon as it is printed.
+    listening.listen()
     app = build_app(folder, port=listening.getsockname()[1])
     config.app = app
     link = app.state.workbench.link
