@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from synopticon.errors import DamagedStudy, GateRefused, StorageFailed, StudyBus
 from synopticon.model.item import ItemQuery
 from synopticon.workflow.cite import cite
 from synopticon.workflow.collect import collect
-from synopticon.workflow.editions import publishing
+from synopticon.workflow.editions import editions, publishing
 from synopticon.workflow.find import add_finding, bring, revise, withdraw_finding
 from synopticon.workflow.judge import withdraw
 from synopticon.workflow.keys import public_key
@@ -285,3 +286,33 @@ def test_verifying_needs_neither_store_nor_network(study: Study) -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_kill_at_any_moment_leaves_whole_editions_only(
+    begun: Path,
+    tmp_path: Path,
+    killed_at_work: Callable[[Callable[[Callable[[str], object]], object], float], list[str]],
+) -> None:
+    """After each of twelve kills every folder that is called an edition verifies, and each is logged just once."""
+    folder = tmp_path / "study"
+    shutil.copytree(begun, folder)
+
+    def work(acknowledge: Callable[[str], object]) -> None:
+        with Study(folder) as study:
+            acknowledge("begun")
+            while True:
+                acknowledge(publish(study, again=True).manifest)
+
+    chance = random.Random(3)
+    kept: list[str] = []
+    for _ in range(12):
+        kept += [line for line in killed_at_work(work, chance.random() * 0.4) if line != "begun"]
+    with Study(folder) as study:
+        last = publish(study, again=True)
+        logged = [link.act.digest for link in study.reader.custody(subject=None) if link.act.act == "publish"]
+    whole = {edition.manifest: edition for edition in editions(folder)}
+    assert set(kept) <= whole.keys() and last.manifest in whole
+    assert sorted(filter(None, logged)) == sorted(whole)
+    assert all(verify(edition.folder).holds for edition in whole.values())
+    names = {path.name for path in (folder / "releases").iterdir()} - {".lock"}
+    assert names == {edition.folder.name for edition in whole.values()}
