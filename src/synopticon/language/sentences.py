@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 _SHORTENED = (
-    "mr mrs ms dr prof rev gen col lt sgt capt adm gov sen rep st jr sr vs etc inc ltd co corp no nos vol pp fig art al "
-    "approx est dept univ jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n d.p.r.k a.m p.m cf ca m "
-    "bzw z.b usw mme mlle г гг т.е т.д т.п им ул стр рис см др проф акад"
+    "mr mrs ms dr prof rev gen col lt sgt capt adm gov sen rep st jr sr vs etc inc ltd co corp no nos vol pp fig art "
+    "al approx est dept univ jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n d.p.r.k a.m p.m cf "
+    "ca m bzw z.b usw mme mlle г гг т.е т.д т.п им ул стр рис см др проф акад"
 )
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _END = re.compile(
