@@ -72,3 +72,9 @@ def test_a_rule_that_nobody_knows_is_refused_with_the_list() -> None:
     """A misspelt rule never means "no rule"."""
     with pytest.raises(UsageError, match="quotations-verify"):
         named(["quotation-verifies"])
+
+
+def test_a_standing_rule_cannot_be_left_out() -> None:
+    """A protocol that forgets the quotations is refused: what verify answers rests on them."""
+    with pytest.raises(UsageError, match="quotations-verify cannot be left out"):
+        named(["findings-have-evidence"])

@@ -7,7 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from synopticon.release.der import with_sorted_certificates
 from synopticon.release.manifest import STAMP, STAMP_SIGNATURE
 from synopticon.release.signing import Signer
 from synopticon.release.timestamps import fault_of, read_stamp, request
@@ -55,6 +58,21 @@ def test_the_answer_tells_time_policy_nonce_and_whose_certificate() -> None:
         "CN=Invented Time Stamping for Tests",
     )
     assert stamp.imprint == hashlib.sha256(MESSAGE).digest() and stamp.nonce == int.from_bytes(NONCE, "big")
+
+
+def test_certificates_in_any_order_are_read() -> None:
+    """OpenSSL's services write them unsorted, which DER forbids and strict readers refuse: they are read all the same."""
+    unsorted = (FIXTURES / "invented-answer-unsorted.tsr").read_bytes()
+    assert with_sorted_certificates(unsorted) != unsorted and with_sorted_certificates(ANSWER) == ANSWER
+    assert fault_of(unsorted, MESSAGE, ROOT) is None
+    assert fault_of(unsorted, b"other words", ROOT)
+
+
+@given(st.binary(max_size=80), st.integers(0, len(ANSWER)))
+def test_noise_is_never_changed_into_more_or_less(noise: bytes, at: int) -> None:
+    """Whatever bytes come, sorting keeps their number and never raises."""
+    data = ANSWER[:at] + noise + ANSWER[at + len(noise) :]
+    assert sorted(with_sorted_certificates(data)) == sorted(data)
 
 
 def test_it_holds_only_under_its_root_and_for_its_bytes(signer: Signer) -> None:

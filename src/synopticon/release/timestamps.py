@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from synopticon.errors import MissingPart
+from synopticon.release.der import with_sorted_certificates
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -80,7 +81,7 @@ def _decoded(answer: bytes) -> Any:
             "time stamps cannot be read without the extra called timestamp",
             remedy="Install it: pip install 'synopticon[timestamp]'",
         ) from error
-    response = decode_timestamp_response(answer)
+    response = decode_timestamp_response(with_sorted_certificates(answer))
     if PKIStatus(response.status) not in {PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS}:
         raise ValueError(f"the service refused: {response.status_string}")
     return response

@@ -11,10 +11,15 @@ from synopticon.release.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the list. protects: whom or what, as the beginning of a sentence. check answers every refusal."""
+    """One row of the list.
+
+    protects: whom or what, as the beginning of a sentence. standing: no protocol may leave it out, because what verify
+    answers rests on it. check answers every refusal.
+    """
 
     name: str
     protects: str
     description: str
     example: str
+    standing: bool
     check: Callable[[Draft], Iterable[Withholding]]
