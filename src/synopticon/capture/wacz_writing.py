@@ -1,7 +1,7 @@
 """Writing WACZ 1.1: WARC records, their index, the list of pages and the list of files, the same for the same input.
 
 All members are stored uncompressed (records are gzipped already), so that a record has a place in the whole file and
-no version of a compressor changes a byte. Nothing half-written remains.
+no version of a compressor changes a byte.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from typing import BinaryIO
 from synopticon.capture import cdx
 from synopticon.capture.archives import member_begin
 from synopticon.capture.warc_reading import Record, records
-from synopticon.errors import StorageFailed
 from synopticon.model.digests import digest_of
 from synopticon.version import __version__
 
@@ -48,36 +46,6 @@ class Resource:
     size: int
 
 
-def write_wacz(
-    path: Path, pages: Sequence[Page], warc_records: Iterable[bytes], *, moment: datetime, title: str = ""
-) -> str:
-    """Write a WACZ to path and answer its SHA-256. warc_records: whole records, a gzip member each.
-
-    Written aside, made durable, then renamed. Raises StorageFailed.
-    """
-    draft = path.with_name(f"{path.name}.part")
-    try:
-        with draft.open("w+b") as out:
-            compose(out, pages, warc_records, moment=moment, title=title)
-            out.flush()
-            os.fsync(out.fileno())
-            out.seek(0)
-            digest = hashlib.file_digest(out, "sha256").hexdigest()
-        draft.rename(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise StorageFailed("the archive cannot be written", where=path.name, why=error.strerror) from error
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    return digest
-
-
 def compose(
     out: BinaryIO,
     pages: Sequence[Page],
@@ -89,7 +57,7 @@ def compose(
 ) -> int:
     """Write a WACZ to a seekable stream; answers where in it the WARC begins, to which records' offsets are added.
 
-    more: further members by path, which the list of files names too.
+    warc_records: whole records, a gzip member each; more: further members by path, which the list of files names too.
     """
     moment = moment.astimezone(UTC)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:

@@ -17,6 +17,7 @@ _CHUNK = 65_536
 _MOST_HEAD = 65_536
 _BOMB = 200
 _END = b"\r\n\r\n"
+_PADDING = "only zeros and blanks follow"
 _OPENING = re.compile(rb"WARC/\d")
 _MARKS = re.compile(rb"WARC/1\.|" + re.escape(GZIP_MAGIC))
 
@@ -72,14 +73,11 @@ def records(source: BinaryIO, *, most: int) -> Iterator[Record | Lost]:
         at = found.offset + found.length
 
 
-_PADDING = "only zeros and blanks follow"
-
-
 def parse_head(data: bytes) -> tuple[dict[str, str], int] | None:
     """The headers of the record that data begins with, and where its block begins; None where there is no record."""
     if not _OPENING.match(data):
         return None
-    end = data.find(b"\r\n\r\n")
+    end = data.find(_END)
     if end < 0:
         return None
     headers: dict[str, str] = {}

@@ -461,3 +461,10 @@ def test_tls_through_a_proxy_is_checked_against_the_name(secure: tuple[Any, ssl.
     assert fetched.payload == PAGE and relay.asked == ["name.test:443"]
     assert fetched.obtained.capture.conditions["tls"].startswith("TLSv1")
     assert records(fetched)[1][1].startswith(b"GET / HTTP/1.1\r\n")
+
+
+def test_a_proxy_that_refuses_is_a_failure_of_its_own(site: Any) -> None:
+    """A proxy which will not connect is told as such, and not as the server's doing."""
+    one = web(proxy=site.url(""), guard=Guard())
+    failure = one.fetch(Wanted("https://name.test/")).obtained.capture.failure
+    assert failure is not None and failure.code == "proxy"

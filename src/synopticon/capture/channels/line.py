@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -19,12 +18,14 @@ import certifi
 import httpcore
 import idna
 
+from synopticon.capture.channels.wire import EnoughError, RecordedStream, Wire
 from synopticon.capture.exchanges import Exchange
 from synopticon.capture.guard import Guard, Resolver
 from synopticon.errors import UsageError
 
 _PATIENCE = 20
 """A whole answer may take so many times the time-out: a server that sends a byte a minute is not waited for."""
+_WENT_WRONG = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException, OSError)
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 
 
@@ -70,7 +71,7 @@ class Line:
         parts = urlsplit(url)
         path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
         moment = self.clock()
-        wire = _Wire(self.most + 65_536, self.clock, moment + timedelta(seconds=self.timeout * _PATIENCE))
+        wire = Wire(self.most + 65_536, self.clock, moment + timedelta(seconds=self.timeout * _PATIENCE))
         backend = _Backend(self, wire)
         port = None if target.port == {"http": 80, "https": 443}[target.scheme] else target.port
         address = httpcore.URL(scheme=target.scheme, host=host, port=port, target=path)
@@ -83,7 +84,13 @@ class Line:
             ) as response:  # fmt: skip
                 for _ in response.iter_stream():
                     pass
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, _Enough) as error:
+        except (
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.TimeoutException,
+            OSError,
+            EnoughError,
+        ) as error:
             problem = _problem(error, wire, self)
         exchange = Exchange(
             url,
@@ -117,83 +124,10 @@ class Line:
         return dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
 
 
-class _Enough(Exception):
-    """The answer is larger or slower than what is kept."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class _Wire:
-    """What went over the line, from the request on; a proxy's greeting before it is not part of the exchange."""
-
-    def __init__(self, most: int, clock: Callable[[], datetime], until: datetime) -> None:
-        self._most, self._clock, self._until = most, clock, until
-        self.sent, self.received = bytearray(), bytearray()
-        self.tls: dict[str, str] = {}
-
-    def wrote(self, data: bytes) -> None:
-        """Take down what was sent; the request begins the exchange, without what a proxy alone may read."""
-        if data.startswith(b"GET "):
-            self.sent.clear()
-            self.received.clear()
-            lines = data.split(b"\r\n")
-            data = b"\r\n".join(line for line in lines if not line.lower().startswith(b"proxy-authorization:"))
-        self.sent += data
-
-    def read(self, data: bytes) -> None:
-        """Take down what was received. Raises _Enough."""
-        self.received += data
-        if len(self.received) > self._most:
-            raise _Enough("too-large")
-        if self._clock() > self._until:
-            raise _Enough("timeout")
-
-    def secured(self, handle: Any) -> None:
-        """Take down the facts of TLS."""
-        certificate = handle.getpeercert(True) or b""
-        cipher = handle.cipher()
-        self.tls = {
-            "tls": str(handle.version()),
-            "tls-cipher": cipher[0] if cipher else "",
-            "tls-certificate-sha256": sha256(certificate).hexdigest(),
-        }
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connection that takes down what goes over it."""
-
-    def __init__(self, inner: httpcore.NetworkStream, wire: _Wire) -> None:
-        self._inner, self._wire = inner, wire
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        data = self._inner.read(max_bytes, timeout)
-        self._wire.read(data)
-        return data
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._wire.wrote(buffer)
-        self._inner.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        inner = self._inner.start_tls(ssl_context, server_hostname, timeout)
-        self._wire.secured(inner.get_extra_info("ssl_object"))
-        return _Stream(inner, self._wire)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
 class _Backend(httpcore.NetworkBackend):
     """Connects to the address that the guard has checked, and to no other."""
 
-    def __init__(self, line: Line, wire: _Wire) -> None:
+    def __init__(self, line: Line, wire: Wire) -> None:
         self._line, self._wire = line, wire
         self._inner = httpcore.SyncBackend()
         self.server: str | None = None
@@ -212,7 +146,7 @@ class _Backend(httpcore.NetworkBackend):
             except OSError as error:
                 raise NotObtainedError("dns", f"The name {host} has no address: {error.strerror or error}.") from error
         stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
-        return _Stream(stream, self._wire)
+        return RecordedStream(stream, self._wire)
 
 
 def _ascii_host(host: str) -> str:
@@ -224,14 +158,16 @@ def _ascii_host(host: str) -> str:
         raise NotObtainedError("dns", f"{host} is no possible name: {error}.") from error
 
 
-def _problem(error: Exception, wire: _Wire, line: Line) -> tuple[str, str, str | None]:
+def _problem(error: Exception, wire: Wire, line: Line) -> tuple[str, str, str | None]:
     """Code, sentence and WARC's word for a truncated answer."""
-    if isinstance(error, _Enough):
+    if isinstance(error, EnoughError):
         if error.code == "too-large":
             return "too-large", f"The answer is larger than {line.most:,} bytes; nothing of it was kept.", "length"
         return "timeout", "The answer came too slowly to be waited for.", "time"
     if isinstance(error, httpcore.TimeoutException):
         return "timeout", f"The server did not answer within {line.timeout:g} seconds.", "time"
+    if isinstance(error, httpcore.ProxyError):
+        return "proxy", f"The proxy refused: {error}.", None
     cause = error.__cause__ or error.__context__ or error
     if isinstance(error, ssl.SSLError) or isinstance(cause, ssl.SSLError):
         reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or str(cause)
