@@ -57,9 +57,11 @@ def _read_paths(paths: list[Path], ocr: bool, as_json: bool) -> None:
 
 def _read_study(folder: Path | None, ocr: bool, as_json: bool) -> None:
     from synopticon.workflow.extract import extract_new
+    from synopticon.workflow.search import refresh_index
 
     with open_study(folder) as study, progress(quiet=as_json) as shown:
         done = extract_new(study, ocr=ocr, progress=shown)
+        refresh_index(study, progress=shown)
     if as_json:
         print_json({"read": done.read, "unread": done.unread, "warnings": done.warnings})
         return

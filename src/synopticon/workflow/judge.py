@@ -64,6 +64,9 @@ def overturn(study: Study, a: str, b: str, reason: str) -> Judgement:
 
 def clear(study: Study, subject: str, reason: str) -> Judgement:
     """Take all judgements on a subject back: it is as if never judged, and the log keeps what was."""
+    what, _, rest = subject.partition(":")
+    if what == "item":
+        subject = f"item:{study.reader.whole_id('item', rest)}"
     if not study.reader.judgements(subject):
         raise UsageError("nobody has judged that", where=subject, remedy="See the judgements of an item on its page.")
     return _judge(study, subject, Verdict.CLEAR, reason)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +101,7 @@ class _Search:
     def __init__(self, study: Study, tree: Node) -> None:
         self.study, self.tree = study, tree
         self.reader: Reader = study.reader
-        self.index = _index(study.folder / "index")
+        self.index = _index((study.folder / "index").resolve())
 
     def page(self, query: str, asked: Asked, limit: int, offset: int) -> Results:
         """The rows of one page and the count of all documents."""
@@ -109,17 +109,8 @@ class _Search:
         shown = heads[offset : offset + limit]
         words = wanted(asked.tree)
         texts = self.reader.texts([item.id for item in shown])
-        copies = self._copies(shown)
-        rows = tuple(
-            Row(
-                item,
-                snippet(texts.get(item.id, ""), words),
-                tuple(copy for copy in copies.get(item.family, ((), 0))[0] if copy.id != item.id),
-                item.family,
-                copies.get(item.family, ((), 1))[1],
-            )
-            for item in shown
-        )
+        families = self._families(shown)
+        rows = tuple(_row(item, snippet(texts.get(item.id, ""), words), families) for item in shown)
         stale = staleness(self.study, self.index.covered())
         notes = (*asked.notes, *hints(self.tree, total, self.count, self.reader.outlets))
         return Results(query, rows, total, len(heads) > offset + limit, stale, notes)
@@ -143,18 +134,17 @@ class _Search:
             seen, step = seen + step, step * 2
         return heads, total
 
-    def _copies(self, heads: Sequence[Item]) -> dict[str | None, tuple[tuple[Item, ...], int]]:
-        """For each family of more than one: its found documents, oldest first, and the family's size."""
+    def _families(self, heads: Sequence[Item]) -> dict[str, _Family]:
+        """The families of more than one to which these documents belong."""
         members = {item.family: self._members(item.family) for item in heads if item.family}
-        members = {family: ids for family, ids in members.items() if len(ids) > 1}
-        everyone = [one for ids in members.values() for one in ids]
-        if not everyone:
-            return {}
-        found = self.index.search(self.tree, members=self._members, limit=len(everyone), among=everyone)
-        copies: dict[str | None, list[Item]] = {}
-        for item in self._items(found.items):
-            copies.setdefault(item.family, []).append(item)
-        return {family: (tuple(sorted(copies.get(family, []), key=_age)), len(ids)) for family, ids in members.items()}
+        families = {family: _Family(len(ids)) for family, ids in members.items() if len(ids) > 1}
+        everyone = [one for family in families for one in members[family]]
+        if everyone:
+            found = self.index.search(self.tree, members=self._members, limit=len(everyone), among=everyone)
+            for item in sorted(self._items(found.items), key=lambda item: (item.published or "9999", item.id)):
+                if item.family in families:
+                    families[item.family].found.append(item)
+        return families
 
     def _items(self, ids: Sequence[str]) -> list[Item]:
         """The items, without those that left the study since the index was made."""
@@ -166,8 +156,17 @@ class _Search:
         return [member.item for member in members]
 
 
-def _age(item: Item) -> tuple[str, str]:
-    return item.published or "9999", item.id
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """How many documents a family has, and those that were found, oldest first."""
+
+    size: int
+    found: list[Item] = field(default_factory=list)
+
+
+def _row(item: Item, cut: Snippet, families: Mapping[str, _Family]) -> Row:
+    family = families.get(item.family or "", _Family(1))
+    return Row(item, cut, tuple(copy for copy in family.found if copy.id != item.id), item.family, family.size)
 
 
 def _check(tree: Node) -> None:
