@@ -61,7 +61,7 @@ def test_the_answer_tells_time_policy_nonce_and_whose_certificate() -> None:
 
 
 def test_certificates_in_any_order_are_read() -> None:
-    """OpenSSL's services write them unsorted, which DER forbids and strict readers refuse: they are read all the same."""
+    """Services that run on OpenSSL write them unsorted, which strict readers refuse: they are read all the same."""
     unsorted = (FIXTURES / "invented-answer-unsorted.tsr").read_bytes()
     assert with_sorted_certificates(unsorted) != unsorted and with_sorted_certificates(ANSWER) == ANSWER
     assert fault_of(unsorted, MESSAGE, ROOT) is None

@@ -75,5 +75,9 @@ def _answer(label: str, check: Check) -> None:
 
 def _say(text: str, indent: str, *, first: str = "") -> None:
     """One paragraph. A release is a stranger's: its words never steer the terminal."""
-    plain = "".join(letter if letter.isprintable() else "�" for letter in " ".join(text.split()))
-    typer.echo(textwrap.fill(plain, 79, initial_indent=first, subsequent_indent=indent, break_long_words=False))
+    plain = "".join(letter if letter.isprintable() else "�" for letter in text.replace("\n", " "))
+    typer.echo(
+        textwrap.fill(
+            plain, 79, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    )
