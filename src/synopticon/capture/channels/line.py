@@ -84,25 +84,13 @@ class Line:
             ) as response:  # fmt: skip
                 for _ in response.iter_stream():
                     pass
-        except (
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            httpcore.TimeoutException,
-            OSError,
-            EnoughError,
-        ) as error:
+        except (*_WENT_WRONG, EnoughError) as error:
             problem = _problem(error, wire, self)
-        exchange = Exchange(
-            url,
-            moment,
-            bytes(wire.sent),
-            bytes(wire.received),
-            backend.server,
-            wire.tls,
-            problem[2] if problem else None,
-        )
+        truncated = problem[2] if problem else None
+        sent, received = bytes(wire.sent), bytes(wire.received)
+        exchange = Exchange(url, moment, sent, received, backend.server, wire.tls, truncated)
         if problem:
-            raise NotObtainedError(problem[0], problem[1], exchange if wire.received else None)
+            raise NotObtainedError(problem[0], problem[1], exchange if wire.answering else None)
         return exchange
 
     def _pool(self, backend: _Backend) -> httpcore.ConnectionPool:

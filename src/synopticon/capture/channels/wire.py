@@ -30,6 +30,11 @@ class Wire:
         self.sent, self.received = bytearray(), bytearray()
         self.tls: dict[str, str] = {}
 
+    @property
+    def answering(self) -> bool:
+        """True once the server itself, and not a proxy before it, has begun to answer."""
+        return bool(self.received) and self.sent.startswith(b"GET ")
+
     def wrote(self, data: bytes) -> None:
         """Take down what was sent; the request begins the exchange, without what a proxy alone may read."""
         if data.startswith(b"GET "):
