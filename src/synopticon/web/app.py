@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -26,6 +27,8 @@ from synopticon.workflow.study import Study
 
 UPLOAD_LIMIT = 2_000_000_000
 """Bytes of one file handed in by the browser; larger ones are collected in the terminal."""
+WORKERS = 8
+"""Pages made at the same time; more would only wait for each other's processor and connections."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -48,6 +51,7 @@ def build_app(
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         uploads.sweep()
+        to_thread.current_default_thread_limiter().total_tokens = WORKERS
         yield
         bench.close()
 

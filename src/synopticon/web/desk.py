@@ -17,6 +17,7 @@ from synopticon.web.session import Notice, Session, Sessions, Undo
 from synopticon.web.studies import Studies
 from synopticon.web.templates import render
 from synopticon.web.uploads import Uploads
+from synopticon.web.weighings import Weighings
 from synopticon.workflow.study import Study
 
 FORM = "application/x-www-form-urlencoded"
@@ -32,6 +33,7 @@ class Workbench:
     studies: Studies
     sessions: Sessions
     uploads: Uploads
+    weighings: Weighings = field(default_factory=Weighings)
     jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,8 +59,8 @@ class Desk:
 
     @property
     def study(self) -> Study:
-        """The study of the thread that asks."""
-        return self.workbench.studies.here()
+        """The study that all pages read."""
+        return self.workbench.studies.shared()
 
     @property
     def partial(self) -> bool:

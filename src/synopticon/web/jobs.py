@@ -156,7 +156,8 @@ class Jobs:
         job.state = State.RUNNING
         try:
             job._heed()
-            job.outcome = job.work(self._studies.here(), job)
+            with self._studies.own() as study:
+                job.outcome = job.work(study, job)
         except Stopped:
             job.state = State.STOPPED
         except SynopticonError as error:

@@ -1,4 +1,4 @@
-"""The open study of each thread: a connection is never shared between two requests that run at once."""
+"""The open study that all pages read, and one of its own for each piece of long work."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ Opener = Callable[[Path], Study]
 
 
 class Studies:
-    """Studies over one folder, opened when a thread first asks and closed all together."""
+    """Studies over one folder. Threads may share a study: its store lends each of them a connection of its own."""
 
     def __init__(self, folder: Path, opener: Opener = Study) -> None:
         self.folder, self._opener = folder, opener
-        self._here = threading.local()
-        self._all: list[Study] = []
+        self._shared: Study | None = None
         self._lock = threading.Lock()
 
-    def here(self) -> Study:
-        """This thread's study. Raises NotAStudy, NewerStudy, StorageFailed."""
-        study: Study | None = getattr(self._here, "study", None)
-        if study is None:
-            study = self._opener(self.folder)
-            self._here.study = study
-            with self._lock:
-                self._all.append(study)
-        return study
+    def shared(self) -> Study:
+        """The study of the pages, opened with the first one. Raises NotAStudy, NewerStudy, StorageFailed."""
+        with self._lock:
+            if self._shared is None:
+                self._shared = self._opener(self.folder)
+            return self._shared
+
+    def own(self) -> Study:
+        """A study of the caller's, who closes it. Raises NotAStudy, NewerStudy, StorageFailed."""
+        return self._opener(self.folder)
 
     def close(self) -> None:
-        """Give every connection back."""
+        """Close the pages' study."""
         with self._lock:
-            opened, self._all = self._all, []
-        for study in opened:
-            study.close()
+            if self._shared is not None:
+                self._shared.close()
+                self._shared = None

@@ -12,7 +12,7 @@ from synopticon.model.finding import PERCENT, Basis, Evidence, Finding, Likeliho
 from synopticon.web.desk import AtDesk
 from synopticon.web.session import Undo
 from synopticon.web.words import shorten
-from synopticon.workflow.find import add_finding, bring, publishing_text, revise, take_back, weigh, withdraw_finding
+from synopticon.workflow.find import add_finding, bring, publishing_text, revise, take_back, withdraw_finding
 
 router = APIRouter(prefix="/findings")
 
@@ -57,7 +57,7 @@ def findings(desk: AtDesk) -> Response:
 @router.get("/{key}/count")
 def count(desk: AtDesk, key: str) -> Response:
     """How many origins stand behind a finding, as the list shows it when the row is seen."""
-    return desk.part("parts/origins_count.html", weighed=weigh(desk.study, key))
+    return desk.part("parts/origins_count.html", weighed=desk.workbench.weighings.of(desk.study, key))
 
 
 @router.post("")
@@ -79,7 +79,7 @@ def finding(desk: AtDesk, key: str) -> Response:
     """One finding with what stands behind it and against it."""
     reader = desk.study.reader
     shown = reader.finding(key)
-    weighed = weigh(desk.study, shown.key)
+    weighed = desk.workbench.weighings.of(desk.study, shown.key)
     groups = (*weighed.supporting, *weighed.opposing)
     cited = [evidence.passage.item for evidence in shown.evidence]
     grouped = {passage for group in groups for passage in group.passages}
