@@ -162,6 +162,6 @@ def _problem(error: Exception, wire: Wire, line: Line) -> tuple[str, str, str | 
         return "tls", f"The connection cannot be trusted: {reason}.", None
     if isinstance(error, httpcore.ConnectError):
         return "refused", f"No connection could be made: {error}.", None
-    if wire.received:
+    if wire.answering:
         return "cut-short", f"The answer broke off: {error}.", "disconnect"
     return "network", f"The server did not answer: {error or type(error).__name__}.", None
