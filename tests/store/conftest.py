@@ -71,6 +71,12 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path | None, 
     return (tmp_path, "") if request.param == "sqlite" else (None, "")
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def lasting_place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path | None, str]:
+    """Folder and URL of an empty store of each kind that outlasts its closing."""
+    return (None, request.getfixturevalue("new_database")()) if request.param == "postgresql" else (tmp_path, "")
+
+
 @pytest.fixture
 def opened() -> Iterator[Opened]:
     """Opens stores with a clock that goes on by a second at each look, and closes them at the end."""

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -67,6 +68,8 @@ def test_a_corpus_of_rows_is_one_pack_that_unzip_opens(archive: Archive, tmp_pat
         assert sorted(opened.namelist()) == sorted(set(names))
         assert opened.testzip() is None
         assert opened.read(names[7]) == rows[7]
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", pack, tmp_path / "out"], check=True)
+    assert (tmp_path / "out" / names[7]).read_bytes() == rows[7]
     assert [archive.read(name) for name in names] == rows
     assert archive.read(names[3], 4, 9) == rows[3][4:13]
     assert archive.open(names[3]).read() == rows[3]
@@ -122,6 +125,28 @@ def test_a_lookup_that_points_wrong_is_made_anew(archive: Archive) -> None:
     (name, _) = archive.put_many([b"first", b"second"])
     archive.packs.lookup._do(lambda file: file.execute("UPDATE blobs SET offset = offset + 1"))
     assert archive.read(name) == b"first"
+
+
+def test_a_damaged_pack_hides_nothing_else_and_can_be_put_back(archive: Archive, tmp_path: Path) -> None:
+    """Other packs' blobs are found beside it, and its own once it has been restored; a stranger's ZIP is ignored."""
+    (lost,) = archive.put_many([b"in the damaged pack"])
+    (pack,) = (archive.folder / "packs").iterdir()
+    (kept,) = archive.put_many([b"in another"])
+    with zipfile.ZipFile(archive.folder / "packs" / "holiday.zip", "w") as stranger:
+        stranger.writestr("../../beach.jpg", b"sun")
+    whole = pack.read_bytes()
+    pack.chmod(0o644)
+    pack.write_bytes(whole[:40])
+    archive.packs.rebuild()
+    assert archive.read(kept) == b"in another"
+    for _ in range(2):
+        with pytest.raises(DamagedStudy, match="gone"):
+            archive.read(lost)
+    assert archive.packs.damaged() == [pack.name]
+    pack.write_bytes(whole)
+    assert archive.has(lost)
+    assert archive.read(lost) == b"in the damaged pack"
+    assert sorted(archive.digests()) == sorted([kept, lost])
 
 
 def test_a_second_archive_over_the_same_folder_sees_new_packs(archive: Archive) -> None:

@@ -16,6 +16,7 @@ from synopticon.language.bigrams import BY_CHARACTER
 from synopticon.language.query import parse
 from synopticon.model.item import Item
 from synopticon.store.index import Index
+from synopticon.store.index_checking import damaged_files
 from synopticon.store.index_state import index_lock, read_state
 from synopticon.store.index_writing import bring_up_to_date, make_anew, version_of
 
@@ -156,6 +157,18 @@ def test_a_damaged_index_is_said_and_never_an_empty_answer(
             (tmp_path / "state.json").write_text(json.dumps({**state, "documents": 7}))
     with pytest.raises(StaleIndex, match="search --rebuild"):
         found(Index(tmp_path), "camera")
+
+
+def test_a_flipped_byte_is_found_by_its_file(made: Callable[..., Index], tmp_path: Path) -> None:
+    """Each file of an index carries a checksum; one flipped or lost byte in any of them names that file."""
+    state = made("camera", "감시").covered()
+    assert list(damaged_files(tmp_path, state)) == []
+    for file in sorted((tmp_path / "g1").glob("[0-9a-f]*.*")):
+        whole = file.read_bytes()
+        for harm in (bytes([whole[0] ^ 1]) + whole[1:], whole[:-1], whole[1:], b""):
+            file.write_bytes(harm)
+            assert list(damaged_files(tmp_path, state)) == [file.name]
+        file.write_bytes(whole)
 
 
 def test_leftovers_of_an_interrupted_rebuild_do_no_harm(made: Callable[..., Index], tmp_path: Path) -> None:

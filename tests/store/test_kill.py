@@ -18,7 +18,7 @@ from synopticon.workflow.study import Study
 Acknowledge = Callable[[str], object]
 Killed = Callable[[Callable[[Acknowledge], object], float], list[str]]
 
-KILLS = int(os.environ.get("SYNOPTICON_KILLS", "30"))
+KILLS = int(os.environ.get("SYNOPTICON_KILLS", "20"))
 
 
 def collecting(folder: Path, seed: int) -> Callable[[Acknowledge], None]:

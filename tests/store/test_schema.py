@@ -53,11 +53,9 @@ def test_each_version_has_a_builder_and_the_program_reads_the_last_one() -> None
 
 
 @pytest.mark.parametrize("version", BUILDERS)
-def test_a_study_of_each_version_comes_up_with_its_rows(version: str, place: Place, opened: Opened) -> None:
+def test_a_study_of_each_version_comes_up_with_its_rows(version: str, lasting_place: Place, opened: Opened) -> None:
     """A study written by an older program opens in this one, and nothing of it is lost."""
-    if place == (None, ""):
-        pytest.skip("memory has no past")
-    store = _as_of(version, place, opened)
+    store = _as_of(version, lasting_place, opened)
     assert [capture.asked for capture in store.reader().captures()] == ["file:page"]
     assert store.reader().item("a" * 64).asked == "file:page"
 
@@ -69,15 +67,13 @@ def test_the_migrations_make_the_tables_that_the_queries_see(store: Store) -> No
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_later_version_is_refused_unchanged(place: Place, opened: Opened) -> None:
+def test_a_later_version_is_refused_unchanged(lasting_place: Place, opened: Opened) -> None:
     """A study from a later program is named as such, and not touched."""
-    if place == (None, ""):
-        pytest.skip("memory has no future")
-    store = opened(*place)
+    store = opened(*lasting_place)
     with store.database.writing() as connection:  # type: ignore[attr-defined]
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerStudy, match="9999") as caught:
-        opened(*place)
+        opened(*lasting_place)
     assert "pip install" in (caught.value.remedy or "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ FULL_BYTES, FULL_MEMBERS = 64 << 20, 10_000
 
 _LOCAL_HEADER = struct.Struct("<26xHH")
 _DEFLATED = zipfile.ZIP_DEFLATED
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Packs:
@@ -26,6 +28,7 @@ class Packs:
     def __init__(self, folder: Path, lookup: Path) -> None:
         self.folder = folder
         self.lookup = Lookup(lookup)
+        self._read_anew: set[str] | None = None
 
     def add(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Keep (digest, bytes) pairs that no pack has yet; durable on return. Raises StorageFailed."""
@@ -47,7 +50,8 @@ class Packs:
         """A whole blob, its digest not yet verified. Raises DamagedStudy where no pack has it."""
         spot = self.find(blob)
         data = self._at(spot, blob) if spot else None
-        if data is None:
+        if data is None and self._read_anew != self.files():
+            # The look-up may be wrong; but where it has just been made from these packs, the blob is not there.
             self.rebuild()
             spot = self.lookup.find(blob)
             data = self._at(spot, blob) if spot else None
@@ -76,6 +80,7 @@ class Packs:
         """Make the look-up anew from the packs; answers how many blobs they hold."""
         self.lookup.forget()
         self._take_stock()
+        self._read_anew = self.files()
         return self.lookup.size()
 
     def _add_pack(self, source: Iterator[tuple[str, bytes]]) -> bool:
@@ -93,7 +98,7 @@ class Packs:
                         digest, data = pair
                         if digest not in seen and self.lookup.find(digest) is None:
                             seen.add(digest)
-                            pack.writestr(zipfile.ZipInfo(digest), data, _DEFLATED)
+                            pack.writestr(_member(digest), data, _DEFLATED)
                         full = len(seen) >= FULL_MEMBERS or draft.file.tell() >= FULL_BYTES
                         pair = None if full else next(source, None)
                     members = pack.infolist()
@@ -109,14 +114,16 @@ class Packs:
         """Read the contents of packs that the look-up does not know. True where there were any."""
         unknown = self.files() - self.lookup.packs()
         for name in sorted(unknown):
-            # A damaged pack is for doctor to name; the blobs of the others must still be found.
-            self.lookup.add(name, self._members(name) or [])
+            # A damaged pack is for doctor to name, and is looked at again when it has been restored.
+            members = self._members(name)
+            if members is not None:
+                self.lookup.add(name, members)
         return bool(unknown)
 
     def _members(self, name: str) -> list[zipfile.ZipInfo] | None:
         try:
             with zipfile.ZipFile(self.folder / name) as pack:
-                return pack.infolist()
+                return [member for member in pack.infolist() if _DIGEST.fullmatch(member.filename)]
         except (OSError, zipfile.BadZipFile):
             return None
 
@@ -143,3 +150,10 @@ class Packs:
             return zlib.decompressobj(-15).decompress(squeezed, spot.size) if spot.size else b""
         except zlib.error:
             return None
+
+
+def _member(digest: str) -> zipfile.ZipInfo:
+    """A member's head, the same on every machine and at any time; unzip makes a file of it that can be read."""
+    head = zipfile.ZipInfo(digest)
+    head.create_system, head.external_attr = 3, 0o100444 << 16
+    return head

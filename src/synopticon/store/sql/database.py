@@ -25,14 +25,18 @@ class Database:
     def __init__(self, engine: Engine, *, place: str, wait_seconds: float) -> None:
         self.engine, self.place = engine, place
         self._wait_milliseconds = int(wait_seconds * 1000)
-        if engine.dialect.name == "sqlite":
+        self._seeing = engine
+        if engine.dialect.name == "postgresql":
+            # Several questions in a row see one state, as they do in SQLite's WAL.
+            self._seeing = engine.execution_options(isolation_level="REPEATABLE READ")
+        else:
             event.listen(engine, "connect", self._prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the study. Raises StorageFailed, StudyBusy, DamagedStudy."""
-        with self.translated(), self.engine.connect() as connection:
+        with self.translated(), self._seeing.connect() as connection:
             yield connection
 
     @contextmanager
