@@ -28,7 +28,7 @@ DRIFT = 24
 LOOK_AHEAD = 6
 LEAST_RUN = 4
 """Fewest characters of a run that is left when another run has taken its share."""
-HOPELESS = 0.02
+HOPELESS = 0.05
 """Share of the smaller text, in rare grams, below which looking closer is no use."""
 LEAST_PASSAGE = 9.0
 """Rare characters (each counted by its rarity) that a passage must share to count as copied."""
@@ -78,7 +78,7 @@ class Alignment:
     share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
     same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
     density: equal characters over all characters within the passages (of the side where there are more).
-    shared: rare letters, counted by their rarity, that stand on both sides.
+    shared, longest: rare letters, counted by their rarity, that all runs and those of the longest passage have.
     in_order: share of passages, by length, that stand in the same order on both sides.
     """
 
@@ -91,6 +91,7 @@ class Alignment:
     density: float
     in_order: float
     shared: float
+    longest: float
 
     def spans(self, a: Normal, b: Normal) -> tuple[SharedSpan, ...]:
         """The runs as code-point offsets of the originals."""
@@ -98,7 +99,7 @@ class Alignment:
 
 
 _NO_RUNS = np.zeros((0, 3), np.int64)
-NOTHING = Alignment(_NO_RUNS, np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+NOTHING = Alignment(_NO_RUNS, np.zeros(0, np.int64), 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def align(a: Prepared, b: Prepared) -> Alignment:
@@ -218,6 +219,7 @@ def _measured(runs: Ints, passage: Ints, a: Prepared, b: Prepared) -> Alignment:
         density=int(runs[:, 2].sum()) / max(length_a, length_b, 1),
         in_order=_ordered(low, high),
         shared=min(same_a, same_b),
+        longest=float(np.bincount(passage, a.worth[ends[:, 0]] - a.worth[runs[:, 0]]).max()),
     )
 
 

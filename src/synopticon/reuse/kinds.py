@@ -15,6 +15,8 @@ BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.7
 between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
+SENTENCE = 30.0
+"""Rare letters that the longest passage must have: a short sentence; a common phrase in two texts is no relation."""
 HALF, MOSTLY = 0.4, 0.7
 """Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
 the same persons are not copies of each other."""
@@ -48,7 +50,7 @@ def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False
     """
     most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
     score = round(1000 * (found.share_a if len(a.normal) <= len(b.normal) else found.share_b))
-    if most < QUOTES:
+    if most < QUOTES or found.longest < SENTENCE:
         return None
     reasons = [_shares(found)]
     enough = float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS]))
@@ -70,6 +72,11 @@ def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False
     kind = _binding(found, least)
     reasons.append(_WHY[kind])
     return Verdict(kind, score, tuple(reasons))
+
+
+def turned(kind: Kind) -> Kind:
+    """The kind with the earlier and the later text exchanged."""
+    return {Kind.ABRIDGED: Kind.EXPANDED, Kind.EXPANDED: Kind.ABRIDGED}.get(kind, kind)
 
 
 def _binding(found: Alignment, least: float) -> Kind:

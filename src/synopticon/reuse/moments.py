@@ -29,6 +29,11 @@ class Moment:
         """A key that puts earlier moments first and unknown ones last."""
         return (not self.known, self.earliest, self.latest)
 
+    @property
+    def middle(self) -> tuple[bool, int]:
+        """A key that takes a date for the middle of the time that it allows, unknown ones last."""
+        return (not self.known, self.earliest + self.latest)
+
     def surely_before(self, other: Moment) -> bool:
         """True where no reading of the two dates puts this one later or at the same minute."""
         return self.latest < other.earliest

@@ -5,6 +5,8 @@ Where the evidence is thin the answer is None with the reason: an invented origi
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ from synopticon.reuse.credits import host_of, is_agency
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import Moment
 
-SAME = 0.03
+SAME = 0.01
 """Inheritance that differs by less than this does not tell two possible parents apart; the earlier one is taken."""
 
 
@@ -40,7 +42,6 @@ class Link:
     kind: Kind
     score: int
     inherited: float
-    given: float
 
 
 def own_later(first: Card, second: Card) -> bool:
@@ -50,27 +51,32 @@ def own_later(first: Card, second: Card) -> bool:
     return len(voices) == 1 and None not in voices and apart > 0 and first.moment.known and second.moment.known
 
 
-Links = Mapping[tuple[int, int], Link]
-"""By (later body, earlier body); both directions are there, each with its own shares."""
+IDENTICAL = Link(Kind.COPY, 1000, 1.0)
+Links = Mapping[int, Mapping[int, Link]]
+"""By the later body, then the earlier one; both directions are there, each with its own shares."""
 
 
 def members_of(family: Sequence[Card], links: Links, decided: Decisions) -> list[Member]:
     """The rows of one family, whose cards come in order, the first member first."""
     if len(family) == 1:
         return [_single(family[0])]
-    root, reason = _root(family, decided)
+    root, reason = _root(family, links, decided)
+    order = [root, *sorted((card for card in family if card is not root), key=lambda card: card.moment.middle)]
     name = family[0].id
     unseen = _unseen(root, family)
     chance = None if unseen else _chance(root, family, decided)
     origin = root.id if chance is not None else None
     rows = []
-    for card in family:
+    before: dict[int, tuple[int, Card]] = {}
+    for place, card in enumerate(order):
         if card is root:
+            before[card.body] = (place, card)
             role = Role.ECHO_OF_UNSEEN if unseen else Role.ORIGIN if origin else Role.ECHO
             why: tuple[str, ...] = (reason, _unseen_reason(unseen)) if unseen else (reason,)
             rows.append(Member(card.id, name, role, None, origin, chance, None, None, why))
             continue
-        parent, link, why = _parent(card, root, family, links)
+        parent, link, why = _parent(card, before, links)
+        before.setdefault(card.body, (place, card))
         rows.append(
             Member(
                 card.id,
@@ -94,17 +100,32 @@ def _single(card: Card) -> Member:
     return Member(card.id, card.id, Role.SINGLE)
 
 
-def _root(family: Sequence[Card], decided: Decisions) -> tuple[Card, str]:
+def _root(family: Sequence[Card], links: Links, decided: Decisions) -> tuple[Card, str]:
+    """The member from which the others come: what a person said, an agency's own document, the date, the words."""
     for card in family:
         if card.id in decided.origins:
             return card, f"a person set the origin: {decided.origins[card.id]}"
+    soonest = min(card.moment.latest for card in family)
+    first = [card for card in family if card.moment.earliest <= soonest]
     named = sorted({card.credit for card in family if card.credit})
-    first = family[0]
-    for card in family:
+    for card in first:
         own = next((credit for credit in named if is_agency(credit, card.outlet, card.url)), None)
-        if own and card.moment.maybe_before(first.moment):
+        if own:
             return card, f"other members credit {own}, whose own document this is"
-    return first, "it is the earliest by its date" if first.moment.known else "no member has a date; taken as first"
+    if len(first) == 1:
+        return first[0], "it is the earliest by its date"
+    count = Counter(card.body for card in family)
+    held = {body: _held(body, count, links) for body in {card.body for card in first}}
+    best = max(first, key=lambda card: held[card.body])
+    if not best.moment.known:
+        return best, "no member has a date; the others hold most of its words"
+    return best, f"{len(first)} members may be the earliest by their dates; the others hold most of this one's words"
+
+
+def _held(body: int, count: Mapping[int, int], links: Links) -> float:
+    """How much of the family's words stands in this body, summed over the documents, to three digits."""
+    near = (links[other][body].inherited * count.get(other, 0) for other in links.get(body, ()))
+    return round(math.fsum(near) + count[body], 3)
 
 
 def _unseen(root: Card, family: Sequence[Card]) -> str | None:
@@ -131,17 +152,14 @@ def _chance(root: Card, family: Sequence[Card], decided: Decisions) -> int | Non
 
 
 def _parent(
-    card: Card, root: Card, family: Sequence[Card], links: Links
+    card: Card, before: Mapping[int, tuple[int, Card]], links: Links
 ) -> tuple[Card | None, Link | None, tuple[str, ...]]:
-    """The member from which this one most probably took its words."""
+    """The member from which this one most probably took its words: of those before it, each body's first one."""
+    near = {**links.get(card.body, {}), card.body: IDENTICAL}
     best: tuple[Card, Link] | None = None
-    for other in family:
-        if other is card or not other.moment.maybe_before(card.moment):
-            continue
-        link = Link(Kind.COPY, 1000, 1.0, 1.0) if other.body == card.body else links.get((card.body, other.body))
-        if link is None or (other.moment == card.moment and other is not root and other.id > card.id):
-            continue
-        if best is None or link.inherited > best[1].inherited + SAME:
+    for body in sorted(near.keys() & before.keys(), key=lambda body: before[body][0]):
+        other, link = before[body][1], near[body]
+        if other.moment.maybe_before(card.moment) and (best is None or link.inherited > best[1].inherited + SAME):
             best = other, link
     if best is None:
         return None, None, ("no earlier member of the family was verified to share its words",)

@@ -17,7 +17,7 @@ from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Corpus, Document, InMemory
 from synopticon.reuse.families import Decisions, cluster, decisions
 from synopticon.reuse.fingerprints import LONGEST, Bodies
-from synopticon.reuse.kinds import judge
+from synopticon.reuse.kinds import judge, turned
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of, own_later
@@ -150,10 +150,11 @@ class _Texts:
 
 def _verified(
     corpus: Corpus, bodies: Bodies, firsts: Sequence[Card], pairs: Pairs, tell: Tell
-) -> tuple[list[Reuse], dict[tuple[int, int], Link]]:
+) -> tuple[list[Reuse], dict[int, dict[int, Link]]]:
     """Align every proposed pair on its texts; the relations that hold, and the links that bind."""
     texts = _Texts(corpus, bodies)
-    reuses, links = [], {}
+    reuses: list[Reuse] = []
+    links: dict[int, dict[int, Link]] = {}
     for left, right, a, b in _fetched(texts, pairs):
         tell("verifying", 1)
         found = align(a, b)
@@ -165,8 +166,8 @@ def _verified(
                    found.spans(a.normal, b.normal))
         )  # fmt: skip
         if verdict.kind in BINDING:
-            links[right, left] = Link(verdict.kind, verdict.score, found.same_b, found.same_a)
-            links[left, right] = Link(verdict.kind, verdict.score, found.same_a, found.same_b)
+            links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, found.same_b)
+            links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, found.same_a)
     return reuses, links
 
 
@@ -204,12 +205,10 @@ def _identical(corpus: Corpus, cards: Sequence[Card], bodies: Bodies, firsts: Se
 
 
 def _settled(
-    cards: Sequence[Card], bodies: Bodies, links: dict[tuple[int, int], Link], decided: Decisions
+    cards: Sequence[Card], bodies: Bodies, links: dict[int, dict[int, Link]], decided: Decisions
 ) -> Iterator[Member]:
     """Families, and in each the parents and the origin."""
-    bound: dict[int, dict[int, float]] = {}
-    for (later, earlier), link in links.items():
-        bound.setdefault(later, {})[earlier] = link.score / 1000
+    bound = {later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in links.items()}
     by_id = {card.id: card for card in cards}
     joinable = {card.id: card.body for card in cards if bodies.letters[card.body] >= LEAST_IDENTICAL}
     alone = len(bodies.digests)

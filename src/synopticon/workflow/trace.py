@@ -52,8 +52,14 @@ class TraceSummary:
 def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
     """Trace all documents of the study; where nothing has changed since the last time, say so and change nothing.
 
-    The new relations and families replace the old ones in one transaction, with an entry in the custody log.
+    The new relations and families replace the old ones in one transaction, with an entry in the custody log. Raises
+    StudyBusy where another trace is running.
     """
+    with study.job("trace"):
+        return _traced(study, progress)
+
+
+def _traced(study: Study, progress: Progress) -> TraceSummary:
     begun = study.clock()
     state = state_of(study.reader)
     if study.reader.fact(STATE) == state:
