@@ -11,6 +11,7 @@ from pathlib import Path
 from synopticon.errors import StaleIndex, SynopticonError
 from synopticon.model.custody import first_break
 from synopticon.store.durably import PART, is_leftover
+from synopticon.store.index_checking import damaged_files
 from synopticon.store.index_state import read_state
 from synopticon.workflow.indexing import refresh_index, staleness
 from synopticon.workflow.progress import Progress, Silent
@@ -156,7 +157,9 @@ def _index(study: Study, progress: Progress) -> Iterator[str]:
     if state is None:
         if study.reader.counts().extractions:
             yield "there is no search index yet"
-    elif behind := staleness(study, state):
+        return
+    yield from (f"index/{name} is damaged" for name in damaged_files(study.folder / "index", state))
+    if behind := staleness(study, state):
         yield behind.removesuffix(".")
 
 
