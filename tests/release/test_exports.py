@@ -19,6 +19,7 @@ from synopticon.model.released import Released
 from synopticon.release.bundle import Bundle
 from synopticon.release.edition import Edition
 from synopticon.release.exports import citations, followthemoney, page, report
+from synopticon.release.exports.days import in_words
 from synopticon.release.exports.listing import EXPORTS
 from synopticon.release.exports.tables import TABLES, guarded, write_table
 from synopticon.release.exports.timeline import timeline_svg
@@ -110,6 +111,18 @@ def test_the_timeline_fades_where_an_edge_is_not_known(released: Released[Editio
     assert svg.count('fill="url(#fade-both)"') == 1 and svg.count('class="bar"') == 1
     bare = tuple(replace(finding, occurred=None) for finding in released.value.findings)
     assert timeline_svg(replace(released.value, findings=bare)) is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2023-05-01", "2023-05-01"), ("../2019", "by 2019"), ("2021-09/..", "since 2021-09"), ("/2019", "by 2019"),
+        ("2020/2023", "2020 to 2023"), ("2023-05~", "about 2023-05"), ("2023?", "2023, uncertain"), (None, "undated"),
+    ],
+)  # fmt: skip
+def test_dates_are_said_as_surely_as_they_are_known(edtf: str | None, words: str) -> None:
+    """By, since, about and uncertain stay what they are."""
+    assert in_words(edtf) == words
 
 
 def test_follow_the_money_entities_refer_to_each_other(released: Released[Edition]) -> None:

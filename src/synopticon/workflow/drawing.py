@@ -58,6 +58,8 @@ def origin_tree(views: Sequence[FamilyView], public: Callable[[str], str]) -> Pi
 def _published(view: FamilyView, public: Callable[[str], str]) -> FamilyView:
     def named(member: FamilyMember) -> FamilyMember:
         parent = public(member.parent) if member.parent else None
-        return replace(member, item=replace(member.item, id=public(member.item.id), asked=""), parent=parent)
+        # Drift shows words of documents that no finding cites; in a release every source's word has its proof.
+        item = replace(member.item, id=public(member.item.id), asked="")
+        return replace(member, item=item, parent=parent, drift=(), spans=())
 
     return replace(view, members=tuple(map(named, view.members)), tree=tuple(map(named, view.tree)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from calendar import month_name
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from synopticon.model.finding import Stance
 from synopticon.model.released import Released
 from synopticon.release.edition import Edition, Ground, PublicFinding, Quotation, Source
+from synopticon.release.exports.days import in_words, long_day
 from synopticon.release.exports.timeline import timeline_svg
 
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -50,12 +50,6 @@ def write(edition: Released[Edition]) -> bytes:
     return html.replace(_HERE, _policy(html), 1).encode("utf-8")
 
 
-def long_day(day: str) -> str:
-    """2026-11-22 as people write it: 22 November 2026."""
-    year, month, date = day.split("-")
-    return f"{int(date)} {month_name[int(month)]} {year}"
-
-
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("synopticon.release", "templates"),
@@ -65,6 +59,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["in_words"] = in_words
     environment.filters["web"] = lambda address: address.startswith(("https://", "http://"))
     return environment
 

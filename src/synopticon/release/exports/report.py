@@ -11,7 +11,7 @@ from synopticon.errors import MissingPart
 from synopticon.model.finding import Stance
 from synopticon.model.released import Released
 from synopticon.release.edition import Edition, PublicFinding
-from synopticon.release.exports.page import long_day
+from synopticon.release.exports.days import in_words, long_day
 from synopticon.release.exports.timeline import timeline_svg
 
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
@@ -55,7 +55,7 @@ def _said(edition: Edition) -> dict[str, Any]:
                 "outlet": source.outlet or "Outlet not known",
                 "title": source.title or "",
                 "address": source.address,
-                "published": source.published or "undated",
+                "published": in_words(source.published),
                 "collected": source.collected,
                 "digest": source.payload_sha256,
             }
@@ -69,7 +69,7 @@ def _finding(edition: Edition, finding: PublicFinding) -> dict[str, Any]:
     for ground in finding.grounds:
         quotation = edition.quotation(ground.quotation)
         source = edition.source(quotation.source)
-        said_by = [source.outlet, source.title, source.published or "undated"]
+        said_by = [source.outlet, source.title, in_words(source.published)]
         quotations.append(
             {
                 "exact": quotation.exact,
@@ -81,7 +81,7 @@ def _finding(edition: Edition, finding: PublicFinding) -> dict[str, Any]:
     return {
         "key": finding.key,
         "proposition": finding.proposition,
-        "occurred": finding.occurred or "",
+        "occurred": in_words(finding.occurred) if finding.occurred else "",
         "origins": f"{finding.independent_origins} origin{'' if finding.independent_origins == 1 else 's'}",
         "sentences": list(finding.sentences),
         "reasons": [*finding.reasons, *([finding.fragility] if finding.fragility else [])],
