@@ -218,12 +218,12 @@ def test_kinds_of_source_come_from_the_protocol(
 
 def test_a_finding_is_revised_and_never_overwritten(study: Study, add: Callable[..., str]) -> None:
     """Keys are short and last, revisions count up, evidence stays, a withdrawn finding keeps its reason."""
-    first = add_finding(study, "  Cameras read\nplates. ", likelihood="likely", occurred="2021-03")
+    first = add_finding(study, "  Cameras read\nplates. ", likelihood="likely", occurred="2021/2023")
     assert (first.key, first.revision, first.proposition) == ("F1", 1, "Cameras read plates.")
     passage = cite(study, add("A", "2024", WIRE), quote=CLAIM)
     bring(study, "F1", passage.id[:12], basis=Basis.SAW)
     second = revise(study, "F1", likelihood="very likely", gaps="No plate was seen.")
-    assert (second.revision, second.likelihood, second.occurred) == (2, Likelihood.VERY_LIKELY, "2021-03")
+    assert (second.revision, second.likelihood, second.occurred) == (2, Likelihood.VERY_LIKELY, "2021/2023")
     assert revise(study, "F1", likelihood="very likely").revision == 2
     assert [evidence.basis for evidence in study.reader.finding("F1").evidence] == [Basis.SAW]
     assert take_back(study, "F1", passage.id).evidence == ()

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from synopticon.errors import StaleIndex, StorageFailed, StudyBusy
+from synopticon.store.durably import Draft, make_folder
 
 FORMAT = 1
 """Raised when the tokens or fields change: an index of another format is made anew."""
@@ -48,31 +48,22 @@ def read_state(folder: Path) -> Covered | None:
     except (OSError, ValueError, TypeError) as error:
         raise damaged("its state file cannot be read") from error
     if state.format != FORMAT:
-        raise StaleIndex(
-            "the search index was made by another version", remedy=f"Make it anew: {REBUILD}"
-        )  # fmt: skip
+        raise StaleIndex("the search index was made by another version", remedy=f"Make it anew: {REBUILD}")
     return state
 
 
 def write_state(folder: Path, state: Covered) -> None:
-    """Put the state in place of the one before, durably."""
-    draft = folder / "state.json.part"
-    try:
-        with draft.open("w", encoding="utf-8") as out:
-            json.dump(asdict(state), out)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.rename(folder / "state.json")
-        _sync_folder(folder)
-    except OSError as error:
-        raise storage_failed(error) from error
+    """Put the state in place of the one before, durably. Raises StorageFailed."""
+    with Draft(folder) as draft:
+        draft.write(json.dumps(asdict(state)).encode())
+        draft.keep_as(folder / "state.json", 0o644)
 
 
 @contextmanager
 def index_lock(folder: Path) -> Iterator[None]:
     """Hold the index for writing. Raises StudyBusy where another process does, StorageFailed where the disk refuses."""
+    make_folder(folder)
     try:
-        folder.mkdir(exist_ok=True)
         handle = (folder / "lock").open("w")
     except OSError as error:
         raise storage_failed(error) from error
@@ -105,11 +96,3 @@ def storage_failed(error: OSError) -> StorageFailed:
         why=error.strerror or str(error),
         remedy=f"Make room or give the permission, then: {REBUILD}",
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -14,6 +14,7 @@ from synopticon.language.dates import edtf_bounds
 from synopticon.language.folding import fold
 from synopticon.model.digests import digest_of
 from synopticon.model.item import Item
+from synopticon.store.durably import make_folder
 from synopticon.store.index_query import BODY, CHARACTERS, TITLE
 from synopticon.store.index_state import Covered, storage_failed, write_state
 
@@ -44,8 +45,8 @@ def make_anew(
     """
     generation = _next_generation(folder)
     place = folder / generation
+    make_folder(place)
     try:
-        place.mkdir(parents=True)
         count = _write(tantivy.Index(_schema(), path=str(place)), documents, (), advance)
     except (OSError, ValueError) as error:
         shutil.rmtree(place, ignore_errors=True)
