@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -43,12 +44,19 @@ def _killed_at_work(work: Callable[[Acknowledge], object], seconds: float) -> li
         os.close(reading)
         _work_and_end(work, writing)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        said = pipe.readline()
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        said += pipe.read()
+    said, end = b"", None
+    while end is None or (left := end - time.monotonic()) > 0:
+        ready, _, _ = select.select([reading], [], [], None if end is None else left)
+        chunk = os.read(reading, 65536) if ready else b""
+        if ready and not chunk:
+            break
+        said += chunk
+        end = end or time.monotonic() + seconds
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    while chunk := os.read(reading, 65536):
+        said += chunk
+    os.close(reading)
     lines = said.decode().splitlines()
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise AssertionError(lines[-1])
