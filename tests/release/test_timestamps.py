@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synopticon.errors import InputError
 from synopticon.release.der import with_sorted_certificates
 from synopticon.release.manifest import STAMP, STAMP_SIGNATURE
 from synopticon.release.signing import Signer
@@ -96,6 +98,22 @@ def test_a_stamp_about_other_bytes_a_changed_one_and_half_a_one_fail_by_name(sta
         assert STAMP in asked(stamped, signer, None).faults[0]
     (stamped / STAMP).unlink()
     assert asked(stamped, signer, None).faults == (f"{STAMP}: it is missing, though its other half is here",)
+
+
+def test_roots_that_are_none_are_refused(stamped: Path, signer: Signer) -> None:
+    """A file that only looks like a certificate is an error of its own, not a verdict on the stamp."""
+    broken = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    with pytest.raises(InputError, match="roots for time stamps"):
+        asked(stamped, signer, broken)
+
+
+def test_without_the_extra_the_stamp_is_not_checked(
+    stamped: Path, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other answers stand, and this one names the command that brings the missing part."""
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
+    told = asked(stamped, signer, None)
+    assert told.answer is Answer.UNCHECKED and "pip install 'synopticon[timestamp]'" in told.sentence
 
 
 def test_openssl_checks_the_same_answer(tmp_path: Path) -> None:

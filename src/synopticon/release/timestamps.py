@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from synopticon.errors import MissingPart
+from synopticon.errors import InputError, MissingPart
 from synopticon.release.der import with_sorted_certificates
 
 if TYPE_CHECKING:
@@ -60,12 +60,18 @@ def read_stamp(answer: bytes) -> Stamp:
 def fault_of(answer: bytes, message: bytes, roots: bytes) -> str | None:
     """Why the stamp does not hold over message under these roots (PEM), or None where it does.
 
-    Raises MissingPart without the extra, ValueError where no root can be read.
+    Raises MissingPart without the extra, InputError where no root can be read.
     """
+    require_extra()
     from cryptography import x509
     from rfc3161_client import VerificationError, VerifierBuilder
 
-    trusted: list[Certificate] = x509.load_pem_x509_certificates(roots)
+    try:
+        trusted: list[Certificate] = x509.load_pem_x509_certificates(roots)
+    except ValueError as error:
+        raise InputError(
+            "the roots for time stamps cannot be read", why=str(error), remedy="Give certificates as PEM."
+        ) from error
     try:
         VerifierBuilder(roots=trusted).build().verify_message(_decoded(answer), message)
     except (VerificationError, ValueError) as error:
@@ -73,14 +79,21 @@ def fault_of(answer: bytes, message: bytes, roots: bytes) -> str | None:
     return None
 
 
-def _decoded(answer: bytes) -> Any:
+def require_extra() -> None:
+    """Raise MissingPart where time stamps cannot be read here: better before a service is asked than after."""
     try:
-        from rfc3161_client import PKIStatus, decode_timestamp_response
+        import rfc3161_client  # noqa: F401
     except ImportError as error:
         raise MissingPart(
             "time stamps cannot be read without the extra called timestamp",
             remedy="Install it: pip install 'synopticon[timestamp]'",
         ) from error
+
+
+def _decoded(answer: bytes) -> Any:
+    require_extra()
+    from rfc3161_client import PKIStatus, decode_timestamp_response
+
     response = decode_timestamp_response(with_sorted_certificates(answer))
     if PKIStatus(response.status) not in {PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS}:
         raise ValueError(f"the service refused: {response.status_string}")

@@ -15,7 +15,7 @@ NO_STAMP = Check(Answer.UNCHECKED, "Not known: the release carries no time stamp
 
 
 def check_time(release: Path, files: Files, roots: bytes | None) -> Check:
-    """What the release's time stamp says, and how far that was checked. Raises ValueError for unreadable roots."""
+    """What the release's time stamp says, and how far that was checked. Raises InputError for unreadable roots."""
     answer, signature = read_small(release / STAMP), read_small(release / STAMP_SIGNATURE)
     if answer is None and signature is None:
         return NO_STAMP

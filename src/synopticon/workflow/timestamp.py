@@ -12,7 +12,7 @@ from synopticon.errors import UsageError, VerificationFailed
 from synopticon.model.custody import Act
 from synopticon.release.manifest import STAMP, STAMP_SIGNATURE
 from synopticon.release.signing import Signer
-from synopticon.release.timestamps import NONCE, Stamp, read_stamp, request
+from synopticon.release.timestamps import NONCE, Stamp, read_stamp, request, require_extra
 from synopticon.workflow.custody import STAMPED, log_statement, public_head
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def stamp_log(study: Study, *, ask: Ask | None = None) -> LogStamp:
 
 
 def _obtained(study: Study, message: bytes, ask: Ask | None) -> tuple[bytes, Stamp]:
+    require_extra()
     nonce = study.random(NONCE)
     answer = (ask or _service(study))(request(message, nonce))
     try:

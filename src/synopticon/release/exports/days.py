@@ -1,4 +1,4 @@
-"""Dates as a reader of the report meets them: EDTF turned into plain words, and nothing made more certain than it is."""
+"""Dates as a reader of the report meets them: EDTF in plain words, and nothing made more certain than it is."""
 
 from __future__ import annotations
 
