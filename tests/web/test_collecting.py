@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from synopticon.web.jobs import Stopped
 from synopticon.workflow.study import Study
 
 BATCH = "0123456789abcdef" * 2
@@ -85,6 +86,24 @@ def test_work_can_be_stopped(person: Any) -> None:
     assert person.post(f"/jobs/{job.number}/stop").status_code == 303
     assert wait(person).state == "stopped"
     assert "what was acknowledged is kept" in person.get("/collecting").text
+
+
+def test_an_interrupted_run_goes_on(person: Any, study_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a run that was stopped wait; the page offers to go on, and afterwards they are gone."""
+
+    def stopped(*_: Any, **__: Any) -> Any:
+        raise Stopped
+
+    hand_in(person, "new.html", PAGE)
+    with monkeypatch.context() as patch:
+        patch.setattr("synopticon.workflow.collect.Sealing", stopped)
+        person.post("/collecting/batch", {"batch": BATCH})
+        assert wait(person).state == "stopped"
+    assert "A run has not come to its end" in person.get("/collecting").text
+    person.post("/collecting/resume")
+    assert wait(person).state == "done"
+    assert not (study_folder / "uploads" / BATCH).exists()
+    assert "A run has not come to its end" not in person.get("/collecting").text
 
 
 def test_the_card_tells_progress_and_the_time_left(person: Any) -> None:

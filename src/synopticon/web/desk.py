@@ -67,7 +67,7 @@ class Desk:
         """True where htmx asks for a fragment."""
         return self.request.headers.get("hx-request") == "true"
 
-    def page(self, template: str, place: str, title: str, *, status: int = 200, **context: Any) -> Response:
+    def page(self, template: str, place: str, title: str, **context: Any) -> Response:
         """A whole page in its frame: rail, notice, status line, what was just done."""
         study = self.study
         counts = study.reader.counts()
@@ -88,15 +88,14 @@ class Desk:
             jobs=self.workbench.jobs.open(),
             watched=self._watched(),
             path=self.request.url.path,
-            query=self.request.url.query,
             **context,
         )
-        return HTMLResponse(html, status)
+        return HTMLResponse(html)
 
     def _watched(self) -> Job | None:
         """The job whose card the page shows: the one it was just told to do."""
         number = self.request.query_params.get("job", "")
-        return self.workbench.jobs.find(int(number)) if number.isdecimal() else None
+        return self.workbench.jobs.find(int(number)) if number.isdecimal() and len(number) < 9 else None
 
     def part(self, template: str, **context: Any) -> Response:
         """A fragment for htmx."""

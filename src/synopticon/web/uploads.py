@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from time import time
 
@@ -58,9 +58,11 @@ class Uploads:
             raise NotFound("no file has arrived", remedy="Choose the files once more.")
         return path
 
-    def remove(self, batch: str) -> None:
-        """Take a batch away."""
-        shutil.rmtree(self._batch(batch), ignore_errors=True)
+    def clear(self, targets: Sequence[str]) -> None:
+        """Take the batches among these targets of a run away; what lies elsewhere is not touched."""
+        for target in map(Path, targets):
+            if target.parent.resolve() == self._home.resolve() and _BATCH.fullmatch(target.name):
+                shutil.rmtree(target, ignore_errors=True)
 
     def sweep(self) -> None:
         """Take away what a workbench that was killed left behind."""

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from synopticon.errors import UsageError
+from synopticon.errors import NotFound, SynopticonError, UsageError
 from synopticon.web.desk import AtDesk
 from synopticon.web.jobs import Outcome, Work
-from synopticon.workflow.collect import Collected, CollectOptions, collect
+from synopticon.web.uploads import Uploads
+from synopticon.workflow.collect import Collected, CollectOptions, collect, open_job
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.study import Study
 
@@ -62,6 +63,7 @@ def collecting(desk: AtDesk) -> Response:
         "/collecting",
         "Collecting",
         all_jobs=desk.workbench.jobs.all(),
+        left=open_job(desk.study) if not desk.workbench.jobs.open() else None,
         has_browser=find_spec("playwright") is not None,
         limit=desk.workbench.uploads.limit,
     )
@@ -77,7 +79,9 @@ def fetch(desk: AtDesk, asked: Annotated[Addresses, Form()]) -> Response:
             remedy="Write one address a line; files are dropped beside, folders are named in the terminal.",
         )
     what = targets[0] if len(targets) == 1 else f"{len(targets):,} addresses"
-    job = desk.workbench.jobs.start(f"Collect {what}", _collecting(targets, asked.options()))
+    job = desk.workbench.jobs.start(
+        f"Collect {what}", _collecting(desk.workbench.uploads, tuple(targets), asked.options())
+    )
     return desk.go(f"/collecting?job={job.number}")
 
 
@@ -93,21 +97,32 @@ def begin(desk: AtDesk, asked: Annotated[Batch, Form()]) -> Response:
     uploads = desk.workbench.uploads
     folder = uploads.folder(asked.batch)
     number = sum(1 for path in folder.rglob("*") if path.is_file())
-    inner = _collecting([str(folder)], asked.options())
-
-    def work(study: Study, progress: Progress) -> Outcome:
-        try:
-            return inner(study, progress)
-        finally:
-            uploads.remove(asked.batch)
-
+    work = _collecting(uploads, (str(folder),), asked.options())
     job = desk.workbench.jobs.start(f"Collect {number:,} {'file' if number == 1 else 'files'}", work)
     return desk.go(f"/collecting?job={job.number}")
 
 
-def _collecting(targets: list[str], options: CollectOptions) -> Work:
+@router.post("/resume")
+def resume(desk: AtDesk) -> Response:
+    """Go on with the run that was stopped or interrupted."""
+    left = open_job(desk.study)
+    if left is None:
+        raise NotFound("no collecting was interrupted", remedy="Begin one on the page Collecting.")
+    job = desk.workbench.jobs.start("Go on collecting", _collecting(desk.workbench.uploads, *left))
+    return desk.go(f"/collecting?job={job.number}")
+
+
+def _collecting(uploads: Uploads, targets: tuple[str, ...], options: CollectOptions) -> Work:
+    """The work of one run. Files handed in are taken away at its end; where a person stops it they wait to go on."""
+
     def work(study: Study, progress: Progress) -> Outcome:
-        return _outcome(collect(study, targets, options=options, progress=progress))
+        try:
+            done = collect(study, targets, options=options, progress=progress)
+        except SynopticonError:
+            uploads.clear(targets)
+            raise
+        uploads.clear(targets)
+        return _outcome(done)
 
     return work
 

@@ -15,6 +15,8 @@ from synopticon.web.marks import marks_of
 from synopticon.workflow.original import Look, look_of
 
 router = APIRouter()
+LEAVES = 300
+"""Leaves of a PDF shown beside its text; the file taken along has them all."""
 OFFERED = 100
 """Findings offered for a citation; more than these are found by their key."""
 
@@ -55,6 +57,6 @@ def item(
         judgements=reader.judgements(f"item:{whole}"),
         look=look.value,
         beside=beside and look is not Look.NONE,
-        leaves=int(leaves) if leaves.isdecimal() else 0,
+        leaves=min(int(leaves), LEAVES) if leaves.isdecimal() else 0,
         bases=tuple(Basis),
     )
