@@ -68,7 +68,8 @@ def _print(done: DemoSummary) -> None:
     where = done.folder
     typer.echo(f"Look at it:     synopticon serve {where}")
     typer.echo(f"Read it:        {done.release}/index.html")
-    typer.echo(f"Check it:       synopticon verify {done.release} --key {where}/our-key.pem")
+    typer.echo(f"Check it:       synopticon verify {done.release} \\")
+    typer.echo(f"                    --key {where}/our-key.pem --pack {where}/{PACK}")
     typer.echo(f"To undo:        remove the folder {where}")
 
 
