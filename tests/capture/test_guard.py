@@ -119,3 +119,14 @@ def test_nothing_that_the_standard_library_calls_private_is_open(address: ipaddr
     carried = address.version == 6 and any(address in ipaddress.ip_network(cover) for cover in covers)
     if private and not carried:
         assert closed_reason(address)
+
+
+@given(st.text(max_size=30), st.sampled_from(["http://", "https://", "HTTP:", ""]))
+def test_whatever_is_written_it_is_let_through_or_refused(text: str, scheme: str) -> None:
+    """No spelling makes the guard stumble, and what passes has a host that is a public address or a name with a dot."""
+    try:
+        target = OPEN.target(scheme + text)
+    except GuardRefused:
+        return
+    assert "." in target.host or ":" in target.host
+    assert 0 < target.port < 65536

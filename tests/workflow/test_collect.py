@@ -129,6 +129,12 @@ def test_an_unknown_channel_is_refused_with_the_list(study: Study, folder: Path)
         collect(study, [str(folder)], options=CollectOptions(kind="carrier-pigeon"))
 
 
+def test_an_address_is_no_corpus(study: Study) -> None:
+    """--as must fit the kind of target."""
+    with pytest.raises(UsageError, match="cannot be taken for corpus"):
+        collect(study, ["https://w.test/rows.json"], options=CollectOptions(kind="corpus"))
+
+
 def test_a_disk_that_fills_up_loses_nothing_acknowledged(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

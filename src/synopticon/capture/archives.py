@@ -124,6 +124,8 @@ def _refuse_member(member: zipfile.ZipInfo, where: str, ratio: int) -> None:
         raise HostileInput("an archive's member has a name that leads out of its folder", where=place)
     if stat.S_ISLNK(member.external_attr >> 16):
         raise HostileInput("an archive's member is a link to another file", where=place)
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise DamagedInput("an archive's member is compressed in a way that is not read here", where=place)
     if member.flag_bits & 1:
         raise DamagedInput("an archive's member is encrypted", where=place, remedy="Unlock the archive first.")
     refuse_growth(member.file_size, member.compress_size, most=member.file_size, ratio=ratio, where=place)

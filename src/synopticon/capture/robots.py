@@ -88,6 +88,7 @@ def _matches(pattern: str, path: str) -> bool:
 
 def _seconds(value: str) -> float:
     try:
-        return min(max(float(value), 0.0), _LONGEST_DELAY)
+        seconds = float(value)
     except ValueError:
         return 0.0
+    return min(seconds, _LONGEST_DELAY) if seconds > 0 else 0.0  # nan is no pause

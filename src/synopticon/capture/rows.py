@@ -102,7 +102,10 @@ def published(value: object, language: str | None) -> str | None:
     if re.fullmatch(r"-?\d{9,14}(\.\d+)?", text):
         moment = float(text)
         moment = moment / 1000 if abs(moment) >= _MILLISECONDS else moment
-        return datetime.fromtimestamp(moment, UTC).date().isoformat()
+        try:
+            return datetime.fromtimestamp(moment, UTC).date().isoformat()
+        except (ValueError, OverflowError):
+            return None
     return to_edtf(text, language=language) if text else None
 
 

@@ -34,9 +34,9 @@ def read(data: bytes, *, most: int, where: str) -> Sitemap:
     total, index, broken = 0, False, None
     try:
         for _, element in parsed:
-            name = etree.QName(element).localname
+            name = _local(element.tag)
             if name == "loc" and (parent := element.getparent()) is not None:
-                kind = etree.QName(parent).localname
+                kind = _local(parent.tag)
                 address = (element.text or "").strip()
                 if kind in ("url", "sitemap") and address:
                     total += 1
@@ -50,3 +50,8 @@ def read(data: bytes, *, most: int, where: str) -> Sitemap:
     if not total:
         raise DamagedInput("this sitemap names no address", where=where, why=broken)
     return Sitemap(tuple(addresses), total, index, broken)
+
+
+def _local(tag: str) -> str:
+    """A tag without its namespace; a prefix that stands for none is part of the name."""
+    return tag.rpartition("}")[2]

@@ -78,7 +78,7 @@ def _check_resources(archive: zipfile.ZipFile, resources: object, out: Examined)
             out.faults.append(f"{path} is listed and is not there.")
         else:
             _check_resource(archive, members[path], row, out)
-    listed = {row.get("path") for row in resources if isinstance(row, dict)}
+    listed = {str(row.get("path")) for row in resources if isinstance(row, dict)}
     for extra in sorted(set(members) - listed - {_LIST, _SEAL}):
         if not extra.endswith("/"):
             out.faults.append(f"{extra} is there and is not listed.")

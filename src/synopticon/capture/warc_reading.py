@@ -18,6 +18,7 @@ _MOST_HEAD = 65_536
 _BOMB = 200
 _END = b"\r\n\r\n"
 _PADDING = "only zeros and blanks follow"
+_LENGTH = re.compile(r"[0-9]{1,18}$")
 _OPENING = re.compile(rb"WARC/\d")
 _MARKS = re.compile(rb"WARC/1\.|" + re.escape(GZIP_MAGIC))
 
@@ -91,7 +92,7 @@ def parse_head(data: bytes) -> tuple[dict[str, str], int] | None:
         name = name.strip().lower()
         if colon:
             headers[name] = value.strip()
-    return (headers, end + 4) if headers.get("content-length", "").isdecimal() else None
+    return (headers, end + 4) if _LENGTH.match(headers.get("content-length", "")) else None
 
 
 def _plain_record(source: BinaryIO, at: int, size: int, most: int) -> Record | Lost:

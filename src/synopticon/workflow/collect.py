@@ -172,6 +172,8 @@ def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], 
     plan = _Plan([], {channel: [] for channel in (*LOCAL, Channel.SITEMAP)})
     for target in targets:
         if _is_address(target):
+            if kind not in (None, Channel.WEB, Channel.BROWSER, Channel.FEED, Channel.SITEMAP):
+                raise UsageError(f"an address cannot be taken for {kind.value}", where=target)
             plan.urls.append(target)
             continue
         for local in local_files(Path(target), say):

@@ -133,8 +133,9 @@ class Tape:
         headers = [(row["name"], row["value"]) for row in event.get("responseHeaders", [])]
         body = b""
         if status not in (301, 302, 303, 307, 308, 204, 304):
-            stated = next((value for name, value in headers if name.lower() == "content-length"), "0")
-            self.size += int(stated) if stated.isdecimal() and int(stated) > self.line.most else 0
+            stated = next((value for name, value in headers if name.lower() == "content-length"), "")
+            if stated.isdecimal() and (len(stated) > 18 or int(stated) > self.line.most):
+                self.size = self.line.most + 1  # it need not be asked for
             if self.size <= self.line.most:
                 came = self.session.send("Fetch.getResponseBody", {"requestId": event["requestId"]})
                 body = base64.b64decode(came["body"]) if came["base64Encoded"] else came["body"].encode()
