@@ -177,6 +177,7 @@ def test_a_person_overturns_and_joins(study: Study, add: Callable[..., str], fin
     trace(study)
     pair = finding((one, CLAIM), (other, CLAIM))
     overturned = overturn(study, other, one, "both were at the briefing")
+    assert weigh(study, pair).independent_origins == 2
     trace(study)
     assert weigh(study, pair).independent_origins == 2
     clear(study, overturned.subject, "they were not")

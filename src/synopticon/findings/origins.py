@@ -6,7 +6,8 @@ The rules, in their order:
    origin; where it calls none so, the earliest of all. The order is by date, then id, never by arrival.
 3. Where that document itself credits somebody whose own document was not collected, the origin is unseen; unseen
    origins with one name are one origin.
-4. An echo's words that stand in no other document are its own: an origin of their own, and it is said.
+4. An echo's words that stand in no other document, and those of an echo that a person set apart, are its own: an
+   origin of their own, and it is said.
 """
 
 from __future__ import annotations
@@ -43,11 +44,13 @@ class Cited:
     """A passage of the evidence. carriers: ids of all documents that hold its words, its own among them.
 
     shares_words: True where its document shares any words, not only these, with another.
+    parted: True where a person judged its document independent of another with like words.
     """
 
     evidence: Evidence
     carriers: frozenset[str]
     shares_words: bool
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def _unseen(head: Known, member: Member) -> Origin:
 
 def _echo(cited: Cited, own: Known, member: Member, known: Mapping[str, Known]) -> Origin:
     """An echo whose cited words no other document carries: its own words, or an alignment that nobody recorded."""
+    if cited.parted:
+        return _collected(own, member, f"A person judged {label_of(own.item)} independent of a document like it.")
     if cited.shares_words:
         reason = f"{label_of(own.item)} repeats other documents, but the words cited from it stand in none of them."
         return _collected(own, member, reason)

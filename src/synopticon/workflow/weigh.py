@@ -63,6 +63,7 @@ def _cited(reader: Reader, finding: Finding) -> list[Cited]:
             evidence,
             _with_joined(trail.carriers(evidence.passage.id), joined, aligned),
             trail.is_aligned(evidence.passage.item),
+            any(evidence.passage.item in pair for pair in cut),
         )
         for evidence in finding.evidence
     ]
