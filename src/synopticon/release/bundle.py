@@ -46,7 +46,7 @@ def assemble(
     proven = prove(edition.value, random)
     files = {export.path: export.write(edition) for export in EXPORTS}
     files |= more
-    files[PROOFS] = pretty(proofs_object(edition.value, proven))
+    files[PROOFS] = pretty(proofs_object(edition, proven))
     files[SIGNER] = signer.public.pem
     files[crate.NAME] = crate.write(edition, files)
     manifest = pretty(

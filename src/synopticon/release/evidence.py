@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from synopticon.model.released import Released
 from synopticon.release.edition import Edition
 from synopticon.release.proofs import Proven
 from synopticon.release.strict_json import hex_of, number_of, objects_of, read_object, text_of
@@ -60,12 +61,12 @@ class Evidence:
 
 
 def evidence_object(
-    edition: Edition, proven: Proven, readings: Sequence[ReadText], standings: Sequence[Standing]
+    released: Released[Edition], proven: Proven, readings: Sequence[ReadText], standings: Sequence[Standing]
 ) -> dict[str, Any]:
     """What `evidence.json` says."""
     return {
         "synopticon_evidence": VERSION,
-        "study": edition.study,
+        "study": released.value.study,
         "root": proven.root.hex(),
         "readings": [
             {

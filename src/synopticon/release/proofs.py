@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from synopticon.model.digests import canonical_json
+from synopticon.model.released import Released
 from synopticon.release.edition import Edition
 from synopticon.release.merkle import SALT, Tree, leaf_hash, width_for
 
@@ -75,8 +76,9 @@ def shuffled(count: int, random: Callable[[int], bytes]) -> Sequence[int]:
     return order
 
 
-def proofs_object(edition: Edition, proven: Proven) -> dict[str, Any]:
+def proofs_object(released: Released[Edition], proven: Proven) -> dict[str, Any]:
     """What `proofs.json` says; the public half of the tree."""
+    edition = released.value
     cited = {quotation.source for quotation in edition.quotations}
     return {
         "synopticon_proofs": VERSION,

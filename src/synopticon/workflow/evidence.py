@@ -42,7 +42,7 @@ class PackDraft:
         self._path = path.absolute()
         self._draft = Draft(self._path.parent)
         try:
-            self._write(study, laid, released.value, proven)
+            self._write(study, laid, released, proven)
         except BaseException as error:
             self._draft.__exit__(type(error), error, None)
             raise
@@ -59,10 +59,11 @@ class PackDraft:
     ) -> None:
         self._draft.__exit__(kind, error, trace)
 
-    def _write(self, study: Study, laid: Laid, edition: Edition, proven: Proven) -> None:
+    def _write(self, study: Study, laid: Laid, released: Released[Edition], proven: Proven) -> None:
+        edition = released.value
         readings, standings, texts = _readings(study, laid, edition)
         more = {row.path: texts[row.id].encode("utf-8") for row in readings}
-        more[LIST] = pretty(evidence_object(edition, proven, readings, standings))
+        more[LIST] = pretty(evidence_object(released, proven, readings, standings))
         cited = dict.fromkeys(quotation.source for quotation in edition.quotations)
         captures = {name: study.reader.capture(laid.items[name]) for name in cited}
         compose(
