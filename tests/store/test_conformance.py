@@ -249,6 +249,9 @@ def test_reuse_is_replaced_whole_or_for_some(store: Store) -> None:
     assert len(reader.reuses_of([b, c])) == 2
     assert reader.members(a) == members[:2]
     assert reader.member(c) == members[2]
+    assert reader.members_of([c, "0" * 64, a]) == {a: members[0], c: members[2]}
+    assert reader.items_of([b, "0" * 64]) == {b: reader.item(b)}
+    assert (reader.members_of([]), reader.items_of([])) == ({}, {})
     assert list(reader.all_members()) == members
     assert reader.item(b).family == a
     assert [item.id for item in reader.items(ItemQuery(family=a, order="collected")).rows] != []
