@@ -166,6 +166,15 @@ def test_the_shared_words_are_marked_on_both_sides(window: Window, ids: dict[str
     assert "".join(words[:half]) == "".join(words[half:])
 
 
+def test_one_side_follows_the_other(window: Window, ids: dict[str, str]) -> None:
+    """Where the left text is scrolled, the right one follows to the same words."""
+    page = window.go(f"/families/{ids['a.html']}")
+    page.evaluate("for (const id of ['left', 'right']) document.getElementById(id).style.height = '60px'")
+    page.locator("#left").hover()
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("document.getElementById('right').scrollTop > 30")
+
+
 def test_a_dropped_file_is_collected(window: Window, tmp_path: Path) -> None:
     """Choosing a file, handing it in and collecting it works to the end, with its progress seen."""
     (tmp_path / "new.html").write_text("<html><body><h1>Market</h1><p>Cameras hang over the market.</p></body></html>")

@@ -30,22 +30,32 @@ export function sides(page) {
   }
 }
 
-// The heights at which each shared span begins, in both panes, in the order of the left one.
+// Pairs of heights that belong together, in the order of the left pane: where each shared span begins and where it ends.
 function anchors(panes, rows) {
-  const tops = panes.map((pane, side) => {
-    const zero = pane.getBoundingClientRect().top - pane.scrollTop;
-    const chunks = [...pane.querySelectorAll(".chunk")];
-    return new Map(rows[side].filter(([kind]) => kind === "shared").map(([, start, end, number]) => {
-      const part = chunks.flatMap((chunk) => ranges(chunk, start, end))[0];
-      if (!part) return [number, null];
-      const range = document.createRange();
-      range.setStart(part.startContainer, part.startOffset);
-      range.setEnd(part.endContainer, part.endOffset);
-      return [number, range.getBoundingClientRect().top - zero];
-    }));
+  const [left, right] = panes.map((pane, side) => spans(pane, rows[side]));
+  const pairs = [...left].filter(([number]) => right.has(number)).flatMap(([number, [top, bottom]]) => {
+    const [otherTop, otherBottom] = right.get(number);
+    return [[top, otherTop], [bottom, otherBottom]];
   });
-  const both = [...tops[0].entries()].map(([number, top]) => [top, tops[1].get(number)]);
-  return both.filter(([a, b]) => a !== null && b !== null && b !== undefined).sort((a, b) => a[0] - b[0]);
+  return pairs.sort((a, b) => a[0] - b[0]);
+}
+
+// Top and bottom of each shared span of a pane, by its number.
+function spans(pane, rows) {
+  const zero = pane.getBoundingClientRect().top - pane.scrollTop;
+  const chunks = [...pane.querySelectorAll(".chunk")];
+  const found = new Map();
+  for (const [kind, start, end, number] of rows) {
+    if (kind !== "shared") continue;
+    const parts = chunks.flatMap((chunk) => ranges(chunk, start, end));
+    if (!parts.length) continue;
+    const range = document.createRange();
+    range.setStart(parts[0].startContainer, parts[0].startOffset);
+    range.setEnd(parts.at(-1).endContainer, parts.at(-1).endOffset);
+    const { top, bottom } = range.getBoundingClientRect();
+    found.set(number, [top - zero, bottom - zero]);
+  }
+  return found;
 }
 
 // How far the other pane is scrolled so that the words at the anchor line are the same.
