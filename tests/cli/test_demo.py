@@ -32,6 +32,7 @@ SUMMARY = DemoSummary(
         FindingLine("F1", "A claim that is said in a sentence of some length. " * 3, "likely", "moderate", 12, 1, 2),
     ),
     release=Path("demo-study/releases/edition-1"),
+    left_out=("report.pdf was left out: a part is missing.",),
     verification=Verification(
         "Who watches in Veldania?", "", 1, "ab" * 32, True, HOLDS, UNKNOWN,
         (FindingCheck("F1", "A claim.", HOLDS, HOLDS, HOLDS, UNKNOWN),), (),
@@ -56,6 +57,7 @@ def test_it_counts_origins_and_keeps_likelihood_and_confidence_apart(monkeypatch
     assert not [line for line in out.splitlines() if "ikelihood" in line and "onfidence" in line]
     assert [line for line in out.splitlines() if len(line) > 80] == []
     assert "synopticon serve demo-study" in out
+    assert "report.pdf was left out: a part is missing." in out
     assert "To undo:" in out
 
 

@@ -64,6 +64,8 @@ def _print(done: DemoSummary) -> None:
     typer.echo(f"\nThe release {done.release}")
     for sentence in _verified(done):
         _say(sentence, "        ", first="  ")
+    for sentence in done.left_out:
+        _say(sentence, "        ", first="  –     ")
     typer.echo(f"\nBuilt in {done.seconds:.0f} s." if not done.again else "")
     where = done.folder
     typer.echo(f"Look at it:     synopticon serve {where}")

@@ -42,7 +42,10 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class DemoSummary:
-    """What stands in the demonstration study. again: it was whole already, and nothing was changed."""
+    """What stands in the demonstration study.
+
+    again: it was whole already, and nothing was changed. left_out: what this run's release does not hold, and why.
+    """
 
     folder: Path
     title: str
@@ -57,6 +60,7 @@ class DemoSummary:
     largest: str
     findings: tuple[FindingLine, ...]
     release: Path
+    left_out: tuple[str, ...]
     verification: Verification
     seconds: float
 
@@ -73,9 +77,10 @@ def build_demo(folder: Path, *, progress: Progress = Silent(), plan: Plan = Plan
         _judge(study, plan, progress)
         _trace(study, progress)
         _find(study, plan, progress)
-        release = _publish(study, progress)
+        release, left_out = _publish(study, progress)
         again = study.reader.counts().last_custody == before
-        return _summary(study, release, again=again, seconds=(study.clock() - begun).total_seconds())
+        seconds = (study.clock() - begun).total_seconds()
+        return _summary(study, release, left_out, again=again, seconds=seconds)
 
 
 def _opened(folder: Path, plan: Plan) -> Study:
@@ -194,7 +199,7 @@ def _bring_one(study: Study, finding: str, brought: Brought, item: Item) -> None
     bring(study, finding, passage.id, stance=brought.stance, basis=brought.basis, note=brought.note)
 
 
-def _publish(study: Study, progress: Progress) -> Path:
+def _publish(study: Study, progress: Progress) -> tuple[Path, tuple[str, ...]]:
     from synopticon.workflow.editions import editions
     from synopticon.workflow.keys import public_key
     from synopticon.workflow.publish import publish
@@ -204,12 +209,13 @@ def _publish(study: Study, progress: Progress) -> Path:
         key.write_bytes(public_key(study).pem)
     past, pack = editions(study.folder), study.folder / PACK
     if past and pack.exists():
-        return past[-1].folder
+        return past[-1].folder, ()
     pack.unlink(missing_ok=True)
-    return publish(study, evidence=pack, progress=progress).folder
+    published = publish(study, evidence=pack, progress=progress)
+    return published.folder, published.left_out
 
 
-def _summary(study: Study, release: Path, *, again: bool, seconds: float) -> DemoSummary:
+def _summary(study: Study, release: Path, left_out: tuple[str, ...], *, again: bool, seconds: float) -> DemoSummary:
     from synopticon.workflow.verify import verify
 
     reader = study.reader
@@ -232,6 +238,7 @@ def _summary(study: Study, release: Path, *, again: bool, seconds: float) -> Dem
         largest=f"{families.rows[0].title} ({families.rows[0].size} documents)" if families.rows else "",
         findings=tuple(_line(study, finding) for finding in reader.findings()),
         release=release,
+        left_out=left_out,
         verification=verify(release, key=study.folder / KEY, pack=pack if pack.exists() else None),
         seconds=seconds,
     )
