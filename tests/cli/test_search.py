@@ -10,7 +10,7 @@ from synopticon.cli.search import query_of
 from synopticon.errors import StaleIndex, UsageError
 
 
-def test_copies_stand_under_the_best_and_words_are_marked(run, ids) -> None:
+def test_copies_stand_under_their_origin_and_words_are_marked(run, ids) -> None:
     """A row a family with its copies, the found words between asterisks, no line wider than 80 cells."""
     answer = run("search", "camera")
     assert answer.exit_code == 0

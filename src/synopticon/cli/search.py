@@ -31,7 +31,7 @@ def search(
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find documents; copies of one text stand behind the best of them, none is dropped.
+    """Find documents; copies of one text stand behind their origin, none is dropped.
 
     Words must all be there. "In quotation marks" they follow one another; OR (or |) means either, -word without it,
     word* any word that begins so. title:, outlet:, language:, channel:, since:, until: and family: restrict. Korean,
@@ -117,7 +117,7 @@ def lines_of(results: Results, offset: int = 0) -> list[str]:
     if not results.rows:
         return ["No document was found." if results.total == 0 else "There are no more rows."]
     documents = "1 document" if results.total == 1 else f"{results.total:,} documents"
-    lines = [f"{documents} found. Copies stand under the best of their family."]
+    lines = [f"{documents} found. Copies stand under their origin."]
     for number, row in enumerate(results.rows, start=offset + 1):
         lines += ["", *_row_lines(number, row)]
     if results.more:

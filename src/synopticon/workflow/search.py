@@ -13,6 +13,7 @@ from synopticon.language.dates import edtf_bounds
 from synopticon.language.query import All, Asked, Either, Filter, Node, Not, Words, parse, wanted
 from synopticon.language.snippets import Snippet, snippet
 from synopticon.model.item import Item
+from synopticon.model.reuse import Role
 from synopticon.workflow.hints import hints
 from synopticon.workflow.indexing import IndexSummary, refresh_index, staleness
 
@@ -28,7 +29,7 @@ __all__ = ["IndexSummary", "Results", "Row", "refresh_index", "search"]
 class Row:
     """One family (or one document without any) among the results.
 
-    item: its best-ranked document that was found; snippet: where and why it was found.
+    item: the family's origin where that was found, else its best-ranked found document; snippet: where and why.
     copies: the family's other documents that were found, oldest first.
     family_size: all its documents in the study, found or not.
     """
@@ -107,10 +108,10 @@ class _Search:
         """The rows of one page and the count of all documents."""
         heads, total = self._heads(offset + limit + 1)
         shown = heads[offset : offset + limit]
-        words = wanted(asked.tree)
-        texts = self.reader.texts([item.id for item in shown])
         families = self._families(shown)
-        rows = tuple(_row(item, snippet(texts.get(item.id, ""), words), families) for item in shown)
+        leading = [_leading(item, families) for item in shown]
+        texts, words = self.reader.texts([item.id for item in leading]), wanted(asked.tree)
+        rows = tuple(_row(item, snippet(texts.get(item.id, ""), words), families) for item in leading)
         stale = staleness(self.study, self.index.covered())
         notes = (*asked.notes, *hints(self.tree, total, self.count, self.reader.outlets))
         return Results(query, rows, total, len(heads) > offset + limit, stale, notes)
@@ -136,9 +137,13 @@ class _Search:
 
     def _families(self, heads: Sequence[Item]) -> dict[str, _Family]:
         """The families of more than one to which these documents belong."""
-        members = {item.family: self._members(item.family) for item in heads if item.family}
-        families = {family: _Family(len(ids)) for family, ids in members.items() if len(ids) > 1}
-        everyone = [one for family in families for one in members[family]]
+        members = {item.family: self.reader.members(item.family) for item in heads if item.family}
+        families = {
+            family: _Family(len(rows), frozenset(row.item for row in rows if row.role is Role.ORIGIN))
+            for family, rows in members.items()
+            if len(rows) > 1
+        }
+        everyone = [row.item for family in families for row in members[family]]
         if everyone:
             found = self.index.search(self.tree, members=self._members, limit=len(everyone), among=everyone)
             for item in sorted(self._items(found.items), key=lambda item: (item.published or "9999", item.id)):
@@ -158,10 +163,17 @@ class _Search:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """How many documents a family has, and those that were found, oldest first."""
+    """How many documents a family has, its origin (or none), and those that were found, oldest first."""
 
     size: int
+    origin: frozenset[str] = frozenset()
     found: list[Item] = field(default_factory=list)
+
+
+def _leading(item: Item, families: Mapping[str, _Family]) -> Item:
+    """The document that stands for a row: its family's origin, where it was found."""
+    family = families.get(item.family or "", _Family(1))
+    return next((one for one in family.found if one.id in family.origin), item)
 
 
 def _row(item: Item, cut: Snippet, families: Mapping[str, _Family]) -> Row:
