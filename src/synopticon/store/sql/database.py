@@ -60,6 +60,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise refusal(error.orig, self.place) from error
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            raise refusal(error, self.place) from error
 
     def _admit(self, connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
