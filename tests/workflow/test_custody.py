@@ -104,9 +104,9 @@ def test_one_entry_can_be_opened_without_the_others(study: Study) -> None:
     entries = list(public_log(study))
     one, two = entries[0], entries[1]
     salt = salt_for(key, Committed.ACT, str(one.private))
-    assert commit(Committed.ACT, salt, opening(private[one.private])) == one.commitment
-    assert commit(Committed.ACT, salt, opening(private[two.private])) != two.commitment
-    assert b"collector" not in opening(private[one.private])
+    assert commit(Committed.ACT, salt, opening(private[one.private].act)) == one.commitment
+    assert commit(Committed.ACT, salt, opening(private[two.private].act)) != two.commitment
+    assert b"collector" not in opening(private[one.private].act)
 
 
 def test_acts_that_are_not_on_the_list_stay_out_and_leave_no_gap(study: Study) -> None:

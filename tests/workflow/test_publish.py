@@ -228,13 +228,22 @@ def test_the_evidence_pack_shows_that_the_root_follows_from_the_captures(study: 
     found = verify(done.folder, key=key_of(study, tmp_path), pack=pack)
     assert found.holds, found.faults
     assert "2 texts" in found.findings[0].captures.sentence or "3 texts" in found.findings[0].captures.sentence
+    assert "the captures were made on 2026-11-22" in found.findings[0].captures.sentence
     assert not publish(study, evidence=later).new
     assert later.read_bytes() == pack.read_bytes()
     with pytest.raises(UsageError, match="of that name already"):
         publish(study, evidence=pack)
 
 
-@pytest.mark.parametrize("member", ["archive/data.warc.gz", "synopticon/reading-r1.txt", "synopticon/evidence.json"])
+@pytest.mark.parametrize(
+    "member",
+    [
+        "archive/data.warc.gz",
+        "synopticon/reading-r1.txt",
+        "synopticon/evidence.json",
+        "synopticon/public-log.jsonl",
+    ],
+)
 def test_a_changed_evidence_pack_does_not_hold(study: Study, tmp_path: Path, member: str) -> None:
     """A byte changed in captures, readings or openings is found, even where the pack's own list is made to agree."""
     pack, forged = tmp_path / "evidence.wacz", tmp_path / "forged.wacz"

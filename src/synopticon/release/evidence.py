@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from synopticon.model.custody import Act
 from synopticon.model.released import Released
 from synopticon.release.edition import Edition
 from synopticon.release.proofs import Proven
 from synopticon.release.strict_json import hex_of, number_of, objects_of, read_object, text_of
 
-LIST, TEXTS = "synopticon/evidence.json", "synopticon/reading-"
+LIST, TEXTS, LOG = "synopticon/evidence.json", "synopticon/reading-", "synopticon/public-log.jsonl"
 VERSION = 1
 
 
@@ -51,6 +52,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry of the public log, opened: its number there, the act, and the salt of its commitment."""
+
+    sequence: int
+    act: Act
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """`evidence.json` as it was read."""
 
@@ -58,10 +68,15 @@ class Evidence:
     readings: Mapping[str, ReadText]
     standings: Mapping[str, Standing]
     padding: Mapping[int, bytes]
+    opened: tuple[Opened, ...]
 
 
 def evidence_object(
-    released: Released[Edition], proven: Proven, readings: Sequence[ReadText], standings: Sequence[Standing]
+    released: Released[Edition],
+    proven: Proven,
+    readings: Sequence[ReadText],
+    standings: Sequence[Standing],
+    opened: Sequence[Opened],
 ) -> dict[str, Any]:
     """What `evidence.json` says."""
     return {
@@ -82,6 +97,16 @@ def evidence_object(
         ],
         "quotations": [
             {"id": row.quotation, "reading": row.reading, "start": row.start, "end": row.end} for row in standings
+        ],
+        "log": [
+            {
+                "sequence": row.sequence,
+                "act": row.act.act,
+                "subject": row.act.subject,
+                "digest": row.act.digest,
+                "salt": row.salt.hex(),
+            }
+            for row in opened
         ],
         "padding": [{"index": index, "salt": salt.hex()} for index, salt in proven.padding],
     }
@@ -111,9 +136,17 @@ def read_evidence(data: bytes) -> Evidence:
         for row in objects_of(value, "quotations")
     }
     padding = {number_of(row, "index"): hex_of(row, "salt") for row in objects_of(value, "padding")}
+    opened = tuple(
+        Opened(
+            number_of(row, "sequence"),
+            Act(text_of(row, "act"), text_of(row, "subject"), _optional(row, "digest")),
+            hex_of(row, "salt"),
+        )
+        for row in objects_of(value, "log")
+    )
     if any(standing.reading not in readings for standing in standings.values()):
         raise ValueError("a quotation names a reading that is not there")
-    return Evidence(hex_of(value, "root"), readings, standings, padding)
+    return Evidence(hex_of(value, "root"), readings, standings, padding, opened)
 
 
 def _optional(row: dict[str, Any], key: str) -> str | None:

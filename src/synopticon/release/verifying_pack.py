@@ -6,15 +6,17 @@ stands in it at its place, every leaf opens to a quotation or to padding, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synopticon.errors import MissingPart, SynopticonError
+from synopticon.model.custody import GENESIS
 from synopticon.model.extraction import Reading
-from synopticon.release.commitments import commit_reading
-from synopticon.release.evidence import Evidence, ReadText, Standing
+from synopticon.release.commitments import Committed, commit, commit_reading
+from synopticon.release.evidence import Evidence, Opened, ReadText, Standing
 from synopticon.release.merkle import Tree, leaf_hash
 from synopticon.release.proofs import PADDING
+from synopticon.release.public_log import opening, read_log
 from synopticon.release.verification import Answer, Check
 from synopticon.release.verifying_quotations import Claim, Proofs
 
@@ -26,10 +28,11 @@ Reread = Callable[[bytes, ReadText], Reading]
 class Pack:
     """An evidence pack, opened. payloads: captured bytes by SHA-256; texts: a reading's name to its text.
 
-    faults: what is wrong with the pack as a file.
+    log: the public custody log as exported; faults: what is wrong with the pack as a file.
     """
 
     evidence: Evidence
+    log: bytes
     texts: Mapping[str, str]
     payloads: Mapping[str, bytes]
     faults: tuple[str, ...]
@@ -41,9 +44,40 @@ def check_pack(pack: Pack, proofs: Proofs, reread: Reread) -> dict[str, Check]:
     root_fault = _root_fault(pack.evidence, proofs)
     if root_fault:
         general.append(f"evidence pack: {root_fault}")
+    try:
+        days = logged_days(pack.evidence.opened, pack.log, proofs.log)
+    except ValueError as error:
+        general.append(f"evidence pack: {error}")
+        days = {}
     reader = _Reader(pack, reread)
-    faults = {name: _fault(claim, pack, reader) for name, claim in proofs.claims.items()}
-    return {key: _check(names, proofs, general, faults, reader) for key, _, names in proofs.findings}
+    faults = {name: _fault(claim, pack, reader, days) for name, claim in proofs.claims.items()}
+    return {key: _check(names, proofs, general, faults, reader, days) for key, _, names in proofs.findings}
+
+
+def logged_days(opened: Sequence[Opened], data: bytes, named: tuple[int, str]) -> dict[str, str]:
+    """Captured bytes (SHA-256) to the first day on which the log has them.
+
+    Raises ValueError where the log's chain does not hold, is not the one that the manifest names (length and head), or
+    does not open as it is said to.
+    """
+    entries = read_log(data)
+    if (len(entries), entries[-1].entry if entries else GENESIS) != named:
+        raise ValueError("its log is not the one that the manifest names")
+    days: dict[str, str] = {}
+    for row in opened:
+        if not 1 <= row.sequence <= len(entries):
+            raise ValueError(f"it opens entry {row.sequence}, which the log does not have")
+        entry = entries[row.sequence - 1]
+        if entry.act != row.act.act or commit(Committed.ACT, row.salt, opening(row.act)) != entry.commitment:
+            raise ValueError(f"entry {row.sequence} of the log is not what it is opened to")
+        if row.act.digest:
+            days[row.act.digest] = min(entry.day, days.get(row.act.digest, entry.day))
+    return days
+
+
+def _period(names: tuple[str, ...], proofs: Proofs, days: Mapping[str, str]) -> str:
+    found = sorted({days[proofs.claims[name].payload] for name in names})
+    return f"on {found[0]}" if len(found) == 1 else f"between {found[0]} and {found[-1]}"
 
 
 def _root_fault(evidence: Evidence, proofs: Proofs) -> str | None:
@@ -62,7 +96,7 @@ def _root_fault(evidence: Evidence, proofs: Proofs) -> str | None:
     return None
 
 
-def _fault(claim: Claim, pack: Pack, reader: _Reader) -> str | None:
+def _fault(claim: Claim, pack: Pack, reader: _Reader, days: Mapping[str, str]) -> str | None:
     """Why the quotation does not follow from the captured bytes in the pack."""
     standing = pack.evidence.standings.get(claim.id)
     if standing is None:
@@ -71,6 +105,8 @@ def _fault(claim: Claim, pack: Pack, reader: _Reader) -> str | None:
     text = pack.texts.get(row.id)
     if claim.payload not in pack.payloads:
         return f"the captured bytes of its source {claim.source} are not in the pack, or were changed"
+    if claim.payload not in days:
+        return f"the capture of its source {claim.source} is not in the log that the manifest names"
     if text is None or row.source != claim.source:
         return "the text from which it was quoted is not in the pack"
     if commit_reading(bytes.fromhex(row.salt), row.extractor, text) != claim.reading:
@@ -128,7 +164,12 @@ class _Reader:
 
 
 def _check(
-    names: tuple[str, ...], proofs: Proofs, general: list[str], faults: Mapping[str, str | None], reader: _Reader
+    names: tuple[str, ...],
+    proofs: Proofs,
+    general: list[str],
+    faults: Mapping[str, str | None],
+    reader: _Reader,
+    days: Mapping[str, str],
 ) -> Check:
     own = [f"quotation {proofs.claims[name].brief}: {fault}" for name in names if (fault := faults[name])]
     if general or own:
@@ -138,5 +179,6 @@ def _check(
     return Check(
         Answer.HOLDS,
         f"{many} in texts read from the captured bytes, and every leaf of the root opens ({reader.summary(names)}). "
+        f"By the log that the manifest names, the captures were made {_period(names, proofs, days)}. "
         "That the bytes are what a server sent, nobody can prove afterwards.",
     )

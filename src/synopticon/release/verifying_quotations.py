@@ -37,10 +37,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """All of `proofs.json`. findings: (key, proposition, quotation names)."""
+    """All of `proofs.json`. findings: (key, proposition, quotation names); log: the public log's length and head."""
 
     root: bytes
     leaves: int
+    log: tuple[int, str]
     claims: Mapping[str, Claim]
     findings: tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -65,7 +66,7 @@ def read_proofs(data: bytes, manifest: Manifest) -> Proofs:
         if not isinstance(names, list) or not all(isinstance(name, str) and name in by_id for name in names):
             raise ValueError(f"finding {row.get('key')} names a quotation that has no proof")
         findings.append((text_of(row, "key"), text_of(row, "proposition"), tuple(names)))
-    return Proofs(manifest.root, manifest.leaves, by_id, tuple(findings))
+    return Proofs(manifest.root, manifest.leaves, manifest.log, by_id, tuple(findings))
 
 
 def _claim(row: dict[str, Any], sources: Mapping[str, dict[str, Any]], manifest: Manifest) -> Claim:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from synopticon.errors import UsageError
 from synopticon.model.custody import GENESIS, CustodyEntry, first_break
 from synopticon.model.digests import canonical_json
-from synopticon.release.public_log import PublicEntry, derive
+from synopticon.release.public_log import PublicEntry, derive, lines_of
 from synopticon.workflow.editions import editions
 from synopticon.workflow.keys import commitment_key
 from synopticon.workflow.whole_folder import write_folder
@@ -85,8 +84,8 @@ def export_log(study: Study, folder: Path) -> int:
     """
     if folder.exists():
         raise UsageError("there is something of that name already", where=str(folder), remedy="Name another folder.")
-    lines = [json.dumps(link.as_json(), sort_keys=True) + "\n" for link in public_log(study)]
-    files = {LOG: "".join(lines).encode("utf-8")}
+    entries = list(public_log(study))
+    files = {LOG: lines_of(entries)}
     for link in study.reader.custody(subject=STAMPED):
         length, head = int(link.act.details["entries"]), link.act.details["head"]
         name = f"stamped-{length}.json"
@@ -94,7 +93,7 @@ def export_log(study: Study, folder: Path) -> int:
         files[f"{name}.tsr"] = study.archive.read(link.act.digest or "")
     target = folder.absolute()
     write_folder(target, files, draft=target.with_name(f".{target.name}.draft"))
-    return len(lines)
+    return len(entries)
 
 
 def log_statement(entries: int, head: str) -> bytes:

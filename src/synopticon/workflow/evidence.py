@@ -6,7 +6,9 @@ Written apart from the release and never by default: it holds whole documents, a
 from __future__ import annotations
 
 import io
+from collections.abc import Container, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,28 +23,38 @@ from synopticon.model.capture import Capture, Form
 from synopticon.model.released import Released
 from synopticon.release.commitments import Committed, salt_for
 from synopticon.release.edition import Edition
-from synopticon.release.evidence import LIST, ReadText, Standing, evidence_object
+from synopticon.release.evidence import LIST, LOG, Opened, ReadText, Standing, evidence_object
 from synopticon.release.proofs import Proven
+from synopticon.release.public_log import PublicEntry, lines_of
 from synopticon.release.strict_json import pretty
 from synopticon.store.durably import Draft
+from synopticon.workflow.custody import public_log
 from synopticon.workflow.editing import Laid
 from synopticon.workflow.keys import commitment_key
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
+OBTAINING = ("collect", "collect-again")
+"""Acts by which bytes were obtained; the pack opens those of the cited captures."""
+
 
 class PackDraft:
     """A pack written aside; `keep` gives it its name, and without it nothing remains."""
 
-    def __init__(self, study: Study, path: Path, laid: Laid, released: Released[Edition], proven: Proven) -> None:
-        """Write the whole pack aside. Raises UsageError where the name is taken, StorageFailed, DamagedStudy."""
+    def __init__(
+        self, study: Study, path: Path, laid: Laid, released: Released[Edition], proven: Proven, log: int
+    ) -> None:
+        """Write the whole pack aside. log: how many entries of the public log the manifest names.
+
+        Raises UsageError where the name is taken, StorageFailed, DamagedStudy.
+        """
         if path.exists():
             raise UsageError("there is a file of that name already", where=str(path), remedy="Name another one.")
         self._path = path.absolute()
         self._draft = Draft(self._path.parent)
         try:
-            self._write(study, laid, released, proven)
+            self._write(study, laid, released, proven, log)
         except BaseException as error:
             self._draft.__exit__(type(error), error, None)
             raise
@@ -59,13 +71,16 @@ class PackDraft:
     ) -> None:
         self._draft.__exit__(kind, error, trace)
 
-    def _write(self, study: Study, laid: Laid, released: Released[Edition], proven: Proven) -> None:
+    def _write(self, study: Study, laid: Laid, released: Released[Edition], proven: Proven, log: int) -> None:
         edition = released.value
         readings, standings, texts = _readings(study, laid, edition)
+        entries = list(islice(public_log(study), log))
         more = {row.path: texts[row.id].encode("utf-8") for row in readings}
-        more[LIST] = pretty(evidence_object(released, proven, readings, standings))
+        more[LOG] = lines_of(entries)
         cited = dict.fromkeys(quotation.source for quotation in edition.quotations)
         captures = {name: study.reader.capture(laid.items[name]) for name in cited}
+        opened = _opened(study, entries, {one.digest for one in captures.values()})
+        more[LIST] = pretty(evidence_object(released, proven, readings, standings, opened))
         compose(
             self._draft.file,
             [Page(_url(one), one.collected, edition.source(name).title or "") for name, one in captures.items()],
@@ -75,6 +90,16 @@ class PackDraft:
             title=f"Evidence for {edition.study}",
             more=more,
         )
+
+
+def _opened(study: Study, entries: Sequence[PublicEntry], digests: Container[str | None]) -> list[Opened]:
+    """The entries that tell of obtaining these bytes, opened."""
+    key, public = commitment_key(study), {entry.private: entry.sequence for entry in entries}
+    return [
+        Opened(public[link.sequence], link.act, salt_for(key, Committed.ACT, str(link.sequence)))
+        for link in study.reader.custody()
+        if link.sequence in public and link.act.act in OBTAINING and link.act.digest in digests
+    ]
 
 
 def _web(capture: Capture) -> str | None:

@@ -13,7 +13,7 @@ from synopticon.capture.wacz_checking import examine
 from synopticon.capture.warc_reading import PackedWhole, Record, records
 from synopticon.errors import DamagedInput, InputError
 from synopticon.model.digests import sha256_hex
-from synopticon.release.evidence import LIST, read_evidence
+from synopticon.release.evidence import LIST, LOG, read_evidence
 from synopticon.release.verifying_pack import Pack
 
 MOST, RATIO = 8 * 1024**3, 1000
@@ -47,11 +47,16 @@ def _read(archive: zipfile.ZipFile, name: str, needed: set[str]) -> Pack:
             texts[row.id] = read_member(archive, row.path, most=MOST, where=name).decode("utf-8")
         except (KeyError, ValueError, InputError) as error:
             faults.append(f"{row.path} cannot be read: {error}")
+    try:
+        log = read_member(archive, LOG, most=MOST, where=name)
+    except (KeyError, InputError) as error:
+        log = b""
+        faults.append(f"{LOG} cannot be read: {error}")
     payloads: dict[str, bytes] = {}
     for member in archive.namelist():
         if member.startswith("archive/") and not member.endswith("/"):
             _gather(archive, member, name, needed, payloads, faults)
-    return Pack(evidence, texts, payloads, tuple(faults))
+    return Pack(evidence, log, texts, payloads, tuple(faults))
 
 
 def _gather(

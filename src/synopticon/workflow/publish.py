@@ -104,17 +104,20 @@ def _write(
     with study.writing() as writer:
         # Kept before the release exists, so that its evidence pack can be made at any later time.
         writer.set_secret(_seed_name(number), seed)
+    log = public_head(study)
     bundle = assemble(
         released,
         random=stream(seed),
         signer=sign,
         previous=past[-1].manifest if past else None,
-        log=public_head(study),
+        log=log,
         more=more,
     )
     files = dict(bundle.files) | (stamp_files(study, bundle.files[NAME], sign) if timestamp else {})
     with ExitStack() as stack:
-        pack = stack.enter_context(PackDraft(study, evidence, laid, released, bundle.proven)) if evidence else None
+        pack = (
+            stack.enter_context(PackDraft(study, evidence, laid, released, bundle.proven, log[0])) if evidence else None
+        )
         folder = write_edition(study.folder, number, files)
         if pack:
             pack.keep()
@@ -134,7 +137,7 @@ def _unchanged(
                 why="this study does not hold what opens its tree",
                 remedy="Publish anew with --again --evidence FILE.",
             )
-        with PackDraft(study, evidence, laid, released, prove(released.value, stream(seed))) as pack:
+        with PackDraft(study, evidence, laid, released, prove(released.value, stream(seed)), last.log[0]) as pack:
             pack.keep()
     return _published(study, released, laid, last.folder, last.manifest, False, evidence, ())
 
