@@ -20,6 +20,9 @@ SENTENCE = 30.0
 HALF, MOSTLY = 0.4, 0.7
 """Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
 the same persons are not copies of each other."""
+IN_ORDER, SHUFFLED, OWN_LATER = 0.8, 0.66, 0.85
+"""Passages of which less than the first stand in one order bind only from the second on; what one outlet reports on
+another day binds only from the third on: a later enlargement of one statement does, the next round of messages not."""
 PART = 0.1
 """Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
 collection of speeches) is not bound to it, or all that it holds would be one family."""
@@ -56,6 +59,10 @@ def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False
     enough = float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS]))
     if least < HALF:
         enough = max(enough, MOSTLY)
+    if found.in_order < IN_ORDER:
+        enough = max(enough, SHUFFLED)
+    if own_later:
+        enough = max(enough, OWN_LATER)
     if most < enough or least < PART:
         reasons.append(_LITTLE if most < enough else _COLLECTION)
         return Verdict(Kind.QUOTE, score, tuple(reasons))
@@ -83,12 +90,12 @@ def _binding(found: Alignment, least: float) -> Kind:
     if least >= WHOLE:
         if found.density >= CLEAN:
             return Kind.COPY
-        if found.in_order < 0.8:
+        if found.in_order < IN_ORDER:
             return Kind.REWRITE
         if found.density >= LIGHT:
             return Kind.LIGHT
         return Kind.NOISY
-    if found.in_order < 0.8:
+    if found.in_order < IN_ORDER:
         return Kind.REWRITE
     if found.share_b < found.share_a:
         return Kind.EXPANDED if found.share_a >= WHOLE else Kind.EXCERPT

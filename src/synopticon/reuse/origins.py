@@ -105,9 +105,10 @@ def _root(family: Sequence[Card], links: Links, decided: Decisions) -> tuple[Car
     for card in family:
         if card.id in decided.origins:
             return card, f"a person set the origin: {decided.origins[card.id]}"
-    soonest = min(card.moment.latest for card in family)
-    first = [card for card in family if card.moment.earliest <= soonest]
-    named = sorted({card.credit for card in family if card.credit})
+    dated = [card for card in family if card.moment.known] or family
+    soonest = min(card.moment.latest for card in dated)
+    first = [card for card in dated if card.moment.earliest <= soonest]
+    named = sorted({c.credit for c in family if c.credit and not is_agency(c.credit, c.outlet, c.url)})
     for card in first:
         own = next((credit for credit in named if is_agency(credit, card.outlet, card.url)), None)
         if own:
