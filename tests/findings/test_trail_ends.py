@@ -28,3 +28,17 @@ def test_a_clique_of_edited_copies_is_followed_once_and_not_for_every_shift() ->
         trail.learn(wanted, [reuse for reuse in reuses if {reuse.a, reuse.b} & set(wanted)])
     assert trail.carriers("cited") == frozenset(COPIES)
     assert len(trail._places) <= 3 * len(COPIES)
+
+
+def test_words_scattered_over_a_text_do_not_lead_on_to_what_stands_between_them() -> None:
+    """A retelling holds both halves of a passage far apart; a third text shares only what stands between them."""
+    halves = (SharedSpan(0, 30, 0, 30), SharedSpan(30, 60, 1000, 1030))
+    between = (SharedSpan(500, 600, 0, 100),)
+    reuses = [
+        Reuse("00", "01", Kind.QUOTE, 400, halves, (), "test/1"),
+        Reuse("01", "02", Kind.QUOTE, 400, between, (), "test/1"),
+    ]
+    trail = Trail({"cited": Place("00", 0, 60)})
+    while wanted := trail.unexplored():
+        trail.learn(wanted, [reuse for reuse in reuses if {reuse.a, reuse.b} & set(wanted)])
+    assert trail.carriers("cited") == frozenset({"00", "01"})

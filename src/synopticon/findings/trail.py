@@ -22,6 +22,10 @@ NOT_FOLLOWED = frozenset({Kind.TEMPLATE, Kind.TRANSLATION})
 ENOUGH = 0.5
 """The share of the cited passage that must stand on the other side, at every hop, for its words to count as reused."""
 
+WIDEST = 2
+"""How many times as long as the cited passage a place may be. Words that a retelling scattered over its text are not
+one place: with all that stands between them they would lead on to words that nobody cited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -112,15 +116,15 @@ class Trail:
         """Where else the words of a place stand, one hop away."""
         place, found = self._places[at], []
         for reuse in self._known[place.item]:
-            shared, there = 0, list[Span]()
-            for own, theirs in _from_side(place.item, reuse):
-                inside = max(own[0], place.start), min(own[1], place.end)
-                if inside[0] < inside[1]:
-                    shared += inside[1] - inside[0]
-                    there.append(_mapped(inside, own, theirs))
+            parts = [
+                (inside[1] - inside[0], _mapped(inside, own, theirs))
+                for own, theirs in _from_side(place.item, reuse)
+                if (inside := (max(own[0], place.start), min(own[1], place.end)))[0] < inside[1]
+            ]
+            shared, there = _densest(parts, self._least[at] / ENOUGH * WIDEST)
             if shared >= self._least[at]:
                 other = reuse.b if reuse.a == place.item else reuse.a
-                found.append(Place(other, min(a for a, _ in there), max(b for _, b in there)))
+                found.append(Place(other, *there))
         return found
 
     def _join(self, one: int, other: int) -> None:
@@ -132,6 +136,21 @@ class Trail:
             self._above[at] = self._above[self._above[at]]
             at = self._above[at]
         return at
+
+
+def _densest(parts: Iterable[tuple[int, Span]], widest: float) -> tuple[int, Span]:
+    """Of parts (characters shared, where they stand) the window no wider than that with the most shared characters:
+    how many, and from where to where. A single part may be wider.
+    """
+    best, window = (0, (0, 0)), list[tuple[int, Span]]()
+    for part in sorted(parts, key=lambda part: part[1]):
+        window.append(part)
+        while len(window) > 1 and part[1][1] - window[0][1][0] > widest:
+            window.pop(0)
+        shared = sum(characters for characters, _ in window)
+        if shared > best[0]:
+            best = shared, (window[0][1][0], max(end for _, (_, end) in window))
+    return best
 
 
 def _from_side(item: str, reuse: Reuse) -> list[tuple[Span, Span]]:
