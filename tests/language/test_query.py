@@ -57,6 +57,12 @@ def test_what_was_not_understood_is_said(typed: str, meant: Node, said: str) -> 
     assert said in " ".join(asked.notes)
 
 
+@pytest.mark.parametrize("typed", ["(" * 9_999 + "a", "NOT " * 9_999 + "a", "-(" * 9_999 + "a", "a " * 9_999])
+def test_a_query_without_end_is_cut_and_said(typed: str) -> None:
+    """Ten thousand brackets, signs or words cost no more than a hundred."""
+    assert "very long" in " ".join(parse(typed).notes)
+
+
 @given(st.text(alphabet='ab "()|-*:ORANDNOTtitle감「」（）', max_size=40))
 def test_no_query_raises(typed: str) -> None:
     """Whatever is typed has a tree, and its wanted words hold a letter."""

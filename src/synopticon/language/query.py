@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 FIELDS = ("outlet", "language", "channel", "since", "until", "family", "title")
 """Names that may stand before a colon; `lang` and `source` are understood as language and outlet."""
 
+MOST = 100
+"""Words, brackets and signs of a query; a bound on depth as well, so that no query exhausts the machine."""
+
 _ALIASES = {"lang": "language", "source": "outlet"}
 _OPENING = '"“„«「『'
 _CLOSING = '"”»」』'
@@ -81,7 +84,10 @@ class Asked:
 
 def parse(query: str) -> Asked:
     """Read a query. Never raises; what has no meaning is left out and named in the notes."""
-    reader = _Reader(_tokens(query))
+    tokens = _tokens(query)
+    reader = _Reader(tokens[:MOST])
+    if len(tokens) > MOST:
+        reader.notes.append(f"The query is very long: its first {MOST} parts were used, the rest was left out.")
     tree = reader.either()
     while reader.left():
         reader.notes.append("A closing bracket had no opening one; it was left out.")
