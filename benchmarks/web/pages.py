@@ -1,6 +1,7 @@
 """How long the workbench takes for each page of a study: `python benchmarks/web/pages.py STUDY [--browser]`.
 
-Server time is taken around whole requests through the application, gate and templates included, without a socket.
+Server time is taken around whole requests through the application, gate and templates included, without a socket;
+the process's own processor time stands beside it, for machines that others use too.
 With --browser, Chromium opens the page of an item of a million characters with 2,000 marks and is asked how long it
 was until the text stood, how long the longest frame took while scrolling through it, and how much memory it used.
 """
@@ -53,8 +54,8 @@ def paths(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-async def server_times(folder: Path) -> list[tuple[str, float, float, int]]:
-    """(address, first ms, median ms, bytes) of each page."""
+async def server_times(folder: Path) -> list[tuple[str, float, float, float, int]]:
+    """(address, first ms, median ms, median processor ms, bytes) of each page."""
     app = build_app(folder, port=PORT)
     transport = httpx.ASGITransport(app)
     rows = []
@@ -62,16 +63,17 @@ async def server_times(folder: Path) -> list[tuple[str, float, float, int]]:
         entered = await client.get(app.state.workbench.link())
         headers = {"cookie": entered.headers["set-cookie"].split(";")[0]}
         for path in paths(folder):
-            taken, size = [], 0
+            taken, own, size = [], [], 0
             for _ in range(TIMES):
-                begun = time.perf_counter()
+                begun, before = time.perf_counter(), time.process_time()
                 answer = await client.get(path, headers=headers)
                 taken.append((time.perf_counter() - begun) * 1000)
+                own.append((time.process_time() - before) * 1000)
                 size = len(answer.content)
                 assert answer.status_code == 200, (path, answer.status_code)
                 if taken[-1] > 5_000:
                     break
-            rows.append((path, taken[0], statistics.median(taken), size))
+            rows.append((path, taken[0], statistics.median(taken), statistics.median(own), size))
     app.state.workbench.close()
     return rows
 
@@ -153,9 +155,10 @@ def main() -> None:
     asked.add_argument("--browser", action="store_true")
     given = asked.parse_args()
     if given.study:
-        for path, first, median, size in asyncio.run(server_times(given.study)):
+        for path, first, median, own, size in asyncio.run(server_times(given.study)):
             flag = "" if median <= LIMIT_MS else "  over the limit"
-            print(f"{median:8.1f} ms  first {first:8.1f} ms  {size / 1000:8.1f} kB  {path[:60]}{flag}")
+            said = f"{median:7.1f} ms  processor {own:6.1f}  first {first:7.1f}  {size / 1000:6.1f} kB"
+            print(f"{said}  {path[:48]}{flag}")
     if given.browser:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / "long"
