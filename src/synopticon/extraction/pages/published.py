@@ -52,7 +52,8 @@ def published_on(tree: Any, url: str | None, facts: Facts, language: str | None)
     for date in _seen(tree, language):
         return Published(date, "date line")
     searched = _searched(tree, url)
-    return Published(searched, "search") if searched else None
+    # Two of three such days were right on a public set of pages: EDTF has a sign for that.
+    return Published(f"{searched}?", "search") if searched else None
 
 
 def _declared(tree: Any, facts: Facts) -> Iterator[str]:
