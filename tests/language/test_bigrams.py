@@ -52,6 +52,12 @@ def test_words_stay_whole_and_other_scripts_become_pairs() -> None:
     assert characters(fold("감시 감사 CCTV")) == "감 사 시"
 
 
+@given(st.text(alphabet="ab1,2._ X\n", max_size=40), st.sampled_from(["", "é"]))
+def test_plain_latin_text_has_the_same_tokens_by_the_short_way(text: str, other: str) -> None:
+    """What an ASCII text gives is what it gives beside a letter that is none."""
+    assert grams(f"{text} {other}").split() == [*grams(text).split(), *([other] if other else [])]
+
+
 def test_positions_of_a_query_follow_those_of_the_index() -> None:
     """The pieces of a phrase stand at the positions at which the index has the same tokens."""
     text = fold("the 2024년 감시카메라 설치")
