@@ -42,9 +42,8 @@ def ask(
     if kind is not Channel.BROWSER:
         yield from obtain(first, web, desk, latest, kind, since)
         return
-    from synopticon.capture.channels.browser import BLIND, Window
+    from synopticon.capture.channels.browser import Window
 
-    desk.say(BLIND)
     desk.begin("Recording pages", len(first))
     for obtained in Window(web).visit_all(first):
         yield obtained

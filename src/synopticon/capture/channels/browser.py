@@ -1,17 +1,20 @@
 """The browser channel: a page opened in the system's Chromium, with everything that it fetched, as a WACZ.
 
-The browser resolves names itself. Every request is checked before it leaves and every answering address afterwards,
-but nothing is pinned; the capture says so.
+The browser goes through the gate (channels/gate.py), so that every connection is checked and pinned by the address
+guard. Where the protocol names a proxy instead, names are resolved there, and the capture says that we cannot see it.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from synopticon.capture.channels.gate import Gate
 from synopticon.capture.channels.line import NotObtainedError
 from synopticon.capture.channels.tape import NotSeenError, Tape
 from synopticon.capture.channels.web import Web
@@ -25,10 +28,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-BLIND = (
-    "The browser resolved names itself: each was checked before its request and each address after its answer, "
-    "but a request may have reached another address in between."
-)
+BLIND = "The browser went through a proxy, which resolved the names: the guard saw only how addresses are written."
+SEEN = "Every connection of the browser went through the address guard, to the address that was checked."
 _QUIET_MILLISECONDS = 5000
 _TALLEST = 20_000
 """Pixels of the picture's height; a page without end is cut there."""
@@ -61,25 +62,32 @@ class Window:
         program = find_chromium()
         with sync_playwright() as playwright:
             arguments = [*_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-            proxy: Any = {"server": self.web.line.proxy} if self.web.line.proxy else None
-            browser = playwright.chromium.launch(executable_path=program, args=arguments, headless=True, proxy=proxy)
-            try:
-                for one in wanted:
-                    yield self._visit(browser, one)
-            finally:
-                browser.close()
+            line = self.web.line
+            with nullcontext() if line.proxy else Gate(line) as gate:
+                proxy = _proxy(gate.address if gate else line.proxy)
+                browser = playwright.chromium.launch(
+                    executable_path=program, args=arguments, headless=True, proxy=proxy
+                )
+                try:
+                    for one in wanted:
+                        yield self._visit(browser, one, gate)
+                finally:
+                    browser.close()
 
-    def _visit(self, browser: Browser, wanted: Wanted) -> Obtained:
+    def _visit(self, browser: Browser, wanted: Wanted, gate: Gate | None) -> Obtained:
         from playwright.sync_api import Error
 
-        conditions = {"browser": f"Chromium {browser.version}", "guard": BLIND}
+        conditions = {"browser": f"Chromium {browser.version}", "guard": SEEN if gate else BLIND}
+        before = set(gate.problems) if gate else set[str]()
         try:
             self.web.line.guard.target(wanted.url)
             self.web.ask_leave(wanted.url, conditions)
             context = browser.new_context(service_workers="block", accept_downloads=False, viewport=_VIEWPORT)
             try:
                 with self.web.turn(wanted.url):
-                    visit = self._seen(context.new_page(), wanted, conditions)
+                    visit = self._seen(context.new_page(), wanted, conditions, gate.servers if gate else {})
+                if gate and (turned_away := sorted(set(gate.problems) - before)):
+                    conditions["hosts not reached"] = "; ".join(gate.problems[host].reason for host in turned_away[:20])
                 return captured(wanted, visit)
             finally:
                 context.close()
@@ -91,9 +99,11 @@ class Window:
             failure = Failure(error.code, error.reason)
         except Error as error:
             failure = _failure(error.message)
+            if gate and failure.code == "network":
+                failure = gate.problems.get(urlsplit(wanted.url).hostname or "", failure)
         return failed(wanted, self.web.line.clock(), failure, conditions).obtained
 
-    def _seen(self, page: Page, wanted: Wanted, conditions: dict[str, str]) -> Visit:
+    def _seen(self, page: Page, wanted: Wanted, conditions: dict[str, str], servers: Mapping[str, str]) -> Visit:
         from playwright.sync_api import Error
         from playwright.sync_api import TimeoutError as TooSlow
 
@@ -102,14 +112,15 @@ class Window:
         page.route_web_socket("**", lambda socket: socket.close())
         tape = Tape(line, page.context.new_cdp_session(page))
         try:
-            answer = page.goto(wanted.url, wait_until="load", timeout=line.timeout * 1000)
+            answer = page.goto(wanted.url, wait_until="domcontentloaded", timeout=line.timeout * 1000)
         except Error:
             tape.raise_refusal()
             raise
         try:
+            page.wait_for_load_state("load", timeout=line.timeout * 1000 / 2)
             page.wait_for_load_state("networkidle", timeout=_QUIET_MILLISECONDS)
         except TooSlow:
-            conditions["quiet"] = "The page still fetched things when it was recorded."
+            conditions["quiet"] = "The page was still loading things when it was recorded."
         tape.raise_refusal()
         if answer is None or not 200 <= answer.status < 300:
             status = answer.status if answer else 0
@@ -121,7 +132,7 @@ class Window:
         picture, title, url = _picture(page, conditions), page.title(), page.url
         if url in tape.tls:
             conditions["tls"] = tape.tls[url]
-        return Visit(url, moment, title, dom, picture, tape.checked_answers(url), conditions)
+        return Visit(url, moment, title, dom, picture, tape.answers_from(servers), conditions)
 
 
 _VIEWPORT: Any = {"width": 1280, "height": 800}
@@ -137,6 +148,15 @@ def find_chromium() -> str:
         why=f"looked for {', '.join(PROGRAMS)}",
         remedy="Install it with the system's packages; on Debian: apt-get install chromium",
     )
+
+
+def _proxy(address: str) -> Any:
+    """A proxy as Playwright wants it; addresses of this machine go through it, too."""
+    parts = urlsplit(address)
+    proxy = {"server": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", "bypass": "<-loopback>"}
+    if parts.username is not None:
+        proxy |= {"username": parts.username, "password": parts.password or ""}
+    return proxy
 
 
 def _picture(page: Page, conditions: dict[str, str]) -> bytes | None:

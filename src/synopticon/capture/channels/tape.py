@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -33,9 +34,8 @@ class Tape:
 
     line: Line
     session: CDPSession
-    answers: list[tuple[str, Answer]] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    servers: dict[tuple[str, str], str] = field(default_factory=dict)
     tls: dict[str, str] = field(default_factory=dict)
     size: int = 0
     main_refusal: GuardRefused | None = None
@@ -45,7 +45,6 @@ class Tape:
         """Begin to listen."""
         self.session.on("Fetch.requestPaused", self._paused)
         self.session.on("Network.responseReceived", self._received)
-        self.session.on("Network.requestWillBeSent", self._received)
         self.session.send("Network.enable")
         stages = [{"urlPattern": "*", "requestStage": stage} for stage in ("Request", "Response")]
         self.session.send("Fetch.enable", {"patterns": stages})
@@ -58,27 +57,13 @@ class Tape:
             reason = f"The page fetched more than {self.line.most:,} bytes; nothing of it was kept."
             raise NotSeenError(Failure("too-large", reason))
 
-    def checked_answers(self, page: str) -> list[Answer]:
-        """All answers, each with the address that gave it. Raises GuardRefused where the page's own was closed."""
-        kept = []
-        for identity, answer in self.answers:
-            server = self.servers.get((identity, answer.url))
-            if server and not self.line.proxy:
-                try:
-                    self.line.guard.permit(server, urlsplit(answer.url).hostname or "")
-                except GuardRefused as refusal:
-                    if answer.url == page:
-                        raise
-                    self.refused.append(f"{answer.url}: {refusal.why}")
-                    continue
-            kept.append(replace(answer, server=None if self.line.proxy else server))
-        return kept
+    def answers_from(self, servers: Mapping[str, str]) -> list[Answer]:
+        """All answers, each with the address of its host that was connected to."""
+        return [replace(answer, server=servers.get(urlsplit(answer.url).hostname or "")) for answer in self.answers]
 
     def _received(self, event: dict[str, Any]) -> None:
-        """Note which address answered; a redirect's answer comes with the request that follows it."""
-        response = event.get("response") or event.get("redirectResponse") or {}
-        if address := response.get("remoteIPAddress"):
-            self.servers[event["requestId"], response["url"]] = address.strip("[]")
+        """Note the facts of TLS."""
+        response = event["response"]
         if details := response.get("securityDetails"):
             self.tls[response["url"]] = f"{details['protocol']}, {details['cipher']}, issued by {details['issuer']}"
 
@@ -110,7 +95,7 @@ class Tape:
 
     def answers_document(self) -> bool:
         """True once the page itself has come: what is refused later belongs to its frames."""
-        return any(200 <= answer.status < 300 for _, answer in self.answers)
+        return any(200 <= answer.status < 300 for answer in self.answers)
 
     def _check(self, url: str) -> None:
         target = self.line.guard.target(url)
@@ -144,7 +129,7 @@ class Tape:
             request["url"], self.line.clock(), request["method"], request.get("headers", {}), status,
             event.get("responseStatusText") or _phrase(status), headers, body,
         )  # fmt: skip
-        self.answers.append((event.get("networkId", ""), answer))
+        self.answers.append(answer)
         return self.size <= self.line.most
 
 
