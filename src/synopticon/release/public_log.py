@@ -26,6 +26,9 @@ ACTS: tuple[tuple[str, str], ...] = (
 )
 """Acts that enter the public log. Whatever is not named here stays out: acts on witnesses must never be added."""
 
+OBTAINING = frozenset({"collect", "collect-again"})
+"""Acts by which bytes were obtained."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublicEntry:

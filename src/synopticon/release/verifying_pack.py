@@ -16,7 +16,7 @@ from synopticon.release.commitments import Committed, commit, commit_reading
 from synopticon.release.evidence import Evidence, Opened, ReadText, Standing
 from synopticon.release.merkle import Tree, leaf_hash
 from synopticon.release.proofs import PADDING
-from synopticon.release.public_log import opening, read_log
+from synopticon.release.public_log import OBTAINING, opening, read_log
 from synopticon.release.verification import Answer, Check
 from synopticon.release.verifying_quotations import Claim, Proofs
 
@@ -70,7 +70,7 @@ def logged_days(opened: Sequence[Opened], data: bytes, named: tuple[int, str]) -
         entry = entries[row.sequence - 1]
         if entry.act != row.act.act or commit(Committed.ACT, row.salt, opening(row.act)) != entry.commitment:
             raise ValueError(f"entry {row.sequence} of the log is not what it is opened to")
-        if row.act.digest:
+        if row.act.digest and row.act.act in OBTAINING:
             days[row.act.digest] = min(entry.day, days.get(row.act.digest, entry.day))
     return days
 

@@ -25,7 +25,7 @@ from synopticon.release.commitments import Committed, salt_for
 from synopticon.release.edition import Edition
 from synopticon.release.evidence import LIST, LOG, Opened, ReadText, Standing, evidence_object
 from synopticon.release.proofs import Proven
-from synopticon.release.public_log import PublicEntry, lines_of
+from synopticon.release.public_log import OBTAINING, PublicEntry, lines_of
 from synopticon.release.strict_json import pretty
 from synopticon.store.durably import Draft
 from synopticon.workflow.custody import public_log
@@ -34,9 +34,6 @@ from synopticon.workflow.keys import commitment_key
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
-
-OBTAINING = ("collect", "collect-again")
-"""Acts by which bytes were obtained; the pack opens those of the cited captures."""
 
 
 class PackDraft:
