@@ -84,13 +84,19 @@ def marked(page: Any, kind: str) -> list[str]:
     return list(page.evaluate(script, kind))
 
 
-def test_no_page_breaks_the_policy(window: Window, ids: dict[str, str]) -> None:
-    """No page loads or runs anything that its policy forbids, and none fails in its scripts."""
-    for path in ("/", "/collecting", "/sources", "/items", f"/items/{ids['a.html']}", "/families",
-                 f"/families/{ids['a.html']}", "/search?q=camera", "/timeline", "/findings", "/findings/F1", "/release",
-                 "/custody"):  # fmt: skip
-        window.go(path)
+PATHS = (
+    "/", "/collecting", "/sources", "/items", "/items/{a.html}", "/families", "/families/{a.html}", "/search?q=camera",
+    "/timeline", "/findings", "/findings/F1", "/release", "/custody",
+)  # fmt: skip
+
+
+def test_no_page_breaks_its_policy_or_a_narrow_window(window: Window, filled: Any) -> None:
+    """No page asks for what its policy forbids, fails in its scripts, or is wider than 360 pixels on a telephone."""
+    window.page.set_viewport_size({"width": 360, "height": 740})
+    for path in PATHS:
+        window.go(filled(path))
         window.page.wait_for_load_state("networkidle")
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= 360, path
     assert window.said == []
 
 
