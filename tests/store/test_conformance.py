@@ -418,6 +418,38 @@ def test_many_rows_in_one_transaction(store: Store) -> None:
     )
 
 
+def test_what_is_derived_along_the_way_equals_what_is_derived_anew(store: Store) -> None:
+    """However readings, decisions and traces come in, each item is what mending would make of it."""
+    pages = [captured(number) for number in range(1, 9)]
+    container = captured(50, conditions={"role": "container"})
+    with store.writing("ada") as writer:
+        decide(writer, pages[1], Verdict.CORRECT, 1, outlet="Before the page")
+        for page in [*pages[:4], container]:
+            writer.add_capture(page)
+            writer.add_extraction(read(page, extractor="html/0"))
+            writer.add_extraction(read(page))
+        decide(writer, pages[2], Verdict.WITHDRAW, 2)
+        for page in pages[3:]:
+            writer.add_capture(page)
+        writer.add_extraction(read(pages[0], extractor="html/0"))
+    with store.writing("ada") as writer:
+        writer.add_extraction(read(pages[3], "Another text.", extractor="html/2"))
+        writer.add_extraction(read(pages[6]))
+        writer.replace_reuse([], [Member(pages[6].id, pages[0].id, Role.ECHO)])
+        decide(writer, pages[6], Verdict.CORRECT, 3, published="1999")
+        decide(writer, container, Verdict.WITHDRAW, 4)
+    reader = store.reader()
+    along = [reader.item(page.id) for page in pages]
+    assert [item.extraction for item in along[:2]] == [read(pages[0], extractor="html/0").id, read(pages[1]).id]
+    assert along[1].outlet == "Before the page"
+    assert (along[6].family, along[6].published) == (pages[0].id, "1999")
+    assert [fault for fault in store.faults() if fault and "custody" not in fault] == []
+    assert store.mend() == len(pages)
+    assert [reader.item(page.id) for page in pages] == along
+    with pytest.raises(NotFound):
+        reader.item(container.id)
+
+
 def test_a_store_opened_again_has_everything(lasting_place: tuple[Path | None, str], opened: Opened) -> None:
     """What one opening kept, the next one reads."""
     store = opened(*lasting_place)

@@ -27,8 +27,8 @@ def fill_0001(connection: Connection) -> None:
     page = {"id": "a" * 64, "digest": "d" * 64}
     connection.execute(
         text(
-            "INSERT INTO captures (id, asked, asked_key, channel, collected, digest, size, claims, conditions) "
-            "VALUES (:id, 'file:page', 'k', 'file', '2024-05-01T12:00:00+00:00', :digest, 4, '{}', '{}')"
+            "INSERT INTO captures (seq, id, asked, asked_key, channel, collected, digest, size, claims, conditions) "
+            "VALUES (1, :id, 'file:page', 'k', 'file', '2024-05-01T12:00:00+00:00', :digest, 4, '{}', '{}')"
         ),
         page,
     )

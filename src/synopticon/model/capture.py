@@ -66,6 +66,11 @@ class Failure:
     reason: str
 
 
+def is_container(conditions: Mapping[str, str]) -> bool:
+    """True where these are the conditions of an archive, a corpus, a feed or a sitemap."""
+    return conditions.get("role") == "container"
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One obtaining of one asked-for thing.
@@ -94,8 +99,8 @@ class Capture:
 
     @property
     def container(self) -> bool:
-        """True for an archive, a corpus, a feed or a sitemap: evidence that is kept whole, but not an item to be read."""
-        return self.conditions.get("role") == "container"
+        """True for evidence that is kept whole, but is no item to be read."""
+        return is_container(self.conditions)
 
     @property
     def id(self) -> str:

@@ -44,49 +44,52 @@ class Standing:
         return standing
 
 
-def item_row(capture: Row[Any], reading: Row[Any] | None, decisions: Iterable[Row[Any]], family: str | None) -> Values:
+def item_row(
+    capture: Mapping[str, Any], reading: Mapping[str, Any] | None, decisions: Iterable[Row[Any]], family: str | None
+) -> Values:
     """A row of items. capture, reading and decisions are rows of captures, extractions and judgements."""
     standing = Standing.after(decisions)
-    claims: Mapping[str, Any] = capture.claims
-    url = _address(capture, reading)
+    claims: Mapping[str, Any] = capture["claims"]
+    read: Mapping[str, Any] = reading or {}
+    url = _address(capture, read)
     document = {
-        "outlet": (reading.site if reading else None) or _host(url),
-        "published": reading.published if reading else None,
-        "language": reading.language if reading else None,
-        "title": reading.title if reading else None,
+        "outlet": read.get("site") or _host(url),
+        "published": read.get("published"),
+        "language": read.get("language"),
+        "title": read.get("title"),
     }
     chosen = {name: _choose(name, standing.corrected, claims, document) for name in document}
     outlet = (chosen["outlet"][0] or "")[:LONGEST_OUTLET] or None
     title, published = chosen["title"][0], chosen["published"][0]
     first_day, last_day = bounds(published)
     return {
-        "seq": capture.seq,
-        "id": capture.id,
-        "extraction": reading.id if reading else None,
-        "extractor": reading.extractor if reading else None,
-        "asked": capture.asked,
+        "seq": capture["seq"],
+        "id": capture["id"],
+        "extraction": read.get("id"),
+        "extractor": read.get("extractor"),
+        "asked": capture["asked"],
         "url": url,
-        "channel": capture.channel,
-        "collected": _in_utc(capture.collected),
-        "media_type": capture.media_type,
-        "format": reading.format if reading else None,
+        "channel": capture["channel"],
+        "collected": _in_utc(capture["collected"]),
+        "media_type": capture["media_type"],
+        "format": read.get("format"),
         "title": title,
         "outlet": outlet,
-        "authors": claims.get("authors") or (reading.authors if reading else []),
+        "authors": claims.get("authors") or read.get("authors", []),
         "published": published,
         "language": chosen["language"][0],
-        "length": reading.length if reading else 0,
+        "length": read.get("length", 0),
         "family": family,
-        "warnings": reading.warnings if reading else [],
-        "failure": capture.failure_reason,
+        "warnings": read.get("warnings", []),
+        "failure": capture["failure_reason"],
         "withdrawn": standing.withdrawn,
         "facts_from": [chosen[name][1] for name in ("outlet", "published", "language")],
-        "state": (FAILED if capture.failure_code else 0) + (0 if standing.withdrawn is None else WITHDRAWN),
+        "state": (0 if capture["failure_code"] is None else FAILED) + (0 if standing.withdrawn is None else WITHDRAWN),
         "first_day": first_day,
         "last_day": last_day,
         "undated": 0 if first_day else 1,
         "title_key": folded(title or "")[:80],
-        "haystack": folded("\n".join(filter(None, (title, outlet, url, capture.asked)))),
+        "haystack": folded("\n".join(filter(None, (title, outlet, url, capture["asked"])))),
     }
 
 
@@ -108,9 +111,9 @@ def _choose(
     return None, None
 
 
-def _address(capture: Row[Any], reading: Row[Any] | None) -> str | None:
-    asked = capture.asked if capture.asked.startswith(("http://", "https://")) else None
-    return capture.claims.get("url") or capture.obtained or asked or (reading.url if reading else None)
+def _address(capture: Mapping[str, Any], read: Mapping[str, Any]) -> str | None:
+    asked = capture["asked"] if capture["asked"].startswith(("http://", "https://")) else None
+    return capture["claims"].get("url") or capture["obtained"] or asked or read.get("url")
 
 
 def _host(url: str | None) -> str | None:

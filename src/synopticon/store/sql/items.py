@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from sqlalchemy import Connection, Row, select
 
+from synopticon.model.capture import is_container
 from synopticon.store.sql.batches import upsert
 from synopticon.store.sql.deriving import item_row
-from synopticon.store.sql.rows import capture_of
 from synopticon.store.sql.tables import captures, extractions, items, judgements, members
+
+Known = Mapping[str, Mapping[str, Any]]
+NOTHING: Known = {}
 
 _READING = [column for column in extractions.columns if column.name != "text"]
 
 
-def refresh_items(connection: Connection, ids: Sequence[str]) -> None:
-    """Derive these items anew; ids that no capture bears, and containers, are passed over."""
-    kept = connection.execute(select(captures).where(captures.c.id.in_(ids)))
-    found = [row for row in kept if not capture_of(row).container]
-    # The last turn wins.
-    readings = select(*_READING).where(extractions.c.capture.in_(ids)).order_by(extractions.c.turn)
-    current = {row.capture: row for row in connection.execute(readings)}
+def refresh_items(connection: Connection, ids: Sequence[str], new: Known = NOTHING, read: Known = NOTHING) -> None:
+    """Derive these items anew; ids that no capture bears, and containers, are passed over.
+
+    new, read: rows of captures and of their last readings, by capture, that the caller has just written and that need
+    not be read back. A new capture has no other reading than one in `read`.
+    """
+    kept = {one: new[one] for one in ids if one in new}
+    older = [one for one in ids if one not in new]
+    current = {one: read[one] for one in ids if one in read}
+    if older:
+        for row in connection.execute(select(captures).where(captures.c.id.in_(older))):
+            kept[row.id] = cast("Mapping[str, Any]", row._mapping)
+        # The last turn comes first and wins, save over what has just been written.
+        readings = select(*_READING).where(extractions.c.capture.in_(older)).order_by(extractions.c.turn.desc())
+        for row in connection.execute(readings):
+            current.setdefault(row.capture, cast("Mapping[str, Any]", row._mapping))
     families = {row.item: row.family for row in connection.execute(select(members).where(members.c.item.in_(ids)))}
     decisions = _decisions(connection, ids)
-    made = [item_row(row, current.get(row.id), decisions[row.id], families.get(row.id)) for row in found]
+    made = [
+        item_row(capture, current.get(one), decisions[one], families.get(one))
+        for one, capture in kept.items()
+        if not is_container(capture["conditions"])
+    ]
     if made:
         connection.execute(upsert(connection, items), made)
 

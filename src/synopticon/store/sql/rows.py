@@ -25,11 +25,12 @@ def asked_key(asked: str) -> str:
     return sha256_hex(asked.encode("utf-8", "surrogatepass"))[:16]
 
 
-def capture_row(capture: Capture) -> Values:
+def capture_row(capture: Capture, seq: int) -> Values:
     """A row of captures."""
     place, failure, claims = capture.place, capture.failure, capture.claims
     said = {name: getattr(claims, name) for name in Claims.__slots__}
     return {
+        "seq": seq,
         "id": capture.id,
         "asked": capture.asked,
         "asked_key": asked_key(capture.asked),

@@ -16,7 +16,7 @@ METADATA = MetaData()
 captures = Table(
     "captures",
     METADATA,
-    Column("seq", WHOLE, primary_key=True, autoincrement=True),
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
     Column("id", Words, nullable=False, unique=True),
     Column("asked", Words, nullable=False),
     Column("asked_key", Words, nullable=False),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, insert, or_, select, update
 
 from synopticon.errors import StudyBusy
 from synopticon.model.capture import Capture
@@ -49,12 +49,12 @@ class SqlWriter:
         self._ids: dict[Table, set[str]] = {captures: set(), extractions: set()}
         self._characters = 0
         self._changed: set[str] = set()
-        self._turn: int | None = None
+        self._last: dict[str, int] = {}
         self._end: tuple[int, str] | None = None
 
     def add_capture(self, capture: Capture) -> bool:
         """Keep a capture; its item appears with it."""
-        row = rows.capture_row(capture)
+        row = rows.capture_row(capture, self._next(captures.c.seq))
         if self._is_here(captures, row["id"]):
             return False
         self._changed.add(row["id"])
@@ -63,7 +63,7 @@ class SqlWriter:
 
     def add_extraction(self, extraction: Extraction) -> bool:
         """Keep a reading and make it the current one of its capture."""
-        row = rows.extraction_row(extraction, self._next_turn())
+        row = rows.extraction_row(extraction, self._next(extractions.c.turn))
         if self._is_here(extractions, row["id"]):
             self._send()
             again = update(extractions).where(extractions.c.id == row["id"]).values(turn=row["turn"])
@@ -175,13 +175,16 @@ class SqlWriter:
         for table, waiting in self._gathered.items():
             if waiting:
                 self._connection.execute(insert(table), waiting)
-                waiting.clear()
+        new = {row["id"]: row for row in self._gathered[captures]}
+        read = {row["capture"]: row for row in self._gathered[extractions]}
+        for batch in batches(sorted(self._changed), ROWS):
+            refresh_items(self._connection, batch, new, read)
+        for waiting in self._gathered.values():
+            waiting.clear()
         for ids in self._ids.values():
             ids.clear()
-        self._characters = 0
-        for batch in batches(sorted(self._changed), ROWS):
-            refresh_items(self._connection, batch)
         self._changed.clear()
+        self._characters = 0
 
     def _is_here(self, table: Table, wanted: str) -> bool:
         if wanted in self._ids.get(table, ()):
@@ -198,11 +201,12 @@ class SqlWriter:
         self._connection.execute(insert(table), row)
         return True
 
-    def _next_turn(self) -> int:
-        if self._turn is None:
-            self._turn = self._connection.execute(select(func.max(extractions.c.turn))).scalar_one() or 0
-        self._turn += 1
-        return self._turn
+    def _next(self, column: Column[int]) -> int:
+        """The next number of a column that counts upwards; this is the only writer, so nobody else takes it."""
+        if column.name not in self._last:
+            self._last[column.name] = self._connection.execute(select(func.max(column))).scalar_one() or 0
+        self._last[column.name] += 1
+        return self._last[column.name]
 
     def _forget_reuse(self, only: Sequence[str] | None) -> None:
         if only is None:

@@ -30,7 +30,7 @@ def upgrade() -> None:
 def _evidence_tables() -> None:
     op.create_table(
         "captures",
-        sa.Column("seq", WHOLE, primary_key=True, autoincrement=True),
+        sa.Column("seq", WHOLE, primary_key=True, autoincrement=False),
         sa.Column("id", PLAIN, nullable=False, unique=True),
         sa.Column("asked", PLAIN, nullable=False),
         sa.Column("asked_key", PLAIN, nullable=False),
