@@ -33,10 +33,13 @@ class Folded:
     starts: tuple[int, ...] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original's [start, end) for the folded text's."""
+        """The original's [start, end) for the folded text's; a character that folds to several is taken whole."""
         if self.starts is None:
             return start, end
-        return self.starts[start], self.starts[end] if end > start else self.starts[start]
+        stop = end
+        while stop + 1 < len(self.starts) and self.starts[stop] == self.starts[end - 1]:
+            stop += 1
+        return self.starts[start], self.starts[stop]
 
 
 class _Table(dict[int, str]):
