@@ -16,7 +16,8 @@ from synopticon.capture.guard import Guard, Resolver
 def gate(resolver: Resolver = lambda host, port: ["127.0.0.1"]) -> Gate:
     """A gate that may lead to this machine."""
     clock = lambda: datetime.now(UTC)  # noqa: E731
-    return Gate(Line(Guard(("127.0.0.1/32",)), clock, timeout=2, most=1000, resolver=resolver))
+    line = Line(Guard(("127.0.0.1/32",)), clock, timeout=2, most=1000, resolver=resolver)
+    return Gate(line, {"name.test", "inside.test", "nowhere.test", "10.0.0.1", "192.168.1.1"})
 
 
 def say(one: Gate, request: bytes, more: bytes = b"") -> bytes:
@@ -64,6 +65,7 @@ def test_a_tunnel_carries_what_it_is_given(site: Any) -> None:
         (b"GET http://nowhere.test/", "nowhere.test", "dns"),
         (b"CONNECT name.test:9", "name.test", "guard"),
         (b"CONNECT name.test:65000", "name.test", "refused"),
+        (b"CONNECT telemetry.test:443", "telemetry.test", "unasked"),
     ],
 )
 def test_what_is_refused_is_hung_up_on_and_known(request_line: bytes, host: str, code: str) -> None:

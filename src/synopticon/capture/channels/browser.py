@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -85,9 +85,9 @@ class Window:
             context = browser.new_context(service_workers="block", accept_downloads=False, viewport=_VIEWPORT)
             try:
                 with self.web.turn(wanted.url):
-                    visit = self._seen(context.new_page(), wanted, conditions, gate.servers if gate else {})
-                if gate and (turned_away := sorted(set(gate.problems) - before)):
-                    conditions["hosts not reached"] = "; ".join(gate.problems[host].reason for host in turned_away[:20])
+                    visit = self._seen(context.new_page(), wanted, conditions, gate)
+                if gate and (away := sorted(set(gate.problems) - before)):
+                    conditions["connections not made"] = " ".join(gate.problems[host].reason for host in away[:20])
                 return captured(wanted, visit)
             finally:
                 context.close()
@@ -103,14 +103,14 @@ class Window:
                 failure = gate.problems.get(urlsplit(wanted.url).hostname or "", failure)
         return failed(wanted, self.web.line.clock(), failure, conditions).obtained
 
-    def _seen(self, page: Page, wanted: Wanted, conditions: dict[str, str], servers: Mapping[str, str]) -> Visit:
+    def _seen(self, page: Page, wanted: Wanted, conditions: dict[str, str], gate: Gate | None) -> Visit:
         from playwright.sync_api import Error
         from playwright.sync_api import TimeoutError as TooSlow
 
         line = self.web.line
         moment = line.clock()
         page.route_web_socket("**", lambda socket: socket.close())
-        tape = Tape(line, page.context.new_cdp_session(page))
+        tape = Tape(line, page.context.new_cdp_session(page), gate.expected if gate else set())
         try:
             answer = page.goto(wanted.url, wait_until="domcontentloaded", timeout=line.timeout * 1000)
         except Error:
@@ -132,7 +132,7 @@ class Window:
         picture, title, url = _picture(page, conditions), page.title(), page.url
         if url in tape.tls:
             conditions["tls"] = tape.tls[url]
-        return Visit(url, moment, title, dom, picture, tape.answers_from(servers), conditions)
+        return Visit(url, moment, title, dom, picture, tape.answers_from(gate.servers if gate else {}), conditions)
 
 
 _VIEWPORT: Any = {"width": 1280, "height": 800}

@@ -26,10 +26,13 @@ _IDLE_SECONDS = 60.0
 class Gate:
     """Open as a context manager; `address` is what the browser is told to go through.
 
-    servers: host to the address that was connected to; problems: host to why no connection was made.
+    expected: hosts that a checked request of a page asks for; whoever else knocks is hung up on (a new window, a socket
+    of a worker, the browser's own services). servers: host to the address that was connected to; problems: host to why
+    no connection was made.
     """
 
     line: Line
+    expected: set[str] = field(default_factory=set)
     servers: dict[str, str] = field(default_factory=dict)
     problems: dict[str, Failure] = field(default_factory=dict)
 
@@ -79,6 +82,11 @@ class Gate:
         """A connection to the checked address of a URL; None, with the problem noted, where there is to be none."""
         host = urlsplit(url).hostname or ""
         guard = self.line.guard
+        if host not in self.expected:
+            self.problems[host] = Failure(
+                "unasked", f"{host}: asked for by the browser itself, a new window or a socket."
+            )
+            return None
         try:
             target = guard.target(url)
             try:

@@ -34,6 +34,8 @@ class Tape:
 
     line: Line
     session: CDPSession
+    expected: set[str]
+    """Hosts that the gate lets through: those of requests that were checked."""
     answers: list[Answer] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     tls: dict[str, str] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Tape:
             if self.size > self.line.most:
                 return False
             self._check(url)
+            self.expected.add(urlsplit(url).hostname or "")
         except GuardRefused as refusal:
             self.refused.append(f"{url}: {refusal.why or refusal.what}")
             if event.get("resourceType") == "Document" and not self.answers_document():
