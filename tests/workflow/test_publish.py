@@ -116,6 +116,7 @@ def test_a_release_counts_origins_verifies_and_is_written_once(study: Study, tmp
     again = publish(study)
     assert not again.new and again.manifest == done.manifest
     assert study.reader.counts().custody == before
+    assert "--again --timestamp" in publish(study, timestamp=True).left_out[0]
 
 
 def test_the_same_seeds_give_the_same_bytes(begun: Path, tmp_path: Path) -> None:

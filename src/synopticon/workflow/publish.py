@@ -83,7 +83,7 @@ def publish(
         progress.stage("Passing the gate")
         released = admit(laid.draft, study.settings.words("publish.rules"))
         if past and past[-1].content == released.value.content and not again:
-            return _unchanged(study, past[-1], released, laid, evidence)
+            return _unchanged(study, past[-1], released, laid, evidence, timestamp)
         return _write(study, released, laid, past, evidence, timestamp, progress)
 
 
@@ -126,9 +126,10 @@ def _write(
 
 
 def _unchanged(
-    study: Study, last: PastEdition, released: Released[Edition], laid: Laid, evidence: Path | None
+    study: Study, last: PastEdition, released: Released[Edition], laid: Laid, evidence: Path | None, timestamp: bool
 ) -> Published:
     """Nothing to write, but an evidence pack for the edition that is there may still be asked for."""
+    left_out = ("no time stamp was asked for, because editions are never changed: publish --again --timestamp",)
     if evidence:
         seed = study.reader.secret(_seed_name(last.number))
         if seed is None:
@@ -139,7 +140,7 @@ def _unchanged(
             )
         with PackDraft(study, evidence, laid, released, prove(released.value, stream(seed)), last.log[0]) as pack:
             pack.keep()
-    return _published(study, released, laid, last.folder, last.manifest, False, evidence, ())
+    return _published(study, released, laid, last.folder, last.manifest, False, evidence, left_out if timestamp else ())
 
 
 def _published(
