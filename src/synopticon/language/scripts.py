@@ -27,10 +27,11 @@ RANGES: dict[Script, str] = {
 """Insides of a regular expression's character class, from the Unicode script property."""
 
 _PATTERNS = {script: re.compile(f"[{inside}]") for script, inside in RANGES.items()}
+_NO_ASCII_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 
 
 def script_counts(text: str) -> Counter[Script]:
     """How many letters of each script stand in text."""
     if text.isascii():
-        return Counter({Script.LATIN: len(_PATTERNS[Script.LATIN].findall(text))})
+        return Counter({Script.LATIN: len(text.encode().translate(None, _NO_ASCII_LETTERS))})
     return Counter({script: len(pattern.findall(text)) for script, pattern in _PATTERNS.items()})
