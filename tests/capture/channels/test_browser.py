@@ -136,3 +136,11 @@ def test_a_machine_without_chromium_says_how_to_bring_it(monkeypatch: pytest.Mon
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     with pytest.raises(MissingPart, match="apt-get install chromium"):
         find_chromium()
+
+
+@pytest.mark.browser
+def test_a_browser_that_does_not_start_is_a_missing_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is no Chromium is told as such, not as a page's failure."""
+    monkeypatch.setattr(browser, "find_chromium", lambda: "/bin/false")
+    with pytest.raises(MissingPart, match="does not start"):
+        list(window().visit_all([Wanted("https://w.test/")]))

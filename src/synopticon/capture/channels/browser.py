@@ -31,6 +31,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 BLIND = "The browser went through a proxy, which resolved the names: the guard saw only how addresses are written."
 SEEN = "Every connection of the browser went through the address guard, to the address that was checked."
 _QUIET_MILLISECONDS = 5000
+_VIEWPORT: Any = {"width": 1280, "height": 800}
 _TALLEST = 20_000
 """Pixels of the picture's height; a page without end is cut there."""
 _ARGUMENTS = (
@@ -54,7 +55,7 @@ class Window:
     def visit_all(self, wanted: Sequence[Wanted]) -> Iterator[Obtained]:
         """Open every address, one after another in one browser. Raises MissingPart where there is none."""
         try:
-            from playwright.sync_api import sync_playwright
+            from playwright.sync_api import Error, sync_playwright
         except ImportError as error:
             raise MissingPart(
                 "the browser channel needs Playwright", remedy="Run: pip install 'synopticon[browser]'"
@@ -65,9 +66,14 @@ class Window:
             line = self.web.line
             with nullcontext() if line.proxy else Gate(line) as gate:
                 proxy = _proxy(gate.address if gate else line.proxy)
-                browser = playwright.chromium.launch(
-                    executable_path=program, args=arguments, headless=True, proxy=proxy
-                )
+                try:
+                    browser = playwright.chromium.launch(
+                        executable_path=program, args=arguments, headless=True, proxy=proxy
+                    )
+                except Error as error:
+                    raise MissingPart(
+                        "Chromium does not start on this machine", where=program, why=error.message.splitlines()[0]
+                    ) from error
                 try:
                     for one in wanted:
                         yield self._visit(browser, one, gate)
@@ -127,15 +133,12 @@ class Window:
             raise NotSeenError(Failure(f"http-{status}", f"The server answered with status {status}."))
         conditions["status"] = str(answer.status)
         if tape.refused:
-            conditions["refused requests"] = "; ".join(tape.refused[:20])
+            conditions["refused requests"] = "; ".join(list(dict.fromkeys(tape.refused))[:20])
         dom = page.content().encode("utf-8", "replace")
         picture, title, url = _picture(page, conditions), page.title(), page.url
         if url in tape.tls:
             conditions["tls"] = tape.tls[url]
         return Visit(url, moment, title, dom, picture, tape.answers_from(gate.servers if gate else {}), conditions)
-
-
-_VIEWPORT: Any = {"width": 1280, "height": 800}
 
 
 def find_chromium() -> str:

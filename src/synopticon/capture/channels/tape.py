@@ -91,12 +91,12 @@ class Tape:
             self.expected.add(urlsplit(url).hostname or "")
         except GuardRefused as refusal:
             self.refused.append(f"{url}: {refusal.why or refusal.what}")
-            if event.get("resourceType") == "Document" and not self.answers_document():
+            if event.get("resourceType") == "Document" and not self._answered():
                 self.main_refusal = refusal
             return False
         return True
 
-    def answers_document(self) -> bool:
+    def _answered(self) -> bool:
         """True once the page itself has come: what is refused later belongs to its frames."""
         return any(200 <= answer.status < 300 for answer in self.answers)
 
