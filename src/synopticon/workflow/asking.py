@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from synopticon.capture.channels.line import Line
-from synopticon.capture.channels.linked import obtain
+from synopticon.capture.channels.linked import left_over, obtain
 from synopticon.capture.channels.web import Web
 from synopticon.capture.exchanges import Wanted
 from synopticon.capture.guard import Guard
@@ -44,8 +44,9 @@ def ask(
         return
     from synopticon.capture.channels.browser import Window
 
-    desk.begin("Recording pages", len(first))
-    for obtained in Window(web).visit_all(first):
+    pages = left_over(first, since, desk)
+    desk.begin("Recording pages", len(pages))
+    for obtained in Window(web).visit_all(pages):
         yield obtained
         desk.done(1)
 

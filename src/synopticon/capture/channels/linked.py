@@ -37,10 +37,7 @@ def obtain(
     """
     wave, asked = list(first), {one.url for one in first}
     for depth in range(_WAVES):
-        left = [one for one in wave if not _is_done(one.known, since)]
-        if len(left) < len(wave):
-            desk.say(f"{len(wave) - len(left):,} pages had been fetched before the interruption.")
-        wave = left
+        wave = left_over(wave, since, desk)
         if not wave:
             return
         desk.begin("Fetching addresses", len(wave))
@@ -56,6 +53,14 @@ def obtain(
         wave = following
     if wave:
         desk.say(f"{len(wave):,} addresses lie deeper than {_WAVES} steps and were not fetched.")
+
+
+def left_over(wave: Sequence[Wanted], since: datetime | None, desk: Desk) -> list[Wanted]:
+    """What of a wave a resumed run has still to fetch; pages captured since then are told and left alone."""
+    left = [one for one in wave if not _is_done(one.known, since)]
+    if len(left) < len(wave):
+        desk.say(f"{len(wave) - len(left):,} pages had been fetched before the interruption.")
+    return left
 
 
 def wanted_from_sitemap(sitemap: Sitemap, parent: str, name: str, desk: Desk) -> list[Wanted]:
