@@ -6,10 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from synopticon.demo.materials import MATERIALS
+from synopticon.model.capture import Capture, Channel
+from synopticon.model.digests import sha256_hex
+
+EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
 MARK = "=== end of block"
 
@@ -65,3 +71,15 @@ def test_the_comparison_can_fail() -> None:
     assert _missing(["one…three"], "one two three") == []
     assert _missing(["two", "one"], "one two") == ["one"]
     assert _missing(["four"], "one two") == ["four"]
+
+
+def test_the_items_that_it_names_are_in_the_demonstration() -> None:
+    """Each beginning of an id is that of a file of the demonstration; after a change of a story, write the new one."""
+    sources = MATERIALS / "sources"
+    ids = {
+        Capture(f"file:{path.relative_to(sources)}", EPOCH, Channel.FILE, digest=sha256_hex(path.read_bytes())).id[:8]
+        for path in sources.rglob("*.html")
+    }
+    named = set(re.findall(r"(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])", TUTORIAL.read_text("utf-8")))
+    assert named
+    assert named - ids == set()
