@@ -188,6 +188,18 @@ def test_nothing_gives_nothing() -> None:
     assert trace_documents([]) == Traced((), (), 0, 0, 0)
 
 
+def test_a_flood_of_reprints_is_one_family() -> None:
+    """Where nearly all documents carry one story, each with a line of its own, it is not taken for house style."""
+    documents = [Document(f"{n:04d}", story(1) + " " + story(1000 + n, 1), published="2024") for n in range(1500)]
+    assert len(set(families(trace_documents(documents)).values())) == 1
+
+
+def test_a_boilerplate_in_all_documents_joins_nobody() -> None:
+    """The same closing lines under every story make no family."""
+    documents = [Document(f"{n:04d}", story(n, 8) + " " + story(10_000, 6)) for n in range(1500)]
+    assert len(set(families(trace_documents(documents)).values())) == 1500
+
+
 def test_a_million_times_one_word_joins_nobody() -> None:
     """Texts of one repeated word are too monotonous to be compared, and take no time."""
     traced = trace_documents([Document("a", "no " * 50_000), Document("b", "no " * 50_001)])

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ SAMPLE_BITS = 3
 LEAST_GRAMS = 40
 """A body with fewer different grams than this is too short, or too monotonous, to be compared."""
 TABLE_BITS = 22
+SMALL, COMMONEST = 1000, 0.25
 
 
 class Commonness:
@@ -41,14 +43,19 @@ class Commonness:
         self.bodies += bodies
 
     def rarity(self, grams: Hashes) -> NDArray[np.float32]:
-        """A weight from 0 (stands in every body) to 1 (stands in one): the logarithm of how few bodies have it.
+        """A weight from COMMONEST (stands in very many bodies) to 1 (stands in one)."""
+        return rarity_of(self.counts[_bucket(grams)], self.bodies)
 
-        Small collections are weighed as if they had a thousand bodies: else the copies of one story would make each
-        other common.
-        """
-        size = max(self.bodies, 1000)
-        share = np.log(size / np.maximum(self.counts[_bucket(grams)], 1)) / np.log(size)
-        return np.asarray(np.clip(share, 0.0, 1.0), dtype=np.float32)
+
+def rarity_of(counts: NDArray[Any], bodies: int) -> NDArray[np.float32]:
+    """The logarithm of how few of all bodies have something, as a share of what it is where one has it.
+
+    Small collections are weighed as if they had SMALL bodies, and nothing weighs less than COMMONEST: else the copies
+    of one story would make each other too common to be compared.
+    """
+    size = max(bodies, SMALL)
+    share = np.log(size / np.maximum(counts, 1)) / np.log(size)
+    return np.asarray(np.clip(share, COMMONEST, 1.0), dtype=np.float32)
 
 
 def _bucket(grams: Hashes) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ SENTENCE = 30.0
 HALF, MOSTLY = 0.4, 0.7
 """Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
 the same persons are not copies of each other."""
-IN_ORDER, SHUFFLED, OWN_LATER = 0.8, 0.66, 0.85
+IN_ORDER, SHUFFLED, OWN_LATER = 0.8, 0.66, 0.75
 """Passages of which less than the first stand in one order bind only from the second on; what one outlet reports on
 another day binds only from the third on: a later enlargement of one statement does, the next round of messages not."""
 PART = 0.1
@@ -32,7 +32,7 @@ not make a copy."""
 NEARLY_ALL = 0.9
 WHOLE = 0.8
 """From here on a text is covered as a whole, but for a credit line or a closing formula."""
-CLEAN, LIGHT, GARBLED = 0.97, 0.85, 0.62
+CLEAN, LIGHT = 0.97, 0.85
 """Densities: above the first, the words are the same; above the second, lightly edited; a text in the same order
 below it is garbled by noise, or rewritten."""
 
@@ -87,16 +87,10 @@ def turned(kind: Kind) -> Kind:
 
 
 def _binding(found: Alignment, least: float) -> Kind:
-    if least >= WHOLE:
-        if found.density >= CLEAN:
-            return Kind.COPY
-        if found.in_order < IN_ORDER:
-            return Kind.REWRITE
-        if found.density >= LIGHT:
-            return Kind.LIGHT
-        return Kind.NOISY
     if found.in_order < IN_ORDER:
         return Kind.REWRITE
+    if least >= WHOLE:
+        return Kind.COPY if found.density >= CLEAN else Kind.LIGHT if found.density >= LIGHT else Kind.NOISY
     if found.share_b < found.share_a:
         return Kind.EXPANDED if found.share_a >= WHOLE else Kind.EXCERPT
     return Kind.ABRIDGED if found.share_b >= WHOLE else Kind.EXCERPT

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.reuse.fingerprints import rarity_of
 from synopticon.reuse.grams import Hashes
 
 CROWD = 48
 """Up to so many bodies with one gram are proposed pairwise; of a larger crowd each only with its first and its
 neighbour, so that the cost stays linear and no document falls out of sight."""
 BATCH = 4_000_000
-SMALL = 1000
-"""A smaller collection is weighed as if it had so many bodies."""
 LEAST_SHARED = 3
 LEAST_SHARE = 0.08
 """Of the smaller body's sampled grams, weighed by rarity, so much must be shared."""
@@ -45,13 +44,12 @@ def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.in
     begins = np.flatnonzero(np.concatenate([[True], grams[1:] != grams[:-1]])[: len(grams)])
     crowd = np.diff(np.append(begins, len(grams)))
     group = np.repeat(np.arange(len(begins)), crowd)
-    total = max(len(rank), SMALL)
     places = _Places(
         bodies=bodies,
         begin=begins[group],
         end=(begins + crowd)[group],
         crowded=(crowd > CROWD)[group],
-        rarity=(np.log(total / crowd) / np.log(total))[group].astype(np.float32),
+        rarity=rarity_of(crowd, len(rank))[group],
     )
     mass = np.asarray(np.bincount(bodies, places.rarity, len(rank)), np.float64)
     found = [_block(places, sources, mass) for sources in places.blocks(len(rank))]

@@ -1,0 +1,52 @@
+"""Fingerprints: one body for the same letters, however dressed; bounded work for any text."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synopticon.reuse.documents import Document
+from synopticon.reuse.fingerprints import COMMONEST, LONGEST, Bodies, Commonness
+from synopticon.reuse.grams import gram_hashes
+from synopticon.reuse.normalising import normalise
+
+
+def bodies_of(*texts: str) -> tuple[Bodies, list[int]]:
+    bodies = Bodies()
+    return bodies, [place for _, place in bodies.take(Document(str(n), text) for n, text in enumerate(texts))]
+
+
+def test_the_same_letters_are_one_body() -> None:
+    """Case, blanks and punctuation make no other body; a letter does."""
+    _, places = bodies_of("The masts are up.", "THE MASTS — are up", "The mast is up.")
+    assert places == [0, 0, 1]
+
+
+def test_the_holder_of_a_body_does_not_depend_on_arrival() -> None:
+    """The document to fetch the text from is the one with the least id."""
+    bodies = Bodies()
+    list(bodies.take([Document("b", "Masts"), Document("a", "masts")]))
+    assert bodies.holders == ["a"]
+
+
+def test_monotonous_and_short_texts_cannot_be_compared() -> None:
+    """A repeated word is as little as a few words."""
+    varied = " ".join(f"word{n} and{n * n}" for n in range(40))
+    bodies, _ = bodies_of("no " * 5000, "A short line", varied, "")
+    assert bodies.comparable == [False, False, True, False]
+
+
+def test_very_long_texts_differ_by_their_ends() -> None:
+    """What stands behind the compared part still makes another body."""
+    start = "ab" * (LONGEST // 2)
+    assert bodies_of(start + "x", start + "y", start + "x")[1] == [0, 1, 0]
+
+
+def test_rarity_falls_with_the_number_of_bodies() -> None:
+    """A gram of one body weighs 1, one that stands in all of thousands the least."""
+    common = Commonness()
+    often, once = (gram_hashes(normalise(word).codes)[:1] for word in ("boilerplate", "singularity"))
+    for _ in range(5000):
+        common.add(often, 1)
+    common.add(once, 0)
+    assert common.rarity(often)[0] == np.float32(COMMONEST) and float(common.rarity(once)[0]) == 1.0
+    assert np.all(common.rarity(np.concatenate([often, once])) <= 1.0)

@@ -1,0 +1,95 @@
+"""Kinds: what binds, what does not, and why; on invented texts."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from synopticon.model.reuse import BINDING, Kind
+from synopticon.reuse.alignment import align, prepare
+from synopticon.reuse.fingerprints import Commonness
+from synopticon.reuse.kinds import Verdict, judge
+
+WORDS = [
+    f"{a}{b}{c}"
+    for a in ("mor", "tal", "ven", "sul", "kep")
+    for b in ("da", "ri", "no", "be")
+    for c in ("k", "st", "l", "m")
+]
+
+
+def story(seed: int, sentences: int = 12) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(chance.choice(WORDS) for _ in range(12)).capitalize() + "." for _ in range(sentences)]
+
+
+def verdict(a: str, b: str, *, own_later: bool = False) -> Verdict | None:
+    nothing_known = Commonness()
+    one, other = prepare(a, nothing_known), prepare(b, nothing_known)
+    return judge(align(one, other), one, other, own_later=own_later)
+
+
+def changed(text: str, rate: float, seed: int = 5) -> str:
+    chance = random.Random(seed)
+    return " ".join(chance.choice(WORDS) if chance.random() < rate else word for word in text.split())
+
+
+TEXT = " ".join(story(1))
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [
+        ("PORT (Nord) - " + TEXT, Kind.COPY),
+        (changed(TEXT, 0.04), Kind.LIGHT),
+        (" ".join(story(1)[:5]), Kind.ABRIDGED),
+        (TEXT + " " + " ".join(story(2, 8)), Kind.EXPANDED),
+        (" ".join(reversed(story(1))), Kind.REWRITE),
+        (" ".join(story(2) + story(1)[3:5]), Kind.QUOTE),
+    ],
+)
+def test_a_kind_is_named_for_what_happened(later: str, kind: Kind) -> None:
+    """Copy, light edit, abridgement, enlargement, another order, quotation."""
+    found = verdict(TEXT, later)
+    assert found is not None and found.kind is kind and len(found.reasons) == 2
+
+
+def test_strangers_have_no_relation() -> None:
+    """Two texts without a passage in common are not related at all."""
+    assert verdict(TEXT, " ".join(story(9))) is None
+
+
+def test_the_same_frame_with_other_names_is_a_template() -> None:
+    """Who, where, when and how many differ, and nothing else: another event."""
+    frame = (
+        "The president of the council of {0} received a floral basket from {1} on the occasion of the {2}th "
+        "anniversary of the founding of the republic. It was handed over by {1}, ambassador of {0}, at the great "
+        "hall on {3}. The president had a cordial talk with {1} and thanked the people of {0} for their good wishes."
+    )
+    found = verdict(
+        frame.format("Veldania", "Mara Holm", 41, "Monday"), frame.format("Norrland", "Jon Berg Olsen", 63, "Friday")
+    )
+    assert found is not None and found.kind is Kind.TEMPLATE and found.kind not in BINDING
+
+
+def test_one_number_that_drifted_makes_no_template() -> None:
+    """A retelling with another number is still the same story."""
+    text = TEXT + " The ministry counted 100 residents."
+    found = verdict(text, text.replace("100", "150"))
+    assert found is not None and found.kind in BINDING
+
+
+def test_a_large_collection_does_not_swallow_what_it_holds() -> None:
+    """A text that holds another among twenty is a collection: it binds nobody."""
+    collection = " ".join(" ".join(story(seed)) for seed in range(30))
+    found = verdict(" ".join(story(4)), collection)
+    assert found is not None and found.kind is Kind.QUOTE and "collection" in found.reasons[1]
+
+
+def test_an_outlets_own_later_report_needs_more() -> None:
+    """Half of a text in common binds two outlets; one outlet on another day repeats its own phrases."""
+    later = " ".join(story(1)[:7] + story(3)[:5])
+    here, there = verdict(TEXT, later), verdict(TEXT, later, own_later=True)
+    assert here is not None and here.kind in BINDING
+    assert there is not None and there.kind not in BINDING

@@ -1,0 +1,58 @@
+"""Proposing: the pairs that a brute comparison of sets would find, from any order of arrival."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synopticon.reuse.proposing import CROWD, LEAST_SHARED, propose
+
+
+def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Fingerprints, owners and ranks (each body's rank is its number)."""
+    rows = [(gram, owner) for owner, grams in enumerate(sets) for gram in grams]
+    grams = np.array([gram for gram, _ in rows], np.uint64)
+    return grams, np.array([owner for _, owner in rows], np.int32), np.arange(len(sets))
+
+
+def proposed(sets: list[set[int]]) -> set[tuple[int, int]]:
+    found = propose(*columns(sets))
+    return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sets(st.integers(0, 40), max_size=20), max_size=12))
+def test_small_sets_are_proposed_as_brute_force_would(sets: list[set[int]]) -> None:
+    """Every proposed pair shares enough grams; every pair that shares half of the smaller set is proposed."""
+    found = proposed(sets)
+    for left, right in combinations(range(len(sets)), 2):
+        shared = len(sets[left] & sets[right])
+        if (left, right) in found:
+            assert shared >= LEAST_SHARED
+        elif shared >= LEAST_SHARED:
+            assert shared < 0.5 * min(len(sets[left]), len(sets[right]))
+
+
+def test_a_crowd_is_not_lost_and_stays_linear() -> None:
+    """Of more copies than CROWD each is proposed with the first and with its neighbour, and with few others."""
+    number = 6 * CROWD
+    found = proposed([set(range(30)) for _ in range(number)])
+    assert {(0, right) for right in range(1, number)} <= found
+    assert {(left, left + 1) for left in range(number - 1)} <= found
+    assert len(found) <= 2 * number
+
+
+def test_what_everybody_shares_proposes_nobody_who_has_more() -> None:
+    """A boilerplate in all documents is a small share of each, weighed by its rarity."""
+    chance = random.Random(3)
+    sets = [set(range(12)) | {chance.randrange(100, 10**9) for _ in range(60)} for _ in range(3000)]
+    assert not proposed(sets)
+
+
+def test_nothing_proposes_nothing() -> None:
+    """No fingerprints, no pairs."""
+    assert len(propose(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int64))) == 0
