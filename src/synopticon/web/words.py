@@ -20,7 +20,7 @@ TONGUES = {
 }  # fmt: skip
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?([~?%]?)")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-_UNSEEN = str.maketrans({"\x00": "\ufffd", **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)}})
+_UNSEEN = re.compile("[\x00\ud800-\udfff]")
 
 
 def number(value: int) -> str:
@@ -117,7 +117,7 @@ def tongue(tag: str | None) -> str:
 
 def visible(text: str) -> str:
     """NUL and lone surrogates as U+FFFD, one for one, so that offsets stay the same and UTF-8 can carry the text."""
-    return text.translate(_UNSEEN) if not text.isascii() or "\x00" in text else text
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def carried(text: str) -> Markup:

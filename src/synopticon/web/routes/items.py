@@ -15,6 +15,8 @@ from synopticon.web.marks import marks_of
 from synopticon.workflow.original import Look, look_of
 
 router = APIRouter()
+LISTED = 100
+"""Cited passages listed beside the text; all of them are marked in it."""
 LEAVES = 300
 """Leaves of a PDF shown beside its text; the file taken along has them all."""
 OFFERED = 100
@@ -59,4 +61,5 @@ def item(
         beside=beside and look is not Look.NONE,
         leaves=min(int(leaves), LEAVES) if leaves.isdecimal() else 0,
         bases=tuple(Basis),
+        listed=LISTED,
     )
