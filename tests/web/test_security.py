@@ -154,3 +154,19 @@ def test_an_unforeseen_failure_keeps_the_policy(person: Any, monkeypatch: pytest
     assert answer.status_code == 500
     assert "content-security-policy" in answer.headers
     assert "Traceback" not in answer.text
+
+
+HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_strangers_wrote_is_never_markup(person: Any, filled: Any, ids: dict[str, str], path: str) -> None:
+    """Titles, outlets, notes and propositions with tags and quotes come out as the letters they are, pictures too."""
+    for name in ("a.html", "b.html"):
+        fields = {"title": f"{name} {HOSTILE}", "outlet": f"{name} {HOSTILE}", "reason": HOSTILE}
+        assert person.post(f"/items/{ids[name]}/correct", fields).status_code == 303
+    person.post("/findings/F1/revise", {"proposition": HOSTILE, "gaps": HOSTILE, "occurred": "2019"})
+    page = person.get(filled(path)).text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "<h1" in page
