@@ -20,6 +20,7 @@ MOST_GROWTH = 200
 """Times that a gzipped file may grow, once it is larger than SMALL."""
 
 _BY_NAME = {row.name: row for row in FORMATS}
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*$")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -99,7 +100,7 @@ def _reading(content: Content, row: Format, asked: Asked) -> Reading:
         title=_line(content.title),
         authors=tuple(line for author in content.authors if (line := _line(author))),
         published=content.published,
-        language=language_of(text) or content.language,
+        language=language_of(text) or _primary(content.language),
         site=_line(content.site),
         url=content.url or asked.url,
         warnings=tuple(warnings),
@@ -110,6 +111,12 @@ def _reading(content: Content, row: Format, asked: Asked) -> Reading:
 def _clean(text: str) -> str:
     """Line ends as \\n, no control characters or lone surrogates, no blank edges."""
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _primary(declared: str | None) -> str | None:
+    """The primary tag of a declared language: `en-GB` is `en`; None for what is no BCP 47 tag."""
+    found = _TAG.match(declared) if declared else None
+    return found[1].lower() if found else None
 
 
 def _line(text: str | None) -> str | None:

@@ -19,8 +19,14 @@ STRICT_ENOUGH = 0.6
 LOST = 0.65
 """Below this share of the main region, an article extractor has missed a page that is no article."""
 FEW_PARAGRAPHS = 0.25
+"""Below this share of words in paragraphs, the extractor's text is a list, and the region holds all of it."""
 MOSTLY_PARAGRAPHS = 0.85
-HALF = 0.5
+"""From this share on, a region is an article's body."""
+CUT_SHORT = (0.3, 0.5)
+"""Shares of such a region between which the extractor has stopped at a break in the article."""
+NOTICE = 200
+"""Words of a short notice; around one, the rest of the region is furniture that has no name."""
+NOTICE_PARAGRAPHS = 0.8
 PARAGRAPH = 25
 """Words that make a line a paragraph."""
 DESCRIBED = 20
@@ -97,10 +103,10 @@ def _is_article(tree: Any, facts: Facts, kinds: set[str]) -> bool:
 def _of_article(tree: Any, usual: str, region: str) -> str:
     size, whole = len(words(usual)), len(words(region))
     kept = kept_share(usual, region)
-    if 0.3 < kept < HALF and _paragraph_share(region) > MOSTLY_PARAGRAPHS:
-        return region  # the extractor stopped at a break in the article
-    if size < 150 and whole > 10 * size and kept < 0.1:
+    if CUT_SHORT[0] < kept < CUT_SHORT[1] and _paragraph_share(region) > MOSTLY_PARAGRAPHS:
         return region
+    if size < NOTICE and whole > 10 * size and kept < 0.1:
+        return region  # what was kept is a notice beside a long page
     strict = _article(tree, strict=True)
     return strict if len(words(strict)) >= STRICT_ENOUGH * size else usual
 
@@ -110,8 +116,8 @@ def _of_other(usual: str, region: str) -> str:
     if whole < 0.6 * size:
         return usual
     paragraphs = _paragraph_share(usual)
-    if paragraphs >= 0.8 and size < 200:
-        return usual  # a short notice: the rest of the region is furniture that has no name
+    if paragraphs >= NOTICE_PARAGRAPHS and size < NOTICE:
+        return usual
     return region if kept_share(usual, region) < LOST or paragraphs < FEW_PARAGRAPHS else usual
 
 

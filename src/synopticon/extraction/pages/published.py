@@ -45,12 +45,12 @@ class Published:
 
 def published_on(tree: Any, url: str | None, facts: Facts, language: str | None) -> Published | None:
     """The page's day of publication, or None where it does not say."""
-    for date in _declared(tree, facts):
-        return Published(date, "metadata")
+    if declared := next(_declared(tree, facts), None):
+        return Published(declared, "metadata")
     if url and (found := _ADDRESS.search(url)) and (day := to_edtf("-".join(found.groups()))):
         return Published(day, "address")
-    for date in _seen(tree, language):
-        return Published(date, "date line")
+    if seen := next(_seen(tree, language), None):
+        return Published(seen, "date line")
     searched = _searched(tree, url)
     # Two of three such days were right on a public set of pages: EDTF has a sign for that.
     return Published(f"{searched}?", "search") if searched else None
