@@ -37,21 +37,28 @@ def lines_of(summary: TraceSummary) -> list[str]:
     if summary.again:
         lines = ["Nothing has changed since the last trace; its answer stands:"]
     else:
-        lines = [f"Traced {summary.documents:,} documents in {summary.seconds:.1f} s."]
+        lines = [f"Traced {_counted(summary.documents, 'document')} in {summary.seconds:.1f} s."]
     lines.append(
-        f"  {summary.families:,} families of two or more, with {summary.echoes:,} echoes; "
-        f"{summary.origins:,} independent origins in all."
+        f"  {_counted(summary.families, 'family', 'families')} of two or more, with "
+        f"{_counted(summary.echoes, 'echo', 'echoes')}; {_counted(summary.origins, 'independent origin')} in all."
     )
-    lines.append(f"  {summary.copies:,} identical copies, {summary.near:,} near relations, verified on the text.")
-    if summary.loose:
-        lines.append(f"  {summary.loose:,} quotations or shared templates, which bind nobody.")
-    if summary.unseen:
-        lines.append(f"  {summary.unseen:,} origins were credited but not collected: they stay unseen.")
-    if summary.blank:
-        lines.append(f"  {summary.blank:,} documents without any text are in no family and no origin.")
-    if summary.short:
-        lines.append(f"  {summary.short:,} documents are too short to be compared but for identity.")
+    lines.append(
+        f"  Verified on the text: {_counted(summary.copies, 'identical copy', 'identical copies')}, "
+        f"{_counted(summary.near, 'near relation')}."
+    )
+    for number, noun, plural, said in (
+        (summary.loose, "quotation or template", "quotations or templates", "binding nobody"),
+        (summary.unseen, "origin", "origins", "credited but not collected: unseen"),
+        (summary.blank, "document", "documents", "without any text, in no family and no origin"),
+        (summary.short, "document", "documents", "too short to be compared but for identity"),
+    ):
+        if number:
+            lines.append(f"  {_counted(number, noun, plural)} {said}.")
     if not summary.again:
         lines.append("To undo: nothing is lost; the families are derived anew by every trace.")
     lines.append("Next: synopticon family")
     return lines
+
+
+def _counted(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

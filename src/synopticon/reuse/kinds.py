@@ -15,8 +15,8 @@ BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.7
 between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
-SENTENCE = 30.0
-"""Rare letters that the longest passage must have: a short sentence; a common phrase in two texts is no relation."""
+SENTENCE, QUOTED = 30.0, 60.0
+"""Rare letters that the longest passage must have, and a quotation's: a common phrase in two texts is no relation."""
 HALF, MOSTLY = 0.4, 0.7
 """Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
 the same persons are not copies of each other."""
@@ -64,6 +64,8 @@ def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False
     if own_later:
         enough = max(enough, OWN_LATER)
     if most < enough or least < PART:
+        if found.longest < QUOTED:
+            return None
         reasons.append(_LITTLE if most < enough else _COLLECTION)
         return Verdict(Kind.QUOTE, score, tuple(reasons))
     slots = slots_between(found, a, b)
