@@ -55,32 +55,38 @@ def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False
     score = round(1000 * (found.share_a if len(a.normal) <= len(b.normal) else found.share_b))
     if most < QUOTES or found.longest < SENTENCE:
         return None
-    reasons = [_shares(found)]
-    enough = float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS]))
-    if least < HALF:
-        enough = max(enough, MOSTLY)
-    if found.in_order < IN_ORDER:
-        enough = max(enough, SHUFFLED)
-    if own_later:
-        enough = max(enough, OWN_LATER)
-    if most < enough or least < PART:
-        if found.longest < QUOTED:
-            return None
-        reasons.append(_LITTLE if most < enough else _COLLECTION)
-        return Verdict(Kind.QUOTE, score, tuple(reasons))
+    loose = _unbound(found, a, b, own_later)
+    kind, why = loose or _bound(found, least)
+    if kind is Kind.QUOTE and found.longest < QUOTED:
+        return None
+    return Verdict(kind, score, (_shares(found), why))
+
+
+def _unbound(found: Alignment, a: Prepared, b: Prepared, own_later: bool) -> tuple[Kind, str] | None:
+    """Why the relation binds nobody; None where it binds."""
+    most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
+    if most < _enough(found, least, own_later):
+        return Kind.QUOTE, _LITTLE
+    if least < PART:
+        return Kind.QUOTE, _COLLECTION
     slots = slots_between(found, a, b)
     if slots.tell_a_template(found.shared):
-        reasons.append(f"the same frame with other names, numbers or days at {slots.slots} places: another event")
-        return Verdict(Kind.TEMPLATE, score, tuple(reasons))
+        return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
     if own_later and found.shared < LONG and not (least >= NEARLY_ALL and found.density >= CLEAN):
-        reasons.append("the same outlet on another day: a report of its own, in its own phrases")
-        return Verdict(Kind.TEMPLATE, score, tuple(reasons))
+        return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
     if found.shared < SHORT and strangers(a, b) >= STRANGE:
-        reasons.append("either text names people, places, days or numbers that the other does not know: another event")
-        return Verdict(Kind.TEMPLATE, score, tuple(reasons))
-    kind = _binding(found, least)
-    reasons.append(_WHY[kind])
-    return Verdict(kind, score, tuple(reasons))
+        return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
+    return None
+
+
+def _enough(found: Alignment, least: float, own_later: bool) -> float:
+    """The share of either text that must be covered for a common origin."""
+    return max(
+        float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
+        MOSTLY if least < HALF else 0.0,
+        SHUFFLED if found.in_order < IN_ORDER else 0.0,
+        OWN_LATER if own_later else 0.0,
+    )
 
 
 def turned(kind: Kind) -> Kind:
@@ -88,7 +94,13 @@ def turned(kind: Kind) -> Kind:
     return {Kind.ABRIDGED: Kind.EXPANDED, Kind.EXPANDED: Kind.ABRIDGED}.get(kind, kind)
 
 
-def _binding(found: Alignment, least: float) -> Kind:
+def _bound(found: Alignment, least: float) -> tuple[Kind, str]:
+    """The kind of a relation that binds, with what it means."""
+    kind = _kind(found, least)
+    return kind, _WHY[kind]
+
+
+def _kind(found: Alignment, least: float) -> Kind:
     if found.in_order < IN_ORDER:
         return Kind.REWRITE
     if least >= WHOLE:
