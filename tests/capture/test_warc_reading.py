@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synopticon.capture.records import HTTP_RESPONSE, joined, packed, record
@@ -90,6 +90,14 @@ def test_a_record_too_large_is_passed_over_without_its_bytes() -> None:
     assert not lost and [one.block is None for one in good] == [False, False, False, True, True]
 
 
+def test_a_header_without_its_colon_is_passed_over() -> None:
+    """A mangled line and what continues it are nothing; the other headers hold."""
+    data = b"WARC/1.1\r\nWARC-T\r\n ype: x\r\nWARC-Type: resource\r\n  \r\nContent-Length: 1\r\n\r\nx\r\n\r\n"
+    ((record,), lost) = read(data)
+    assert (record.kind, record.block, lost) == ("resource", b"x", [])
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=60), st.booleans())
 def test_no_damage_makes_the_reader_stumble(at: int, junk: bytes, plain: bool) -> None:
     """Whatever is overwritten, reading ends, and records that the damage does not touch are found."""

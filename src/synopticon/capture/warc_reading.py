@@ -85,8 +85,8 @@ def parse_head(data: bytes) -> tuple[dict[str, str], int] | None:
     name = ""
     for line in data[:end].split(b"\r\n")[1:]:
         text = line.decode("utf-8", "replace")
-        if text[:1] in " \t" and name:
-            headers[name] += " " + text.strip()
+        if text.startswith((" ", "\t")) and name in headers:
+            headers[name] = f"{headers[name]} {text.strip()}".strip()
             continue
         name, colon, value = text.partition(":")
         name = name.strip().lower()
