@@ -31,7 +31,7 @@ _NUMBER_WORD = (
 _TELLING = re.compile(
     rf"\d|\b(?:{_QUANTIFIER}|{_MONTH}|{_NUMBER_WORD})\b|[一二三四五六七八九十百千万亿两]", re.IGNORECASE
 )
-_EDGE = " \n\t,.;:"
+_EDGE = " \n\t,.;:()（）[]\"'“”‘’–—-"
 _ONLY_QUANTIFIER = re.compile(rf"\s*(?:{_QUANTIFIER})\s*$", re.IGNORECASE)
 
 

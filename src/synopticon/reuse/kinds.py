@@ -20,16 +20,16 @@ SENTENCE, QUOTED = 30.0, 60.0
 HALF, MOSTLY = 0.4, 0.7
 """Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
 the same persons are not copies of each other."""
-IN_ORDER, SHUFFLED, OWN_LATER = 0.8, 0.66, 0.75
+IN_ORDER, SHUFFLED, OWN_LATER, NEARLY_ALL = 0.8, 0.66, 0.75, 0.9
 """Passages of which less than the first stand in one order bind only from the second on; what one outlet reports on
-another day binds only from the third on: a later enlargement of one statement does, the next round of messages not."""
+another day binds only from the third on, and from NEARLY_ALL on where the order differs too: a later enlargement of
+one statement does, the next round of messages does not."""
 PART = 0.1
 """Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
 collection of speeches) is not bound to it, or all that it holds would be one family."""
 SHORT, LONG = 250.0, 400.0
 """Rare letters in common: below the first, names decide; below the second, an outlet's own phrases of another day do
 not make a copy."""
-NEARLY_ALL = 0.9
 WHOLE = 0.8
 """From here on a text is covered as a whole, but for a credit line or a closing formula."""
 CLEAN, LIGHT = 0.97, 0.85
@@ -85,7 +85,7 @@ def _enough(found: Alignment, least: float, own_later: bool) -> float:
         float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
         MOSTLY if least < HALF else 0.0,
         SHUFFLED if found.in_order < IN_ORDER else 0.0,
-        OWN_LATER if own_later else 0.0,
+        (NEARLY_ALL if found.in_order < IN_ORDER else OWN_LATER) if own_later else 0.0,
     )
 
 
