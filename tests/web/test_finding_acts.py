@@ -93,6 +93,16 @@ def test_the_page_counts_origins_and_not_documents(person: Any) -> None:
     assert "What would take it down" in page
 
 
+def test_likelihood_and_confidence_never_stand_in_one_line(person: Any) -> None:
+    """Lists say each in a sentence of its own, as ICD 203 asks; the count stands between them."""
+    person.post("/findings/F1/revise", {"proposition": "Cameras read faces", "likelihood": "likely"})
+    for path in ("/", "/findings"):
+        lines = person.get(path).text.splitlines()
+        assert any('<span class="said">Likelihood: likely.</span>' in line for line in lines)
+        assert not any("confidence" in line.lower() for line in lines)
+    assert '<span class="said">Confidence: low.</span>' in person.get("/findings/F1/count").text
+
+
 def test_a_weighing_is_made_once_until_the_study_changes(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking twice weighs once; an act on the study weighs anew."""
     weighed: list[str] = []

@@ -53,7 +53,8 @@ def credited(text: str) -> str | None:
         if bracket:
             return next(AGENCIES[int(group[1:])].name for group, found in bracket.groupdict().items() if found)
     generic = _GENERIC.search(text[:HEAD])  # the dateline may stand below the title and the day
-    return generic["who"].strip() if generic else None
+    who = generic["who"].strip(" .&'-") if generic else ""
+    return who if len(who) > 1 else None  # what is left of a mangled bracket names nobody
 
 
 def is_agency(name: str, outlet: str | None, url: str | None) -> bool:

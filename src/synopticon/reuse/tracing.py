@@ -23,7 +23,7 @@ from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of, own_later
 from synopticon.reuse.proposing import Pairs, propose
 
-METHOD = "trace/1"
+METHOD = "trace/2"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
