@@ -163,3 +163,18 @@ def test_every_measure_is_described() -> None:
     """Each row of the list has a name of its own, a description, an example and what it needs."""
     assert len({measure.name for measure in MEASURES}) == len(MEASURES)
     assert all(measure.description and measure.example and measure.needs for measure in MEASURES)
+
+
+def test_two_reports_of_one_outlet_are_said_to_be_one_voice() -> None:
+    """Origins that one outlet published are named as its own reports, and others are not."""
+    study = {name: known(name, Role.SINGLE, None, day) for name, day in (("a", 1), ("b", 2), ("c", 3))}
+    study["b"] = replace(study["b"], item=replace(study["b"].item, outlet="Paper a"))
+    weighed = weigh([cited(name, "") for name in "abc"], study, Thresholds())
+    assert "2 origins of 3 are one outlet's own reports: Paper a." in weighed.reasons
+    assert not any("Paper c" in reason for reason in weighed.reasons if "own reports" in reason)
+
+
+def test_a_finding_without_evidence_is_not_said_to_be_contradicted() -> None:
+    """Where nothing speaks for a finding and nothing against it, only the missing origins are named."""
+    _, reasons = confidence_of(Standing(0, 0, 0, 0), Thresholds())
+    assert reasons == ("moderate needs 2 independent origins",)

@@ -56,11 +56,16 @@ class Row:
         return self.needed if isinstance(self.needed, int) else int(getattr(thresholds, self.needed))
 
 
+def _lead(standing: Standing) -> int:
+    """By how many origins support outweighs contradiction; uncontradicted support always does."""
+    return standing.origins - standing.opposing if standing.opposing else 1
+
+
 _MODERATE, _HIGH = Confidence.MODERATE, Confidence.HIGH
 
 TABLE: tuple[Row, ...] = (
     Row(_MODERATE, lambda s: s.origins, "moderate_origins", "moderate needs {number} independent origin{s}"),
-    Row(_MODERATE, lambda s: s.origins - s.opposing, 1, "as many origins speak against it as for it"),
+    Row(_MODERATE, _lead, 1, "no more origins speak for it than against it"),
     Row(_HIGH, lambda s: s.origins, "high_origins", "high needs {number} independent origin{s}"),
     Row(_HIGH, lambda s: s.kinds, "high_kinds", "high needs {number} kind{s} of source"),
     Row(_HIGH, lambda s: s.first_hand, "high_first_hand", "high needs {number} origin{s} with first-hand knowledge"),

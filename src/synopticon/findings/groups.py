@@ -16,13 +16,16 @@ FIRST_HAND = frozenset({Basis.SAW, Basis.DID})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One origin with its evidence. head: the document that stands for it; first_hand: one passage at least is."""
+    """One origin with its evidence. head: the document that stands for it; first_hand: one passage at least is;
+    outlet: who published the origin, None where it was not collected.
+    """
 
     shown: OriginGroup
     head: str
     first_hand: bool
     traced: bool
     reasons: tuple[str, ...]
+    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _group(rows: list[tuple[Origin, Cited]], known: Mapping[str, Known]) -> Grou
         first_hand=any(one.evidence.basis in FIRST_HAND for _, one in rows),
         traced=origin.key != UNTRACED,
         reasons=tuple(sorted({found.reason for found, _ in rows if found.reason})),
+        outlet=known[origin.item].item.outlet if origin.item else None,
     )
 
 

@@ -4,7 +4,7 @@ grades of sources (the Admiralty code) will be one, once sources have a track re
 
 from __future__ import annotations
 
-from synopticon.findings.measures import contradictions, first_hand, kinds, origins
+from synopticon.findings.measures import contradictions, first_hand, kinds, origins, voices
 from synopticon.findings.measures.row import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -14,6 +14,13 @@ MEASURES: tuple[Measure, ...] = (
         "2 independent origins support it, in 3 documents.",
         "a trace",
         origins.sentences,
+    ),
+    Measure(
+        "voices",
+        "Outlets that stand behind more than one origin.",
+        "2 origins of 3 are one outlet's own reports: Veld Courier.",
+        "outlets of the documents",
+        voices.sentences,
     ),
     Measure(
         "kinds",
