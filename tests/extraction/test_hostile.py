@@ -198,3 +198,11 @@ def test_damaged_files_of_every_kind_fail_in_our_words(head: bytes, rest: bytes)
         read(head + rest, name="damaged")
     except SynopticonError as error:
         assert error.where == "damaged"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_a_text_and_a_page(sentence: str, encoding: str) -> None:
+    """Zero bytes alone make no file binary."""
+    page = f"<html><head><title>T</title></head><body><p>{sentence * 3}</p></body></html>"
+    assert read(sentence.encode(encoding)).text == sentence
+    assert read(page.encode(encoding)).format == "html"

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from synopticon.language.decoding import unicode_of
+
 ROW_MEDIA_TYPE = "application/vnd.synopticon.row+json"
 """One row of a corpus, as the corpus channel keeps it: our own media type, so it is believed."""
 
@@ -56,7 +58,7 @@ def format_of(data: bytes, *, name: str | None = None, media_type: str | None = 
 def _is_binary(head: bytes) -> bool:
     if head.startswith((_OLE, b"PK\x03\x04", *(sign for sign, _ in _MAGIC))) or b"%PDF-" in head[:1024]:
         return True
-    return b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    return b"\x00" in head and (head.startswith(b"RIFF") or unicode_of(head) is None)
 
 
 def _binary_format(data: bytes, head: bytes) -> str | None:
@@ -92,7 +94,7 @@ def _zip_format(data: bytes) -> str | None:
 
 
 def _text_format(head: bytes, name: str | None) -> str:
-    text = head.decode(_unicode_of(head), "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    text = head.decode(unicode_of(head) or "utf-8", "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     if text.startswith("WEBVTT") or _CUE.match(f"\n{text[:400]}") or _CUE.search(text[:200]):
         return "subtitles"
     header = _HEADER.match(text)
@@ -105,7 +107,3 @@ def _text_format(head: bytes, name: str | None) -> str:
     suffix = (name or "").lower().rpartition(".")[2]
     signs = len(_MARKDOWN.findall(text))
     return "markdown" if signs >= 3 or (signs and suffix in ("md", "markdown")) else "text"
-
-
-def _unicode_of(head: bytes) -> str:
-    return "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"

@@ -79,7 +79,7 @@ def shown_text(original: Original) -> str:
     The content policy of the frame forbids loading already; resource hints (preconnect, dns-prefetch) are outside of
     every policy, which is why their elements are renamed here.
     """
-    from synopticon.extraction.decoding import decode
+    from synopticon.language.decoding import decode
 
     text, _ = decode(original.data, original.charset)
     return _REACHING.sub("<inert-", text) if original.look is Look.PAGE else text

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from synopticon.errors import DamagedInput, UnreadableFormat
 from synopticon.extraction.containers import Container, parse_xml
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
 from synopticon.language.dates import to_edtf
+from synopticon.language.decoding import decode
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
 """A document type without definitions of its own, as every EPUB 2 chapter and some package files have."""

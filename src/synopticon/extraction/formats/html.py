@@ -7,7 +7,7 @@ from typing import Any
 
 from synopticon.errors import UnreadableFormat
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
+from synopticon.language.decoding import decode
 
 MOST_MARKUP = 30_000_000
 """Characters of markup that are parsed, embedded pictures not counted; a page's tree is ten times larger."""

@@ -9,9 +9,9 @@ from email.utils import getaddresses
 
 from synopticon.errors import DamagedInput
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
 from synopticon.extraction.formats import html
 from synopticon.language.dates import to_edtf
+from synopticon.language.decoding import decode
 
 _KEPT = ("From", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "Reply-To", "Return-Path")
 

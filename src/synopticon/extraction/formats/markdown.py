@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
 from synopticon.language.dates import to_edtf
+from synopticon.language.decoding import decode
 
 _FRONT = re.compile(r"\A---\n(.{0,10000}?)\n---\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|lang|language):\s*[\"']?(.{1,300}?)[\"']?\s*$", re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from synopticon.errors import DamagedInput
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
+from synopticon.language.decoding import decode
 
 
 def read(data: bytes, asked: Asked) -> Content:

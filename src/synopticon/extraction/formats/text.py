@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from synopticon.extraction.content import Asked, Content
-from synopticon.extraction.decoding import decode
+from synopticon.language.decoding import decode
 
 
 def read(data: bytes, asked: Asked) -> Content:

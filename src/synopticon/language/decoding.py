@@ -1,8 +1,9 @@
-"""Bytes to text: byte-order marks, UTF-8, what is declared, then the likeliest of the rest."""
+"""Bytes to text: byte-order marks, zero bytes as UTF-16 has them, UTF-8, what is declared, then the likeliest."""
 
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from contextlib import suppress
 
 from synopticon.language.detect import language_of
@@ -28,11 +29,15 @@ _BROKEN = 0.02
 """Share of undecodable characters among the non-ASCII ones up to which a text is damaged UTF-8 and nothing else."""
 
 
+_LOOKED_AT = 4096
+"""Bytes from which UTF-16 without a mark is told."""
+
+
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """Text and the name of its encoding. Never fails: what cannot be decoded becomes U+FFFD."""
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            return data.decode(marked, "replace"), marked
+    wide = unicode_of(data)
+    if wide:
+        return data.decode(wide, "replace"), wide
     named = _WIDER.get((declared or "").lower(), declared)
     for encoding in ("utf-8", named):
         if encoding:
@@ -40,6 +45,38 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
                 return data.decode(encoding), encoding
     likeliest = _likeliest(data[:SAMPLE], named)
     return data.decode(likeliest, "replace"), likeliest
+
+
+def encoding_of(sample: bytes) -> str:
+    """The likeliest encoding of a long text that begins so; the sample may end within a character."""
+    wide = unicode_of(sample)
+    if wide:
+        return wide
+    with suppress(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        return "utf-8"
+    foreign = b"\n".join(line for line in sample.splitlines() if not line.isascii())
+    return _likeliest(foreign[:SAMPLE], None)
+
+
+def unicode_of(data: bytes) -> str | None:
+    """The Unicode encoding that a byte-order mark names or that the zero bytes of UTF-16 show; None for neither."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    return marked or _unmarked_utf16(data[:_LOOKED_AT])
+
+
+def _unmarked_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark, as Windows programs write it: zero bytes, and written text where they are read as pairs.
+
+    A text stays in few blocks of 256 characters: on the side of the high bytes fewer different ones stand. Where
+    nearly every byte is an ASCII letter, the zeros are strays in a text of single bytes.
+    """
+    if 0 not in head or sum(0x20 <= byte < 0x7F for byte in head) > 0.8 * len(head):
+        return None
+    encoding = "utf-16-be" if len(set(head[0::2])) < len(set(head[1::2])) else "utf-16-le"
+    text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+    written = sum(sign in "\t\r\n" or unicodedata.category(sign)[0] in "LMNPZ" for sign in text)
+    return encoding if len(text) >= 4 and written >= 0.9 * len(text) else None
 
 
 def _likeliest(sample: bytes, named: str | None) -> str:
