@@ -132,7 +132,7 @@ def test_first_hand_and_hearsay_are_told_apart() -> None:
         (Standing(0, 0, 0, 0), Confidence.LOW, "moderate needs 2 independent origins"),
         (Standing(1, 0, 1, 1), Confidence.LOW, "moderate needs 2 independent origins"),
         (Standing(2, 0, 1, 0), Confidence.MODERATE, "high needs 3 independent origins"),
-        (Standing(2, 2, 1, 0), Confidence.LOW, "as many origins speak against it"),
+        (Standing(2, 2, 1, 0), Confidence.LOW, "no more origins speak for it"),
         (Standing(3, 0, 1, 1), Confidence.MODERATE, "high needs 2 kinds of source"),
         (Standing(3, 0, 2, 0), Confidence.MODERATE, "high needs 1 origin with first-hand knowledge"),
         (Standing(5, 1, 2, 2), Confidence.MODERATE, "high allows no contradiction"),
