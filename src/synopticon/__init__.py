@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from synopticon.version import __version__
 
 if TYPE_CHECKING:
-    from synopticon.workflow.study import Study
+    from synopticon.workflow.api import Study
 
 __all__ = ["Study", "__version__"]
 
 
 def __getattr__(name: str) -> object:
     if name == "Study":
-        from synopticon.workflow.study import Study
+        from synopticon.workflow.api import Study
 
         return Study
     raise AttributeError(f"module 'synopticon' has no attribute {name!r}")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from synopticon.errors import InputError, NotFound
 
+PROTOCOL = "study.toml"
+"""The protocol's name in a study's folder."""
+
 Value = str | int | bool | tuple[str, ...]
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from synopticon.model.capture import Form
+from synopticon.settings import PROTOCOL
 from synopticon.workflow.collect import CollectOptions, collect
-from synopticon.workflow.study import PROTOCOL, Study
+from synopticon.workflow.study import Study
 
 pytestmark = pytest.mark.peers
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

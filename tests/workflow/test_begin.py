@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from synopticon.cli.app import app
 from synopticon.errors import StorageFailed, StudyError, UsageError
 from synopticon.model.custody import Act
-from synopticon.settings import read_settings
+from synopticon.settings import PROTOCOL, read_settings
 from synopticon.workflow import begin as begin_file
-from synopticon.workflow.study import PROTOCOL, Study
+from synopticon.workflow.study import Study
 
 
 def test_a_new_study_opens_and_is_its_owners_alone(tmp_path: Path) -> None:

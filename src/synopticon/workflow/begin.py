@@ -8,10 +8,10 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from synopticon.errors import StudyError, UsageError
+from synopticon.settings import PROTOCOL
 from synopticon.store.durably import Draft, make_folder
 from synopticon.store.opening import open_store
 from synopticon.store.protocols import Store
-from synopticon.workflow.study import PROTOCOL
 
 DATABASE = "study.db"
 PARTS = ("archive", "index", "releases")

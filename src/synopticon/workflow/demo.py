@@ -14,10 +14,10 @@ from synopticon.demo.materials import SOURCES, Piece, catalogue, hand_out
 from synopticon.demo.plan import Brought, Plan, Planned
 from synopticon.errors import DamagedStudy, StudyError
 from synopticon.model.item import Item
-from synopticon.settings import read_settings
+from synopticon.settings import PROTOCOL, read_settings
 from synopticon.store.durably import Draft
 from synopticon.workflow.progress import Progress, Silent
-from synopticon.workflow.study import PROTOCOL, Study
+from synopticon.workflow.study import Study
 
 if TYPE_CHECKING:
     from synopticon.model.finding import Finding

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from synopticon.errors import NotAStudy
-from synopticon.model.finding import Stance
-from synopticon.model.item import ItemQuery
-from synopticon.settings import Settings, read_settings
-from synopticon.workflow.progress import Progress, Silent
+from synopticon.settings import PROTOCOL, Settings, read_settings
 
 if TYPE_CHECKING:
-    from synopticon.model.corroboration import Corroboration
-    from synopticon.model.finding import Finding
-    from synopticon.model.item import Item, Page
-    from synopticon.model.passage import Passage
     from synopticon.store.archive import Archive
     from synopticon.store.protocols import Reader, Store, Writer
-    from synopticon.workflow.collect import Collected
-    from synopticon.workflow.publish import Published
-    from synopticon.workflow.search import Results
-    from synopticon.workflow.trace import TraceSummary
 
-PROTOCOL = "study.toml"
 ENVIRONMENT = "SYNOPTICON_STUDY"
 
 
@@ -82,7 +70,7 @@ class Study:
         question: str = "",
         notice: str = "",
         database: str = "",
-    ) -> Study:
+    ) -> Self:
         """Begin a study in folder, which may exist but must hold no study. Raises StudyError, StorageFailed.
 
         notice: a sentence for every page. database: a PostgreSQL URL; empty means SQLite in the folder.
@@ -93,7 +81,7 @@ class Study:
         return cls(Path(folder))
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str] | None = None) -> Study:
+    def open(cls, folder: str | os.PathLike[str] | None = None) -> Self:
         """Open the study in folder, else the one named by SYNOPTICON_STUDY, else the one in the current folder."""
         return cls(study_folder(folder))
 
@@ -112,71 +100,12 @@ class Study:
 
         return job_lock(self.folder, name, self.clock)
 
-    def collect(self, *targets: str | os.PathLike[str], progress: Progress = Silent()) -> Collected:
-        """Obtain addresses, files, folders, archives or corpora, read them and make them searchable."""
-        from synopticon.workflow.collect import collect
-
-        return collect(self, [os.fspath(target) for target in targets], progress=progress)
-
-    def trace(self, *, progress: Progress = Silent()) -> TraceSummary:
-        """File echoes in families and name their origins."""
-        from synopticon.workflow.trace import trace
-
-        return trace(self, progress=progress)
-
-    def items(self, query: ItemQuery = ItemQuery()) -> Page[Item]:
-        """The documents that a filter lets through."""
-        return self.reader.items(query)
-
-    def search(self, query: str, *, limit: int = 20) -> Results:
-        """Documents that contain the words, grouped by family; `workflow.search.search` has every filter."""
-        from synopticon.workflow.search import search
-
-        return search(self, query, limit=limit)
-
-    def cite(self, item: str, quote: str, *, occurrence: int | None = None) -> Passage:
-        """Keep a passage of an item. Raises NotFound where the quotation does not stand there, UsageError where it
-        stands more than once and no occurrence is named.
-        """
-        from synopticon.workflow.cite import cite
-
-        return cite(self, item, quote=quote, occurrence=occurrence)
-
-    def find(
-        self,
-        proposition: str,
-        *,
-        likelihood: str | None = None,
-        supports: Iterable[Passage] = (),
-        opposes: Iterable[Passage] = (),
-    ) -> Finding:
-        """State a finding and bring passages for and against it; the key of the answer names it from then on."""
-        from synopticon.workflow.find import add_finding, bring
-
-        finding = add_finding(self, proposition, likelihood=likelihood)
-        for stance, passages in ((Stance.SUPPORTS, supports), (Stance.OPPOSES, opposes)):
-            for passage in passages:
-                finding = bring(self, finding.key, passage.id, stance=stance)
-        return finding
-
-    def weigh(self, key: str) -> Corroboration:
-        """On how many independent origins a finding rests, and why."""
-        from synopticon.workflow.weigh import weigh
-
-        return weigh(self, key)
-
-    def publish(self, *, title: str | None = None, progress: Progress = Silent()) -> Published:
-        """Pass the gate and write the next edition. Raises GateRefused with every reason."""
-        from synopticon.workflow.publish import publish
-
-        return publish(self, title=title, progress=progress)
-
     def close(self) -> None:
         """Give the database and the archive back."""
         self.store.close()
         self.archive.close()
 
-    def __enter__(self) -> Study:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
