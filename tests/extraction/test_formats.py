@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import json
 import struct
 from collections.abc import Callable, Mapping
 
@@ -305,10 +306,11 @@ def test_other_encodings(text: str, encoding: str) -> None:
 
 
 def test_a_row_of_a_corpus() -> None:
-    """A row keeps what its columns say."""
+    """A row keeps what its columns say, and nothing of it twice."""
     data = (
-        '{"title":"T","text":"감시카메라 이야기","published":"2024-03-15","outlet":"Beyl","url":"u","row":7}'.encode()
-    )
+        '{"title":"T","text":"감시카메라 이야기","published":"2024-03-15","outlet":"Beyl","url":"u",'
+        '"row":{"headline":"T","body":"감시카메라 이야기","date":"15.3.2024","page":7,"note":null}}'
+    ).encode()
     answer = read(data, media_type="application/vnd.synopticon.row+json")
     assert (answer.format, answer.text, answer.published, answer.site) == (
         "row",
@@ -316,4 +318,4 @@ def test_a_row_of_a_corpus() -> None:
         "2024-03-15",
         "Beyl",
     )
-    assert answer.metadata["row"] == "7"
+    assert json.loads(answer.metadata["row"]) == {"date": "15.3.2024", "page": 7}

@@ -33,7 +33,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("row", 1, "one row of a collected corpus", "a line of JSONL or CSV", "row"),
+    Format("row", 2, "one row of a collected corpus", "a line of JSONL or CSV", "row"),
     Format("html", 1, "a web page, SingleFile pages among them", "page.html", "html"),
     Format("pdf", 1, "a PDF with a text layer; scans wait for OCR", "report.pdf", "pdf", "ocr"),
     Format("docx", 1, "a Word document since 2007", "report.docx", "docx"),

@@ -10,7 +10,10 @@ from synopticon.language.dates import to_edtf
 
 
 def read(data: bytes, asked: Asked) -> Content:
-    """Read {title, text, url, published, outlet, language, authors, row}. Raises DamagedInput."""
+    """Read {title, text, url, published, outlet, language, authors, row}. Raises DamagedInput.
+
+    Of `row`, the corpus's own columns, the metadata keep what no field shows: the text is not kept twice.
+    """
     try:
         row = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -26,8 +29,17 @@ def read(data: bytes, asked: Asked) -> Content:
         language=_text(row, "language"),
         site=_text(row, "outlet"),
         url=_text(row, "url"),
-        metadata={"row": str(row["row"])} if "row" in row else {},
+        metadata=_further(row),
     )
+
+
+def _further(row: dict[str, object]) -> dict[str, str]:
+    """The columns of the corpus that say something else than the fields do, as JSON."""
+    columns = row.get("row")
+    if isinstance(columns, dict):
+        shown = [value for name, value in row.items() if name != "row"]
+        columns = {name: value for name, value in columns.items() if value not in (None, "", *shown)}
+    return {"row": json.dumps(columns, ensure_ascii=False)} if columns else {}
 
 
 def _text(row: dict[str, object], key: str) -> str | None:

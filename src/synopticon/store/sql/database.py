@@ -15,6 +15,15 @@ from synopticon.errors import DamagedStudy, StorageFailed, StudyBusy, StudyError
 WRITERS = 0x53594E4F
 """The PostgreSQL advisory lock that lets one writer in at a time: the custody chain has one end."""
 
+CACHE_KIB = 32_768
+"""Pages that a connection to SQLite holds at most. Keys are digests, so each batch touches pages all over the indexes:
+with SQLite's own 2 MB, a batch of a large study would read and spill each page several times."""
+CHECKPOINT_PAGES = 8_000
+"""Pages (of 4 KiB) in the write-ahead log before it is carried into the database: a page that many batches have
+touched is carried over once. What is committed is in the log, and durable there."""
+KEPT_WAL_BYTES = 64 << 20
+"""To so much the write-ahead log is cut back after it has been carried over."""
+
 
 class Database:
     """An engine with the two ways in: `reading` sees one moment of the study, `writing` is the only writer.
@@ -76,6 +85,9 @@ class Database:
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        raw.execute(f"PRAGMA journal_size_limit = {KEPT_WAL_BYTES}")
 
 
 class MemoryDatabase(Database):
