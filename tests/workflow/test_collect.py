@@ -118,9 +118,13 @@ def test_a_path_that_is_not_there_is_said_before_anything_is_done(study: Study, 
 
 
 def test_a_wrong_column_is_the_askers_mistake(study: Study, folder: Path) -> None:
-    """A mapping to a column that no row has is refused, naming the columns there are."""
+    """A mapping to a column that no row has is refused, naming the columns there are, before anything is collected."""
     with pytest.raises(UsageError, match="headline, body, link"):
-        collect(study, [str(folder / "rows.json")], options=CollectOptions(mapping={"text": "story"}))
+        collect(study, [str(folder)], options=CollectOptions(mapping={"text": "story"}))
+    with pytest.raises(UsageError, match="nothing that was named is a corpus"):
+        collect(study, [str(folder / "page.html")], options=CollectOptions(mapping={"text": "body"}))
+    counts = study.reader.counts()
+    assert (counts.captures, counts.custody, list(study.archive.digests())) == (0, 0, [])
 
 
 def test_an_unknown_channel_is_refused_with_the_list(study: Study, folder: Path) -> None:

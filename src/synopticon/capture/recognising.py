@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from synopticon.capture.archives import GZIP_MAGIC
+from synopticon.capture.wrapped_rows import key_of_rows
+from synopticon.language.decoding import decode, unicode_of
 from synopticon.model.capture import Channel
 
 HEAD = 65_536
@@ -26,6 +28,7 @@ class Shape(StrEnum):
     ARRAY = "array"
     LINES = "lines"
     TABLE = "table"
+    WRAPPED = "wrapped"
 
 
 def channel_of(path: Path, mapping: Mapping[str, str]) -> Channel:
@@ -43,9 +46,7 @@ def channel_of(path: Path, mapping: Mapping[str, str]) -> Channel:
 
 def looks_like(head: bytes) -> Channel | None:
     """FEED or SITEMAP by the root of the XML or the version of the JSON that begins so; None for anything else."""
-    opening = head[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
-        opening = opening.decode("utf-16", "replace").encode()
+    opening = _as_utf8(head[:8192]).removeprefix(b"\xef\xbb\xbf").lstrip()
     if opening.startswith(b"<") and b"<html" not in opening.lower():
         if _SITEMAP.search(opening):
             return Channel.SITEMAP
@@ -56,8 +57,9 @@ def looks_like(head: bytes) -> Channel | None:
 def shape_of(head: bytes, name: str, mapping: Mapping[str, str]) -> Shape | None:
     """How the corpus that begins so is written; None where it is none.
 
-    A JSON array of objects and JSON lines show themselves; lines are also told by their name. A table is taken for a
-    corpus where its name says so or where its first line holds every column that the mapping names.
+    A JSON array of objects and JSON lines show themselves; lines are also told by their name. An object is a corpus
+    where rows with a text stand in a list under one of its keys. A table is taken for a corpus where its name says so
+    or where its first line holds every column that the mapping names.
     """
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.match(rb"\[\s*[{\]]", opening):
@@ -66,13 +68,15 @@ def shape_of(head: bytes, name: str, mapping: Mapping[str, str]) -> Shape | None
         return Shape.LINES
     if re.match(rb'\{\s*["}]', opening):  # an object; rich text begins with a brace too
         first, _, rest = opening.partition(b"\n")
+        if not rest.lstrip().startswith(b"{") and key_of_rows(opening.decode("utf-8", "replace"), mapping):
+            return Shape.WRAPPED
         whole = first.rstrip().endswith(b"}") and (rest.lstrip().startswith(b"{") or not rest.strip())
         return Shape.LINES if whole else None
     if re.search(r"\.(csv|tsv)(\.gz)?$", name.lower()):
         return Shape.TABLE
     if not mapping or b"\0" in opening[:1024]:
         return None
-    line = opening.split(b"\n", 1)[0].decode("utf-8", "replace")
+    line = decode(opening)[0].split("\n", 1)[0]
     columns = {cell.strip().strip('"') for cell in line.split(delimiter_of(line))}
     return Shape.TABLE if set(mapping.values()) <= columns else None
 
@@ -92,10 +96,16 @@ def unpacked_head(data: bytes) -> bytes:
         return data
 
 
+def _as_utf8(head: bytes) -> bytes:
+    """A head in UTF-16 or UTF-32 as UTF-8, since its bytes alone show nothing; any other as it is."""
+    wide = unicode_of(head)
+    return head.decode(wide, "replace").encode() if wide and wide != "utf-8-sig" else head
+
+
 def _head(path: Path) -> tuple[bytes, bool]:
     with path.open("rb") as source:
         data = source.read(HEAD)
-    return unpacked_head(data), data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return _as_utf8(unpacked_head(data)), data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def _is_wacz(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of a corpus, one after another with flat memory: a JSON array, JSON lines, or a table.
+"""The rows of a corpus, one after another with flat memory: a JSON array, one in an object, JSON lines, or a table.
 
 A row that cannot be read is told with its number, and the next ones are read all the same.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from synopticon.capture.recognising import Shape, delimiter_of
+from synopticon.capture.wrapped_rows import lists_of_objects
 
 MOST = 64_000_000
 """Characters of the largest row."""
@@ -38,8 +39,10 @@ class Row:
     broken: str | None = None
 
 
-def rows(source: BinaryIO, shape: Shape) -> Iterator[Row]:
-    """All rows of a corpus of that shape."""
+def rows(source: BinaryIO, shape: Shape, key: str | None = None) -> Iterator[Row]:
+    """All rows of a corpus of that shape. key: of an object around them, under which they stand (Shape.WRAPPED)."""
+    if shape is Shape.WRAPPED:
+        return _wrapped(source, key or "")
     reader = {Shape.ARRAY: _array, Shape.LINES: _lines, Shape.TABLE: _table}[shape]
     return reader(source)
 
@@ -110,6 +113,29 @@ def _array(source: BinaryIO) -> Iterator[Row]:
     window = _Window(source)
     window.more()
     window.at = window.text.index("[") + 1
+    yield from _elements(window)
+
+
+def _wrapped(source: BinaryIO, key: str) -> Iterator[Row]:
+    window = _Window(source)
+    window.more()
+    begin = next((at for name, at in lists_of_objects(window.text) if name == key), None)
+    if begin is None:
+        yield Row(1, {}, f"no list of rows stands under {key!r}")
+        return
+    window.at = begin + 1
+    number = 0
+    for row in _elements(window):
+        number = row.number
+        yield row
+    window.at += 1
+    window.more()
+    for other, _ in lists_of_objects(window.text[window.at :]):
+        yield Row(number + 1, {}, f"another list stands under {other!r}; only what stands under {key!r} was read")
+
+
+def _elements(window: _Window) -> Iterator[Row]:
+    """The elements of the array whose bracket has just been passed."""
     number = 0
     while (letter := window.skip_blanks()) not in ("]", ""):
         number += 1

@@ -41,7 +41,7 @@ class Document:
     blank: bool
 
 
-def complete_mapping(given: Mapping[str, str], columns: Iterable[str]) -> dict[str, str]:
+def complete_mapping(given: Mapping[str, str], columns: Iterable[str], *, where: str | None = None) -> dict[str, str]:
     """What was said of the columns, completed by well-known names for the fields that nothing was said of.
 
     Raises UsageError for a field that does not exist or a column that no row has.
@@ -52,7 +52,10 @@ def complete_mapping(given: Mapping[str, str], columns: Iterable[str]) -> dict[s
             raise UsageError(f"a row has no field called {field}", remedy=f"The fields are: {', '.join(WELL_KNOWN)}.")
         if named not in present:
             raise UsageError(
-                f"no column is called {named}", why=f"the columns are {', '.join(present)}", remedy="Mend --map."
+                f"no column is called {named}",
+                where=where,
+                why=f"the columns are {', '.join(present)}",
+                remedy="Mend --map.",
             )
     mapping = dict(given)
     by_name = {name.lower().strip(): name for name in present}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from synopticon.capture.channels import corpus, feed, file, sitemap, wacz, warc
 from synopticon.capture.channels.listing import CHANNELS, ChannelRow
+from synopticon.capture.corpus_opening import check_mapping
 from synopticon.capture.exchanges import Wanted
 from synopticon.capture.local_files import local_files
 from synopticon.capture.obtained import Asked, Desk, Limits, Local, Obtained
@@ -107,6 +108,8 @@ def collect(
 
     desk = _desk(study, options, say, progress)
     plan = _plan(targets, options, say)
+    if options.mapping:
+        _check_mapping(plan, desk)
     with study.job("collect"):
         with study.writing() as writer:
             writer.set_fact(OPEN_JOB, _job(study, targets, options))
@@ -182,6 +185,18 @@ def _plan(targets: Sequence[str], options: CollectOptions, say: Callable[[str], 
                 raise UsageError(f"a file cannot be taken for {channel.value}", where=local.name)
             plan.locals[channel].append(local)
     return plan
+
+
+def _check_mapping(plan: _Plan, desk: Desk) -> None:
+    """A mapping that does not fit is found before anything of the run is kept. Raises UsageError."""
+    corpora = plan.locals[Channel.CORPUS]
+    if not corpora:
+        raise UsageError(
+            "a column mapping was given, and nothing that was named is a corpus with such columns",
+            remedy="Look at the names of the columns, take the file for a corpus with --as corpus, or leave --map out.",
+        )
+    for local in corpora:
+        check_mapping(local, desk.asked, desk.limits)
 
 
 def _obtained(study: Study, plan: _Plan, options: CollectOptions, desk: Desk) -> Iterator[Obtained]:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
-from synopticon.capture.archives import GZIP_MAGIC, unpacked
+from synopticon.capture.corpus_opening import LOOKED_AT, Opened, columns_of, open_corpus
 from synopticon.capture.obtained import Desk, Local, Obtained
-from synopticon.capture.recognising import HEAD, Shape, shape_of, unpacked_head
-from synopticon.capture.row_reading import Row, rows
+from synopticon.capture.row_reading import Row
 from synopticon.capture.rows import MEDIA_TYPE, complete_mapping, document
 from synopticon.errors import DamagedInput, InputError
 from synopticon.model.capture import Capture, Channel, Place
 from synopticon.model.digests import sha256_hex
 
-_LOOKED_AT = 100
-"""Rows whose columns decide the mapping: a corpus may leave columns out of some rows."""
 _TOLD = 5
 """Broken rows that are told one by one; the rest is counted."""
 
@@ -50,10 +47,11 @@ class _Reader:
         self._local, self._desk, self._container, self._source = local, desk, container, source
         self._broken: list[Row] = []
         self._blank = self._told = 0
-        reader = rows(*self._opened(source))
-        first = list(islice(reader, _LOOKED_AT))
-        self._rows = chain(first, reader)
+        opened = open_corpus(source, local.name, desk.asked.mapping, desk.limits)
+        first = list(islice(opened.rows, LOOKED_AT))
+        self._rows = chain(first, opened.rows)
         self._mapping = self._decided(first)
+        self._tell_reading(opened)
 
     def documents(self) -> Iterator[Obtained]:
         """Each row that can be read, in order; then what was lost is told."""
@@ -68,8 +66,8 @@ class _Reader:
         self._tell_losses()
 
     def _decided(self, first: list[Row]) -> dict[str, str]:
-        names = dict.fromkeys(name for row in first for name in row.columns)
-        mapping = complete_mapping(self._desk.asked.mapping, names)
+        names = columns_of(iter(first))
+        mapping = complete_mapping(self._desk.asked.mapping, names, where=self._local.name) if names else {}
         if "text" not in mapping:
             raise InputError(
                 "no column of this corpus is known to hold the text",
@@ -82,20 +80,14 @@ class _Reader:
             self._desk.say(f"{self._local.name}: mapped by their names: {', '.join(guessed)}. Change it with --map.")
         return mapping
 
-    def _opened(self, source: BinaryIO) -> tuple[BinaryIO, Shape]:
-        head = source.read(HEAD)
-        source.seek(0)
-        shape = shape_of(unpacked_head(head), self._local.name, self._desk.asked.mapping)
-        if shape is None:
-            raise InputError(
-                "this is neither a JSON array, nor JSON lines, nor a table",
-                where=self._local.name,
-                remedy="Name the columns with --map, or keep it as one document with --as file.",
+    def _tell_reading(self, opened: Opened) -> None:
+        if opened.encoding:
+            self._desk.say(
+                f"{self._local.name}: its bytes are not UTF-8; they are read as {opened.encoding}, the likeliest. "
+                "If its letters look wrong, convert the file to UTF-8 and collect that."
             )
-        if not head.startswith(GZIP_MAGIC):
-            return source, shape
-        limits = self._desk.limits
-        return unpacked(source, most=limits.container, ratio=limits.ratio, where=self._local.name), shape
+        if opened.key is not None:
+            self._desk.say(f"{self._local.name}: its rows are taken from the list under {opened.key!r}.")
 
     def _obtained(self, row: Row) -> Obtained:
         made = document(row.columns, self._mapping, self._desk.asked)

@@ -1,0 +1,114 @@
+"""A corpus in any encoding and any wrapping gives its rows, and what was decided about it is said; rows invented."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from synopticon.capture.channels import corpus
+from synopticon.capture.corpus_opening import check_mapping, open_corpus
+from synopticon.capture.obtained import Asked, Limits, Local
+from synopticon.capture.recognising import channel_of
+from synopticon.errors import InputError, UsageError
+from synopticon.model.capture import Channel
+
+KO = "가상의 나라 벨다니아에서 새 감시탑이 세워졌다고 지어낸 신문이 전했다"
+ZH = "虚构国家的一家报纸报道说，新的监控塔已经建成，居民们感到不安"
+JA = "架空の国の新聞によると、新しい監視塔が建てられたということです"
+ENCODINGS = [("cp949", KO), ("gb18030", ZH), ("shift_jis", JA), ("utf-16", KO), ("utf-16-le", ZH), ("utf-16-be", JA)]
+
+
+def written(text: str, kind: str) -> str:
+    """Three rows as a table, an array or lines."""
+    made = [{"title": f"{number}", "text": f"{text} {number}"} for number in range(3)]
+    if kind == "csv":
+        return "title,text\r\n" + "".join(f'{row["title"]},"{row["text"]}"\r\n' for row in made)
+    lines = [json.dumps(row, ensure_ascii=False) for row in made]
+    return "\n".join(lines) if kind == "jsonl" else f"[{','.join(lines)}]"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("kind", ["csv", "json", "jsonl"])
+@pytest.mark.parametrize(("encoding", "text"), ENCODINGS)
+def test_a_corpus_in_another_encoding_is_read_and_the_encoding_said(
+    tmp_path: Path, told: Any, encoding: str, text: str, kind: str, packed: bool
+) -> None:
+    """Tables, arrays and lines alike, packed or not; nothing is refused row by row."""
+    data = written(text, kind).encode(encoding)
+    path = tmp_path / f"rows.{kind}{'.gz' * packed}"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    assert channel_of(path, {}) is Channel.CORPUS
+    items = list(corpus.obtain(Local(path, path.name), told.desk()))[1:]
+    assert [json.loads(item.bodies[0])["text"] for item in items] == [f"{text} {number}" for number in range(3)]
+    assert any("not UTF-8" in note and "convert the file" in note for note in told.notes)
+
+
+def test_the_encoding_is_told_from_lines_far_behind_the_beginning(tmp_path: Path) -> None:
+    """A table whose first megabyte is plain ASCII is still read by the lines that are not."""
+    data = ("title,text\n" + "a,plain words\n" * 80_000 + f"b,{KO}\n" * 5).encode("cp949")
+    opened = open_corpus(io.BytesIO(data), "rows.csv", {}, Limits())
+    assert opened.encoding == "cp949"
+    assert [row.columns["text"] for row in opened.rows][-1] == KO
+
+
+def test_a_character_that_cannot_be_decoded_stands_as_a_sign_and_the_row_is_kept() -> None:
+    """One broken pair of bytes in a corpus of another encoding costs no row."""
+    data = written(KO, "csv").encode("cp949") + b'9,"' + KO.encode("cp949") + b'\xff."\r\n'
+    found = list(open_corpus(io.BytesIO(data), "rows.csv", {}, Limits()).rows)
+    assert not any(row.broken for row in found)
+    assert found[-1].columns["text"] == f"{KO}\ufffd."
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_an_object_around_the_rows_is_opened_and_its_key_said(tmp_path: Path, told: Any, indent: int | None) -> None:
+    """`{"articles": [...]}`, as news services answer; a second list is told, so that nothing is passed over unsaid."""
+    rows = [{"title": "A", "text": "One [1] {2}."}, {"title": "B", "text": "Two."}]
+    path = tmp_path / "answer.json"
+    whole = {"status": "ok", "tags": [{"name": "x"}], "articles": rows, "total": 2, "related": [{"text": "Three."}]}
+    path.write_text(json.dumps(whole, indent=indent), "utf-8")
+    assert channel_of(path, {}) is Channel.CORPUS
+    items = list(corpus.obtain(Local(path, path.name), told.desk()))[1:]
+    assert [json.loads(item.bodies[0])["title"] for item in items] == ["A", "B"]
+    assert any("the list under 'articles'" in note for note in told.notes)
+    assert any("another list stands under 'related'" in note for note in told.notes)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"title": "One article", "text": "Its text.", "comments": [{"text": "A comment."}]},
+        {"comments": [{"text": "A comment."}], "text": "Its text."},
+        {"data": {"articles": [{"text": "Too deep."}]}},
+        {"features": [{"geometry": None}]},
+    ],
+)
+def test_an_object_that_is_no_wrapping_stays_one_document(tmp_path: Path, whole: dict[str, object]) -> None:
+    """An article with its comments, a deeper nesting and other people's formats are not taken for corpora."""
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps(whole, indent=1), "utf-8")
+    assert channel_of(path, {}) is Channel.FILE
+    with pytest.raises(InputError, match="neither JSON with one list") as caught:
+        open_corpus(io.BytesIO(path.read_bytes()), path.name, {}, Limits())
+    assert "--as file" in (caught.value.remedy or "")
+
+
+def test_a_mapping_opens_a_wrapping_with_columns_of_its_own(tmp_path: Path) -> None:
+    """Where the columns bear no usual names, the mapping shows which list holds the rows."""
+    data = json.dumps({"rows": [{"corps": "Un."}]}, indent=1).encode()
+    opened = open_corpus(io.BytesIO(data), "x.json", {"text": "corps"}, Limits())
+    assert opened.key == "rows"
+    assert [row.columns for row in opened.rows] == [{"corps": "Un."}]
+
+
+def test_a_wrong_mapping_is_found_beforehand(tmp_path: Path) -> None:
+    """The file, the wrong name and the columns that exist are said; a file that cannot be read is left for later."""
+    (tmp_path / "rows.csv").write_text("title,body\nA,B\n", "utf-8")
+    with pytest.raises(UsageError, match=r"no column is called txet \(rows.csv\): the columns are title, body"):
+        check_mapping(Local(tmp_path / "rows.csv", "rows.csv"), Asked({"text": "txet"}), Limits())
+    check_mapping(Local(tmp_path / "rows.csv", "rows.csv"), Asked({"text": "body"}), Limits())
+    check_mapping(Local(tmp_path / "gone.csv", "gone.csv"), Asked({"text": "txet"}), Limits())
