@@ -44,6 +44,19 @@ def test_a_judgement_takes_effect_with_the_next_trace_and_can_be_taken_back(run:
     assert json.loads(run("trace", "--json").stdout)["families"] == 1
 
 
+def test_the_origin_is_set_and_taken_back(run: Run) -> None:
+    """Setting it says how to undo it, in words that work."""
+    family = json.loads(run("family", "--json").stdout)["families"][0]["id"]
+    other = json.loads(run("family", family, "--json").stdout)["members"][1]["item"]
+    said = run("family", family, "--origin", other[:12], "--reason", "the earlier date is wrong")
+    assert said.exit_code == 0, said.output
+    assert f"synopticon family {other[:12]} --clear {other[:12]} --reason WHY" in " ".join(said.output.split())
+    run("trace")
+    assert json.loads(run("family", family, "--json").stdout)["origin"] == other
+    assert run("family", other[:12], "--clear", other[:12], "--reason", "mistaken").exit_code == 0
+    assert json.loads(run("trace", "--json").stdout)["again"] is False
+
+
 def test_a_judgement_needs_two_items_and_a_reason(run: Run) -> None:
     """What cannot be answered is refused with what to do."""
     assert run("family", "--overturn", "abcdef12").exit_code != 0

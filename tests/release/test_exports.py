@@ -113,6 +113,15 @@ def test_the_timeline_fades_where_an_edge_is_not_known(released: Released[Editio
     assert timeline_svg(replace(released.value, findings=bare)) is None
 
 
+def test_one_old_source_does_not_squeeze_the_bars(released: Released[Edition]) -> None:
+    """A source of 1953 is counted at the edge with its day; the scale shows the years of the bars."""
+    finding = replace(released.value.findings[0], occurred="2020/2021")
+    source = replace(released.value.sources[0], published="1953-07-27")
+    svg = timeline_svg(replace(released.value, findings=(finding,), sources=(source,))) or ""
+    assert "‹ 1 earlier" in svg and "published 1953-07-27" in svg
+    assert re.findall(r">(\d{4})<", svg) == ["2020", "2021"]
+
+
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [

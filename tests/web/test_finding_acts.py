@@ -128,6 +128,18 @@ def test_a_judgement_on_a_pair_is_kept_and_taken_back(person: Any, ids: dict[str
     assert "Do these two go back to one origin?" in person.get(path).text
 
 
+def test_an_origin_is_set_and_taken_back(person: Any, ids: dict[str, str]) -> None:
+    """The page says who set it and why; taking it back leaves the choice open again."""
+    fields = {"item": ids["b.html"], "family": ids["a.html"], "reason": "its date is the right one"}
+    answer = person.post("/families/judge/origin", fields)
+    assert answer.headers["location"].startswith(f"/families/{ids['a.html']}")
+    page = person.get(f"/families/{ids['a.html']}").text
+    assert "The origin was set by a person" in page and "its date is the right one" in page
+    assert "Take it back" in page
+    person.post("/families/judge/origin/clear", {**fields, "reason": "it was not"})
+    assert "The origin was set by a person" not in person.get(f"/families/{ids['a.html']}").text
+
+
 def test_the_log_is_verified_from_its_page(person: Any) -> None:
     """Verifying walks the chain in the background and says that it holds."""
     answer = person.post("/custody/verify")

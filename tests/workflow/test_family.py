@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from synopticon.errors import NotFound
+from synopticon.errors import NotFound, UsageError
 from synopticon.model.capture import Capture, Channel, Claims
 from synopticon.model.digests import sha256_hex
 from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.reuse import Role
 from synopticon.workflow.family import family_view, side_by_side
 from synopticon.workflow.family_text import render_tree_text, sums
+from synopticon.workflow.judge import clear, confirm, set_origin
 from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
 
@@ -92,6 +93,48 @@ def test_an_unseen_origin_is_named(told: Told) -> None:
     view = family_view(study, first)
     assert view.agency == "Reuters" and view.origin is None
     assert sums([view]) == "2 documents · 1 independent origin (unseen)"
+
+
+def test_a_translation_that_a_person_joined_says_so(told: Told) -> None:
+    """It shares no words: its row, its text form and its reason name the judgement that put it there."""
+    study, add = told
+    early = add("Alpha", "2024-05-01", WIRE)
+    other = add(
+        "Beta", "2024-05-03", "항만 사무소는 모든 어선 선원의 등록부를 열었다고 항만장이 말했다. 지문과 사진을 남겼다."
+    )
+    confirm(study, early, other, "the same report, translated")
+    trace(study)
+    view = family_view(study, early)
+    member = view.member(other)
+    assert member.joined and member.reasons == ("a person joined it to this family: the same report, translated",)
+    assert "joined by a person" in render_tree_text(view) and not view.member(early).joined
+
+
+def test_a_person_sets_the_origin_and_takes_it_back(told: Told) -> None:
+    """A later document becomes the origin with the next trace; another choice clears the first; clearing undoes all."""
+    study, add = told
+    early, late = add("Alpha", "2024-05-01", WIRE), add("Beta", "2024-05-02", RETOLD)
+    trace(study)
+    set_origin(study, late[:12], "the early date is the day of the event")
+    assert not trace(study).again
+    view = family_view(study, early)
+    assert (view.origin, view.tree[0].item.id, view.origin_probability) == (late, late, 1000)
+    assert view.reasons[0] == "a person set the origin: the early date is the day of the event"
+    set_origin(study, early, "the date was right")
+    trace(study)
+    assert family_view(study, early).origin == early
+    clear(study, f"origin:{early[:12]}", "the dates may decide")
+    trace(study)
+    assert "a person" not in family_view(study, early).reasons[0]
+
+
+def test_a_document_alone_has_no_origin_to_set(told: Told) -> None:
+    """There is nothing that could go back to it."""
+    study, add = told
+    lone = add("Alpha", "2024-05-01", WIRE)
+    trace(study)
+    with pytest.raises(UsageError, match="no family"):
+        set_origin(study, lone, "why not")
 
 
 def test_the_tree_in_text_fits_a_terminal(told: Told) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from synopticon.model.item import Item
 from synopticon.model.reuse import Kind, Role
+from synopticon.reuse.drift import Drift
+from synopticon.reuse.origins import JOINED
 from synopticon.workflow.family import FamilyMember, FamilyView
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.svg_parts import without_variables
@@ -61,6 +64,69 @@ def test_five_hundred_copies_fold_into_one_row() -> None:
     tree = ElementTree.fromstring(origin_tree_svg(family(499)))
     assert int(tree.attrib["height"]) < 200
     assert any(text.text == "499 copies" for text in tree.iter(f"{SVG}text"))
+
+
+def texts(picture: str) -> list[str]:
+    return [text.text or "" for text in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+
+
+def test_unchanged_copies_of_one_day_share_a_row_and_changed_ones_do_not() -> None:
+    """From twenty members on; the row's dots name every outlet, and one that changed a number keeps its own row."""
+    view = family(21)
+    day = replace(view.members[1].item, published="2024-05-02")
+    same = [replace(one, item=replace(day, id=one.item.id, outlet=one.item.outlet)) for one in view.members[1:]]
+    drifted = replace(same[0], drift=(Drift("100", "300", 0, 3, 0, 3),))
+    rows = (view.members[0], drifted, *same[1:])
+    picture = origin_tree_svg(replace(view, members=rows, tree=rows))
+    assert "20 copies" in texts(picture) and "Outlet 1" in texts(picture)
+    assert all(f"Outlet {number}" in picture for number in range(1, 22))
+    small = replace(view, members=rows[:9], tree=rows[:9])
+    assert not any("copies" in text for text in texts(origin_tree_svg(small)))
+
+
+def test_what_a_person_joined_hangs_on_the_root_by_a_dashed_line() -> None:
+    """A translation shares no words and still has its edge, and the reason beside it."""
+    view = family(1)
+    joined = replace(view.members[1], parent=None, kind=None, reasons=(f"{JOINED}: translated",))
+    picture = origin_tree_svg(replace(view, members=(view.members[0], joined), tree=(view.members[0], joined)))
+    assert 'stroke-dasharray="3 3"' in picture and "joined by a person" in texts(picture)
+
+
+def test_the_sums_have_room_and_long_outlets_too() -> None:
+    """No line beside the bracket is longer than its room; an outlet of 40 letters stands whole."""
+    view = family(3, agency="Reuters")
+    name = "Proceedings of Veldan Technical Academies"
+    rows = (replace(view.members[0], item=replace(view.members[0].item, outlet=name)), *view.members[1:])
+    said = texts(origin_tree_svg(replace(view, members=rows, tree=rows)))
+    assert {"4 documents", "1 independent origin", "(unseen)", name} <= set(said)
+
+
+def test_notes_stand_right_of_their_dots_within_the_picture() -> None:
+    """No note lies on the line that leads to its dot, nor beneath the bracket."""
+    tree = ElementTree.fromstring(origin_tree_svg(family(9), width=960))
+    dots = {circle.attrib["cy"]: float(circle.attrib["cx"]) for circle in tree.iter(f"{SVG}circle")}
+    notes = [text for text in tree.iter(f"{SVG}text") if text.text in ("origin", "copy")]
+    assert len(notes) == 10
+    for note in notes:
+        row = f"{float(note.attrib['y']) - 4:.1f}"
+        assert dots[row] < float(note.attrib["x"]) < 720 and note.attrib["text-anchor"] == "start"
+
+
+def test_one_old_publication_does_not_squeeze_the_bars() -> None:
+    """What was published far outside the bars' time is counted at the edge with its date, and the bar stays wide."""
+    picture = timeline_svg([Bar("a", "2019/2022", ("1953-03", "2020", "2041-05-01"))])
+    assert {"‹ 1 earlier", "1 later ›"} <= set(texts(picture))
+    assert "published 1953-03" in picture and "published 2041-05-01" in picture
+    rect = next(ElementTree.fromstring(picture).iter(f"{SVG}rect"))
+    assert float(rect.attrib["width"]) > 400
+    near = timeline_svg([Bar("a", "2019/2022", ("2018", "2023"))])
+    assert not any("earlier" in text or "later" in text for text in texts(near))
+
+
+def test_a_long_label_is_broken_between_words() -> None:
+    """Two lines hold it; only what does not fit on them is cut."""
+    said = texts(timeline_svg([Bar("F1 Cameras were installed in schools and workplaces", "2020")]))
+    assert {"F1 Cameras were installed in", "schools and workplaces"} <= set(said)
 
 
 def test_without_variables_only_plain_colours_remain() -> None:

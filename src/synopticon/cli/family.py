@@ -10,6 +10,8 @@ from synopticon.cli.output import JsonOption, StudyOption, open_study, print_jso
 from synopticon.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from synopticon.workflow.family import FamilyMember, FamilyView
     from synopticon.workflow.study import Study
 
@@ -21,7 +23,11 @@ def family(
     ] = None,
     confirm: Annotated[str | None, typer.Option(metavar="ITEM", help="ID and ITEM do share an origin.")] = None,
     overturn: Annotated[str | None, typer.Option(metavar="ITEM", help="ID and ITEM do not share an origin.")] = None,
-    clear: Annotated[str | None, typer.Option(metavar="ITEM", help="Take the judgement on ID and ITEM back.")] = None,
+    origin: Annotated[str | None, typer.Option(metavar="ITEM", help="The family's others go back to ITEM.")] = None,
+    clear: Annotated[
+        str | None,
+        typer.Option(metavar="ITEM", help="Take the judgement on ID and ITEM back; on one document, as its origin."),
+    ] = None,
     reason: Annotated[str, typer.Option(help="Why you judge so; kept in the log.")] = "",
     least: Annotated[int, typer.Option(help="List families of at least so many members.")] = 2,
     limit: Annotated[int, typer.Option(help="How many families to list.")] = 20,
@@ -32,14 +38,15 @@ def family(
 
     Example: synopticon family 3f2a91bc --overturn 77aa01ce --reason "another congratulation"
     """
-    asked = [word for word in (confirm, overturn, clear) if word]
+    asked = [word for word in (confirm, overturn, origin, clear) if word]
     if asked and (len(asked) > 1 or not ident):
         raise UsageError(
             "one judgement at a time, on two items", remedy="Name the item: synopticon family ID --overturn ITEM"
         )
     with open_study(study) as opened:
         if asked and ident:
-            _judge(opened, ident, confirm, overturn, clear, reason, as_json)
+            given = {"confirm": confirm, "overturn": overturn, "origin": origin, "clear": clear}
+            _judge(opened, ident, given, reason, as_json)
         elif ident:
             _show(opened, ident, as_json)
         else:
@@ -121,26 +128,40 @@ def _member_json(member: FamilyMember) -> dict[str, Any]:
     }
 
 
-def _judge(
-    study: Study, ident: str, confirm: str | None, overturn: str | None, clear: str | None, reason: str, as_json: bool
-) -> None:
+def _judge(study: Study, ident: str, asked: Mapping[str, str | None], reason: str, as_json: bool) -> None:
     from synopticon.workflow import judge
 
-    if confirm:
-        judgement = judge.confirm(study, ident, confirm, reason)
+    verb, other = next((verb, other) for verb, other in asked.items() if other)
+    if verb == "confirm":
+        judgement = judge.confirm(study, ident, other, reason)
         done = "They are one origin from now on, whatever a trace finds."
-    elif overturn:
-        judgement = judge.overturn(study, ident, overturn, reason)
+    elif verb == "overturn":
+        judgement = judge.overturn(study, ident, other, reason)
         done = "They are not one origin from now on, whatever a trace finds."
+    elif verb == "origin":
+        judgement = judge.set_origin(study, _in_family(study, ident, other), reason)
+        done = f"The others of its family go back to {other} from now on, whatever a trace finds."
     else:
-        pair = sorted((study.reader.whole_id("item", ident), study.reader.whole_id("item", clear or "")))
-        judgement = judge.clear(study, f"reuse:{pair[0]}:{pair[1]}", reason)
+        judgement = judge.clear(study, _subject(study, ident, other), reason)
         done = "Your judgement is taken back; the next trace decides again."
-    other = confirm or overturn or clear
     if as_json:
         print_json({"judgement": judgement.id, "subject": judgement.subject, "verdict": judgement.verdict})
         return
     typer.echo(done)
     typer.echo("Next: synopticon trace, which puts it into the families.")
-    if not clear:
-        typer.echo(f"To undo: synopticon family {ident} --clear {other} --reason WHY")
+    if verb != "clear":
+        typer.echo(f"To undo: synopticon family {other if verb == 'origin' else ident} --clear {other} --reason WHY")
+
+
+def _in_family(study: Study, ident: str, item: str) -> str:
+    """The item's whole id. Raises NotFound where it is none of the family's."""
+    from synopticon.workflow.family import family_view
+
+    whole = study.reader.whole_id("item", item)
+    return family_view(study, study.reader.whole_id("item", ident)).member(whole).item.id
+
+
+def _subject(study: Study, ident: str, other: str) -> str:
+    """What is judged: two documents' relation, or one document as the origin where both names mean it."""
+    one, two = sorted((study.reader.whole_id("item", ident), study.reader.whole_id("item", other)))
+    return f"origin:{one}" if one == two else f"reuse:{one}:{two}"

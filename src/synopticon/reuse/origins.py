@@ -15,6 +15,8 @@ from synopticon.reuse.credits import host_of, is_agency
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import Moment
 
+JOINED = "a person joined it to this family"
+"""How the reason begins of a member that a judgement put here and no shared words."""
 SAME = 0.01
 """Inheritance that differs by less than this does not tell two possible parents apart; the earlier one is taken."""
 
@@ -75,7 +77,9 @@ def members_of(family: Sequence[Card], links: Links, decided: Decisions) -> list
             why: tuple[str, ...] = (reason, _unseen_reason(unseen)) if unseen else (reason,)
             rows.append(Member(card.id, name, role, None, origin, chance, None, None, why))
             continue
-        parent, link, why = _parent(card, before, links)
+        parent, link, why = _parent(card, before, links, decided)
+        if parent is None:
+            why = _joined(card, decided) or why
         before.setdefault(card.body, (place, card))
         rows.append(
             Member(
@@ -152,15 +156,23 @@ def _chance(root: Card, family: Sequence[Card], decided: Decisions) -> int | Non
     return max(900 // (1 + rivals), 1)
 
 
+def _joined(card: Card, decided: Decisions) -> tuple[str, ...]:
+    """The reason of the judgement that joined this document to another one; none where nobody did."""
+    return next(((f"{JOINED}: {decided.joined[pair]}",) for pair in decided.joined if card.id in pair), ())
+
+
 def _parent(
-    card: Card, before: Mapping[int, tuple[int, Card]], links: Links
+    card: Card, before: Mapping[int, tuple[int, Card]], links: Links, decided: Decisions
 ) -> tuple[Card | None, Link | None, tuple[str, ...]]:
-    """The member from which this one most probably took its words: of those before it, each body's first one."""
+    """The member from which this one most probably took its words: of those before it, each body's first one. An
+    origin that a person set is before all others, whatever its date.
+    """
     near = {**links.get(card.body, {}), card.body: IDENTICAL}
     best: tuple[Card, Link] | None = None
     for body in sorted(near.keys() & before.keys(), key=lambda body: before[body][0]):
         other, link = before[body][1], near[body]
-        if other.moment.maybe_before(card.moment) and (best is None or link.inherited > best[1].inherited + SAME):
+        earlier = other.id in decided.origins or other.moment.maybe_before(card.moment)
+        if earlier and (best is None or link.inherited > best[1].inherited + SAME):
             best = other, link
     if best is None:
         return None, None, ("no earlier member of the family was verified to share its words",)

@@ -13,6 +13,7 @@ from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between
 from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.moments import moment_of
+from synopticon.reuse.origins import JOINED
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -41,6 +42,11 @@ class FamilyMember:
     drift: tuple[Drift, ...]
     agency: str | None
     depth: int
+
+    @property
+    def joined(self) -> bool:
+        """True where a person's judgement put it here, as a translation, and no shared words."""
+        return any(reason.startswith(JOINED) for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def label(row: FamilyMember) -> str:
     parts = [row.item.published or "no date", row.item.outlet or "unnamed outlet"]
     if row.kind is not None and row.score is not None:
         parts.append(f"{row.kind} {row.score / 10:.0f} %")
+    if row.joined:
+        parts.append("joined by a person")
     if row.agency:
         parts.append(f"credits {row.agency}")
     if row.drift:

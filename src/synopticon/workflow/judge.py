@@ -62,11 +62,29 @@ def overturn(study: Study, a: str, b: str, reason: str) -> Judgement:
     return _judge(study, _pair(study, a, b), Verdict.OVERTURN, reason)
 
 
+def set_origin(study: Study, item: str, reason: str) -> Judgement:
+    """Say that the others of its family go back to this document, whatever its date; it takes effect with the next
+    trace. A later judgement stands above an earlier one on another document of the family, which is cleared.
+
+    Raises UsageError for a document that stands alone.
+    """
+    whole = study.reader.whole_id("item", item)
+    own = study.reader.member(whole)
+    family = study.reader.members(own.family) if own else []
+    if len(family) < 2:
+        raise UsageError("the document has no family whose origin it could be", where=f"item {whole[:12]}")
+    standing = {judgement.subject: judgement.verdict for judgement in study.reader.judgements()}
+    for other in family:
+        if other.item != whole and standing.get(f"origin:{other.item}") is Verdict.CONFIRM:
+            _judge(study, f"origin:{other.item}", Verdict.CLEAR, f"another origin was set: {reason}")
+    return _judge(study, f"origin:{whole}", Verdict.CONFIRM, reason)
+
+
 def clear(study: Study, subject: str, reason: str) -> Judgement:
     """Take all judgements on a subject back: it is as if never judged, and the log keeps what was."""
     what, _, rest = subject.partition(":")
-    if what == "item":
-        subject = f"item:{study.reader.whole_id('item', rest)}"
+    if what in ("item", "origin"):
+        subject = f"{what}:{study.reader.whole_id('item', rest)}"
     if not study.reader.judgements(subject):
         raise UsageError("nobody has judged that", where=subject, remedy="See the judgements of an item on its page.")
     return _judge(study, subject, Verdict.CLEAR, reason)

@@ -6,9 +6,11 @@ is no style attribute and no script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+
+from rich.cells import cell_len
 
 from synopticon.model.reuse import Kind, Role
 from synopticon.reuse.moments import MINUTES_A_DAY, Moment, moment_of
@@ -17,9 +19,14 @@ from synopticon.workflow.family_text import cut, sums
 from synopticon.workflow.svg_parts import INK, MUTED, PAPER, axis, hue, picture, text
 from synopticon.workflow.time_scale import Scale, scale_over
 
-ROW, TOP, MARGIN, NAMES, BRACKET, LETTER = 22, 44, 12, 216, 240, 6.2
-FOLD_FROM, FOLD_LEAST = 60, 4
-"""From so many members on, so many copies that hang on one parent share one row."""
+ROW, TOP, MARGIN, BRACKET, NOTES, LETTER, NAME = 22, 44, 12, 216, 160, 6.0, 6.9
+"""Pixels: a row, above the first, at the edges, for the sums, for the notes beside the last dots, a letter of a note
+and of a name."""
+NAMES = (132, 320)
+"""Pixels for the names of outlets, least and most."""
+FOLD_FROM, FOLD_ALL_FROM, FOLD_LEAST = 20, 60, 4
+"""From so many members on, so many unchanged copies of one parent and one day share a row; from the second number on,
+all copies of one parent."""
 HALO = f' paint-order="stroke" stroke="{PAPER}" stroke-width="4"'
 
 
@@ -38,18 +45,20 @@ def origin_tree_svg(views: FamilyView | Sequence[FamilyView], *, width: int = 96
     families = [views] if isinstance(views, FamilyView) else list(views)
     width = max(width, 560)
     moments = [moment_of(member.item.published) for view in families for member in view.members]
-    scale = scale_over(moments, NAMES + MARGIN, width - BRACKET)
-    parts: list[str] = []
+    rows: list[list[_Line]] = []
     top = float(TOP)
-    for number, view in enumerate(families):
-        lines = list(_lines(view, top))
+    for view in families:
+        rows.append(list(_lines(view, top)))
+        top = rows[-1][-1].y + ROW * 1.5
+    scale = scale_over(moments, _room([line.label for lines in rows for line in lines]), width - BRACKET - NOTES)
+    parts: list[str] = []
+    for number, (view, lines) in enumerate(zip(families, rows, strict=True)):
         parts.extend(_family(view, lines, scale, hue(number)))
-        top = lines[-1].y + ROW * 1.5
     bottom = top - ROW / 2
     if scale.undated:
         parts.append(text(scale.right + 24, 20, "no date", fill=MUTED, size=11, anchor="middle"))
     words = sums(families)
-    ground = [*axis(scale, 26, bottom), *_bracket(words, width - BRACKET + 60, bottom)]
+    ground = [*axis(scale, 26, bottom), *_bracket(words, width - BRACKET + 24, bottom)]
     outlets = dict.fromkeys(outlet for view in families for outlet in view.outlets)
     described = (
         f"{'; '.join(view.title for view in families[:5])}. "
@@ -58,9 +67,16 @@ def origin_tree_svg(views: FamilyView | Sequence[FamilyView], *, width: int = 96
     return picture("origin-tree", width, int(bottom) + 32, words, described, "".join([*ground, *parts]))
 
 
+def _room(names: Sequence[str]) -> float:
+    """Where the scale begins: as far right as the longest name asks for, within NAMES."""
+    wanted = max((cell_len(name) for name in names), default=0) * NAME + 24
+    return MARGIN + min(max(wanted, NAMES[0]), NAMES[1])
+
+
 def _lines(view: FamilyView, top: float) -> Iterator[_Line]:
     """Rows from the top: the unseen origin if there is one, then the tree."""
     y = top
+    root = view.agency or next((member.item.outlet for member in view.tree[:1]), None)
     if view.agency:
         yield _Line(y, (), view.agency, "not collected")
         y += ROW
@@ -68,7 +84,7 @@ def _lines(view: FamilyView, top: float) -> Iterator[_Line]:
     for member in view.tree:
         group = crowd.get(member.item.id)
         if group is None:
-            yield _Line(y, (member,), member.item.outlet or "unnamed outlet", _note(member))
+            yield _Line(y, (member,), member.item.outlet or "unnamed outlet", _note(member, root))
         elif group[0] is member:
             names = ", ".join(dict.fromkeys(m.item.outlet or "unnamed outlet" for m in group))
             yield _Line(y, tuple(group), f"{len(group):,} copies", names)
@@ -79,17 +95,20 @@ def _lines(view: FamilyView, top: float) -> Iterator[_Line]:
 
 def _foldable(view: FamilyView) -> dict[str, list[FamilyMember]]:
     """Copies without children of their own that hang on one parent, where there are several: by id, their group."""
-    parents = {member.parent for member in view.members}
-    groups: dict[str | None, list[FamilyMember]] = {}
+    parents, crowded = {member.parent for member in view.members}, len(view.members) >= FOLD_ALL_FROM
+    groups: dict[tuple[str | None, str | None], list[FamilyMember]] = {}
     for member in view.tree:
-        if member.kind is Kind.COPY and member.item.id not in parents:
-            groups.setdefault(member.parent, []).append(member)
+        if member.kind is Kind.COPY and member.item.id not in parents and (crowded or not member.drift):
+            groups.setdefault((member.parent, None if crowded else member.item.published), []).append(member)
     return {m.item.id: group for group in groups.values() if len(group) >= FOLD_LEAST for m in group}
 
 
-def _note(member: FamilyMember) -> str:
+def _note(member: FamilyMember, root: str | None) -> str:
+    """What it is, whom it credits where that is not the root itself, and what it changed first."""
     words = [str(member.kind)] if member.kind else ["origin"] if member.role is Role.ORIGIN else []
-    if member.agency:
+    if member.joined:
+        words.append("joined by a person")
+    if member.agency and member.agency != root:
         words.append(f"credits {member.agency}")
     return ", ".join([*words, *(f"{d.before or '–'} → {d.after or '–'}" for d in member.drift[:1])])
 
@@ -99,14 +118,9 @@ def _family(view: FamilyView, lines: list[_Line], scale: Scale, colour: str) -> 
     places = {line.group[0].item.id: (_x(line.group[0], scale), line.y) for line in lines if line.group}
     yield f'<g class="family"><title>{escape(view.title)}</title>'
     for line in lines:
-        for member in line.group[:1]:
-            thick = 1 + 2.5 * (member.score or 0) / 1000
-            if member.parent in places:
-                yield _branch(places[member.parent], places[member.item.id], colour, thick)
-            elif view.agency:
-                yield _branch((scale.left - 10, lines[0].y), places[member.item.id], colour, 1.5, dashed=True)
+        yield from _tie(line, lines[0], places, scale, colour)
     for line in lines:
-        yield text(MARGIN, line.y + 4, cut(line.label, 28))
+        yield text(MARGIN, line.y + 4, cut(line.label, int((scale.left - MARGIN - 20) / NAME)))
         if not line.group:
             yield _dot(
                 scale.left - 10, line.y, colour, PAPER, f"{line.label}: {line.note}", ' stroke-dasharray="2.5 2"'
@@ -118,8 +132,22 @@ def _family(view: FamilyView, lines: list[_Line], scale: Scale, colour: str) -> 
         for member in line.group[1:]:
             yield f'<circle cx="{_x(member, scale):.1f}" cy="{line.y:.1f}" r="2.5" fill="{colour}" fill-opacity="0.5"/>'
         if line.group:
-            yield _beside(max(_x(member, scale) for member in line.group), line, scale)
+            yield _beside(line, scale)
     yield "</g>"
+
+
+def _tie(
+    line: _Line, top: _Line, places: Mapping[str, tuple[float, float]], scale: Scale, colour: str
+) -> Iterator[str]:
+    """The branch to a row: from its parent, else dashed from the unseen origin or, as a person joined it, the root."""
+    for member in line.group[:1]:
+        here = places[member.item.id]
+        if member.parent and member.parent in places:
+            yield _branch(places[member.parent], here, colour, 1 + 2.5 * (member.score or 0) / 1000)
+        elif not top.group:
+            yield _branch((scale.left - 10, top.y), here, colour, 1.5, dashed=True)
+        elif line is not top:
+            yield _branch(places[top.group[0].item.id], here, colour, 1.5, dashed=True)
 
 
 def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
@@ -130,23 +158,27 @@ def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str
     return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
 
 
-def _beside(x: float, line: _Line, scale: Scale) -> str:
-    """The note beside the dots: to the right, or to the left where the right has no room."""
-    right, left = int((scale.right + 50 - x) / LETTER), int((x - scale.left - 12) / LETTER)
-    to_right = len(line.note) <= right or right >= left
-    words = cut(line.note, max(right if to_right else left, 8))
-    at, anchor = (x + 11, "start") if to_right else (x - 11, "end")
-    return text(at, line.y + 4, words, fill=MUTED, size=11, anchor=anchor, more=HALO)
+def _beside(line: _Line, scale: Scale) -> str:
+    """The note, to the right of the dots and of the time that their dates allow; what is cut stands in the title."""
+    dots = max(_x(member, scale) for member in line.group)
+    x = max(dots, *(_until(moment_of(member.item.published), scale) for member in line.group)) + 11
+    words = cut(line.note, max(int((scale.right + NOTES - x) / LETTER), 8))
+    return text(x, line.y + 4, words, fill=MUTED, size=11, more=HALO)
 
 
 def _doubt(moment: Moment, y: float, scale: Scale, colour: str) -> Iterator[str]:
     """A faint bar over the time that the date allows, where it is wider than the dot."""
     if not moment.known:
         return
-    low, high = scale.x(moment.earliest), scale.x(min(moment.latest, moment.earliest + 400 * MINUTES_A_DAY))
+    low, high = scale.x(moment.earliest), _until(moment, scale)
     if high - low > 10:
         size = f'x="{low:.1f}" y="{y - 2:.1f}" width="{high - low:.1f}" height="4" rx="2"'
         yield f'<rect {size} fill="{colour}" opacity="0.22"/>'
+
+
+def _until(moment: Moment, scale: Scale) -> float:
+    """The pixel at which the faint bar of a date ends: a little over a year at most."""
+    return scale.x(min(moment.latest, moment.earliest + 400 * MINUTES_A_DAY)) if moment.known else 0.0
 
 
 def _x(member: FamilyMember, scale: Scale) -> float:
@@ -178,6 +210,6 @@ def _bracket(words: str, x: float, bottom: float) -> Iterator[str]:
     """The sums beside a bracket over all rows; in a tall picture they stand where the eye begins."""
     yield f'<path d="M{x} {TOP - 8}h8V{bottom:.0f}h-8" fill="none" stroke="{INK}" stroke-width="1"/>'
     middle = min((TOP + bottom) / 2, 200)
-    for number, part in enumerate(words.replace(", ", " · ").split(" · ")):
+    for number, part in enumerate(words.replace(", ", " · ").replace(" (", " · (").split(" · ")):
         weight = ' font-weight="600"' if number == 1 else ""
         yield text(x + 18, middle + 18 * number, part, size=13, more=weight)

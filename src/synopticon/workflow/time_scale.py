@@ -8,7 +8,8 @@ from datetime import date
 
 from synopticon.reuse.moments import MINUTES_A_DAY, Moment
 
-MOST_TICKS = 7
+MOST_TICKS, TICK = 7, 70
+"""Ticks of a scale at most, and the pixels that the name of one takes."""
 HOUR = 60
 
 
@@ -28,18 +29,20 @@ class Scale:
         return self.left + (self.right - self.left) * min(max(share, 0.0), 1.0)
 
     def ticks(self) -> list[tuple[int, str]]:
-        """Minutes with their names, at most seven, at the finest step that allows it; none where nothing is dated."""
+        """Minutes with their names, at most seven, at the finest step that has room; none where nothing is dated."""
         if self.last <= self.first:
             return []
-        steps = (self._hours(6), self._days(1), self._days(2), self._days(7), self._months(1), self._months(3),
-                 self._months(6), *(self._months(12 * years) for years in (1, 2, 5, 10, 25, 100)))  # fmt: skip
+        steps = (self._hours(6), *(self._days(days) for days in (1, 2, 3, 7)),
+                 *(self._months(months) for months in (1, 3, 6)),
+                 *(self._months(12 * years) for years in (1, 2, 5, 10, 25, 100)))  # fmt: skip
+        most = max(2, min(MOST_TICKS, int((self.right - self.left) / TICK)))
         for step in steps:
             found = []
             for tick in step:
                 found.append(tick)
-                if len(found) > MOST_TICKS:
+                if len(found) > most:
                     break
-            if len(found) <= MOST_TICKS:
+            if len(found) <= most:
                 return found
         return []
 

@@ -10,7 +10,7 @@ from html import escape
 from synopticon.language.dates import edtf_bounds
 from synopticon.release.edition import Edition
 
-WIDTH, LEFT, RIGHT, ROW = 720, 64, 12, 28
+WIDTH, LEFT, RIGHT, ROW = 720, 72, 56, 28
 INK, MUTED, LINE = "#1f5f5b", "#5b6068", "#dedbd3"
 """The light palette, as attributes: a style sheet overrides them, a printer without one still draws."""
 _FADES = "".join(
@@ -42,10 +42,12 @@ class Bar:
 
 def timeline_svg(edition: Edition) -> str | None:
     """The picture, or None where no finding says when and no source when it was published."""
-    ticks = [day for source in edition.sources if (day := _publication(source.published))]
-    bars = [bar for finding in edition.findings if (bar := _bar(finding.key, finding.occurred, ticks))]
-    if not bars:
+    published = [day for source in edition.sources if (day := _publication(source.published))]
+    begun = [bar for finding in edition.findings if (bar := _bar(finding.key, finding.occurred, ()))]
+    if not begun:
         return None
+    ticks, far = _near(published, begun)
+    bars = [bar for finding in edition.findings if (bar := _bar(finding.key, finding.occurred, ticks))]
     first = min([bar.first for bar in bars] + ticks).year
     last = max([bar.last for bar in bars] + ticks).year + 1
     begin, days = date(first, 1, 1), (date(last, 1, 1) - date(first, 1, 1)).days
@@ -56,6 +58,7 @@ def timeline_svg(edition: Edition) -> str | None:
     base = len(bars) * ROW + 12
     parts = [_drawn(bar, number, x(bar.first), x(bar.last)) for number, bar in enumerate(bars)]
     parts += [f'<path class="tick" stroke="{MUTED}" d="M{x(day):.1f} {base}v8"/>' for day in sorted(set(ticks))]
+    parts += _at_the_edges(far, begin, base)
     step = max(1, -(-(last - first) // 8))
     for year in range(first, last, step):
         at = x(date(year, 1, 1))
@@ -68,6 +71,31 @@ def timeline_svg(edition: Edition) -> str | None:
         f'role="img" aria-labelledby="timeline-title"><title id="timeline-title">When: {escape(words)}. '
         f"Ticks: days on which sources were published.</title><defs>{_FADES}</defs>{''.join(parts)}</svg>"
     )
+
+
+def _near(published: Sequence[date], bars: Sequence[Bar]) -> tuple[list[date], list[date]]:
+    """Publications within the time of the bars and once that time, three years at least, around it; and the others,
+    which would squeeze the bars to nothing.
+    """
+    first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
+    around = max(3 * 366, (last - first).days)
+    near = [day for day in published if -around <= (day - first).days and (day - last).days <= around]
+    return near, sorted(day for day in published if day not in near)
+
+
+def _at_the_edges(far: Sequence[date], begin: date, base: float) -> list[str]:
+    """How many publications lie before and after the time shown, with their days in the title."""
+    before, after = [day for day in far if day < begin], [day for day in far if day >= begin]
+    edges = (
+        (before, f"‹ {len(before):,} earlier", LEFT - 8, "end"),
+        (after, f"{len(after):,} later ›", WIDTH - RIGHT + 4, "start"),
+    )
+    return [
+        f'<g><title>published {", ".join(map(str, days))}</title><text x="{x}" y="{base + 9}" fill="{MUTED}" '
+        f'font-size="11" text-anchor="{anchor}">{words}</text></g>'
+        for days, words, x, anchor in edges
+        if days
+    ]
 
 
 def _drawn(bar: Bar, number: int, left: float, right: float) -> str:

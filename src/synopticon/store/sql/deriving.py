@@ -104,11 +104,16 @@ def _choose(
     if name in corrected:
         # An empty correction says that the fact is not known.
         return corrected[name] or None, "correction"
-    if claims.get(name):
+    if _says(name, claims.get(name)):
         return claims[name], "claim"
-    if document[name]:
+    if _says(name, document[name]):
         return document[name], "document"
     return None, None
+
+
+def _says(name: str, fact: str | None) -> bool:
+    """Whether a fact says anything; an outlet of punctuation alone, as mangled pages and columns have it, does not."""
+    return bool(fact) and (name != "outlet" or any(map(str.isalnum, fact or "")))
 
 
 def _address(capture: Mapping[str, Any], read: Mapping[str, Any]) -> str | None:

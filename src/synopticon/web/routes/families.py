@@ -15,7 +15,7 @@ from synopticon.web.desk import AtDesk, Desk
 from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
 from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
-from synopticon.workflow.judge import clear, confirm, overturn
+from synopticon.workflow.judge import clear, confirm, overturn, set_origin
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.study import Study
@@ -30,6 +30,14 @@ class Verdict(BaseModel):
 
     a: str
     b: str
+    family: str
+    reason: str = Field(max_length=2000)
+
+
+class OriginSet(BaseModel):
+    """A person's verdict on where a family goes back to. family: where to go back to."""
+
+    item: str
     family: str
     reason: str = Field(max_length=2000)
 
@@ -72,6 +80,7 @@ def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
         verdicts=_verdicts(desk, view),
         verdict=_latest(desk, beside.a.id, beside.b.id) if beside else None,
         subject=_subject,
+        origin_set=_origin_set(desk, view),
     )
 
 
@@ -95,6 +104,24 @@ def cleared(desk: AtDesk, asked: Annotated[Verdict, Form()]) -> Response:
     """Take the judgements on two documents back."""
     clear(desk.study, _subject(asked.a, asked.b), asked.reason)
     return desk.done("Took the judgement back; the log keeps what it was.", _address(asked))
+
+
+@router.post("/judge/origin")
+def origin_set(desk: AtDesk, asked: Annotated[OriginSet, Form()]) -> Response:
+    """Say that the others of a family go back to this document."""
+    set_origin(desk.study, asked.item, asked.reason)
+    fields = {"item": asked.item, "family": asked.family, "reason": "the judgement was undone at once"}
+    undo = Undo("Take it back", "/families/judge/origin/clear", fields)
+    said = "Set the origin: the others go back to this document. It takes effect with the next trace."
+    return desk.done(said, f"/families/{asked.family}#origin", undo)
+
+
+@router.post("/judge/origin/clear")
+def origin_cleared(desk: AtDesk, asked: Annotated[OriginSet, Form()]) -> Response:
+    """Leave the origin to the trace again."""
+    clear(desk.study, f"origin:{asked.item}", asked.reason)
+    said = "Took the judgement on the origin back; the next trace decides again."
+    return desk.done(said, f"/families/{asked.family}#origin")
 
 
 def _judged(desk: Desk, asked: Verdict, sentence: str) -> Response:
@@ -121,6 +148,13 @@ def _verdicts(desk: Desk, view: FamilyView) -> dict[str, Judgement]:
     latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
     tied = ((row.item.id, latest.get(_subject(row.item.id, row.parent))) for row in view.members if row.parent)
     return {item: judgement for item, judgement in tied if judgement and judgement.verdict != "clear"}
+
+
+def _origin_set(desk: Desk, view: FamilyView) -> Judgement | None:
+    """The standing judgement on the family's origin."""
+    latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
+    made = (latest.get(f"origin:{member.item.id}") for member in view.members)
+    return next((judgement for judgement in made if judgement and judgement.verdict != "clear"), None)
 
 
 def _first_pair(view: FamilyView) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ def timeline(desk: AtDesk) -> Response:
     bars = []
     for finding in findings:
         told = {items[one.passage.item].published for one in finding.evidence if one.passage.item in items}
-        label = f"{finding.key} {shorten(finding.proposition, 60)}"
+        label = f"{finding.key} {shorten(finding.proposition, 120)}"
         bars.append(Bar(label, finding.occurred, tuple(sorted(date for date in told if date))))
     picture = timeline_svg(bars) if bars else ""
     return desk.page("timeline.html", "/timeline", "Timeline", findings=findings, picture=picture)
