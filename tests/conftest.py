@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import json
 import os
+import runpy
 import select
-import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-Acknowledge = Callable[[str], object]
+Killed = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -26,23 +30,22 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def killed_at_work() -> Callable[[Callable[[Acknowledge], object], float], list[str]]:
+def killed_at_work() -> Killed:
     """Runs work in a process, kills it -9 a while after its first acknowledgement, answers what it acknowledged."""
     return _killed_at_work
 
 
-def _killed_at_work(work: Callable[[Acknowledge], object], seconds: float) -> list[str]:
-    """Fork, let work run, and send it SIGKILL so many seconds after its first acknowledgement.
+def _killed_at_work(seconds: float, work: Callable[..., object], *words: object) -> list[str]:
+    """Run work(acknowledge, *words) in a Python of its own, and kill it so many seconds after it first acknowledges.
 
-    work calls its argument with one line of text for each thing that it has been promised to be kept. The answer is
-    all such lines, in their order. A process that ends by itself before that answers in the same way; where it ended
-    with an error, that is raised here. Forking spares the start of Python, so that a hundred kills take seconds.
+    work stands at the top of a test file and gets its words as text; it calls acknowledge with one line for each
+    thing that it has been promised to be kept. The answer is all such lines, in their order. A process that ends by
+    itself before that answers in the same way; where it ended with an error, that is raised here. It is a fresh
+    Python and no fork, because libraries with threads of their own (the typesetter) stand still in a forked child.
     """
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _work_and_end(work, writing)
+    place = [inspect.getfile(work), work.__name__, json.dumps([str(word) for word in words]), str(writing)]
+    child = subprocess.Popen([sys.executable, __file__, *place], pass_fds=[writing])
     os.close(writing)
     said, end = b"", None
     while end is None or (left := end - time.monotonic()) > 0:
@@ -52,21 +55,27 @@ def _killed_at_work(work: Callable[[Acknowledge], object], seconds: float) -> li
             break
         said += chunk
         end = end or time.monotonic() + seconds
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    child.kill()
+    status = child.wait()
     while chunk := os.read(reading, 65536):
         said += chunk
     os.close(reading)
     lines = said.decode().splitlines()
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        raise AssertionError(lines[-1])
+    if status > 0:
+        raise AssertionError(lines[-1] if lines else f"the process ended with {status}")
     return [line for line in lines if line]
 
 
-def _work_and_end(work: Callable[[Acknowledge], object], writing: int) -> None:
+def _work(file: str, name: str, words: str, writing: str) -> None:
+    """What the process of its own does."""
+    channel = int(writing)
     try:
-        work(lambda line: os.write(writing, f"{line}\n".encode()))
-    except BaseException as error:  # noqa: BLE001 - it is told to the parent, and nothing runs after it
-        os.write(writing, f"{error!r}\n".encode())
-        os._exit(1)
-    os._exit(0)
+        work = runpy.run_path(file)[name]
+        work(lambda line: os.write(channel, f"{line}\n".encode()), *json.loads(words))
+    except BaseException as error:
+        os.write(channel, f"{error!r}\n".encode())
+        raise
+
+
+if __name__ == "__main__":
+    _work(*sys.argv[1:])

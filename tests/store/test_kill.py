@@ -16,29 +16,32 @@ from synopticon.workflow.doctor import examine, mend
 from synopticon.workflow.study import Study
 
 Acknowledge = Callable[[str], object]
-Killed = Callable[[Callable[[Acknowledge], object], float], list[str]]
+Killed = Callable[..., list[str]]
 
 KILLS = int(os.environ.get("SYNOPTICON_KILLS", "20"))
 
 
-def collecting(folder: Path, seed: int) -> Callable[[Acknowledge], None]:
-    """A process that keeps invented rows and pages without end, acknowledging each transaction."""
+def collecting(acknowledge: Acknowledge, folder: str, seed: str) -> None:
+    """Keep invented rows and pages without end, acknowledging each transaction."""
+    source = random.Random(seed)
+    study = Study(Path(folder))
+    while True:
+        payloads = [source.randbytes(source.choice((10, 3000, 60_000))) for _ in range(source.randint(1, 30))]
+        blobs = [*study.archive.put_many(payloads[:-1]), study.archive.put(payloads[-1])]
+        captures = [_captured(blob, len(data)) for blob, data in zip(blobs, payloads, strict=True)]
+        with study.writing() as writer:
+            for capture in captures:
+                writer.add_capture(capture)
+                writer.record(Act("collect", capture.id, capture.digest))
+                writer.add_extraction(Extraction(capture.id, Reading(capture.asked * 9, "txt", "txt/1")))
+        acknowledge(" ".join(capture.id for capture in captures))
 
-    def work(acknowledge: Acknowledge) -> None:
-        source = random.Random(seed)
-        study = Study(folder)
-        while True:
-            payloads = [source.randbytes(source.choice((10, 3000, 60_000))) for _ in range(source.randint(1, 30))]
-            blobs = [*study.archive.put_many(payloads[:-1]), study.archive.put(payloads[-1])]
-            captures = [_captured(blob, len(data)) for blob, data in zip(blobs, payloads, strict=True)]
-            with study.writing() as writer:
-                for capture in captures:
-                    writer.add_capture(capture)
-                    writer.record(Act("collect", capture.id, capture.digest))
-                    writer.add_extraction(Extraction(capture.id, Reading(capture.asked * 9, "txt", "txt/1")))
-            acknowledge(" ".join(capture.id for capture in captures))
 
-    return work
+def beginning(acknowledge: Acknowledge, folder: str) -> None:
+    """Begin a study."""
+    acknowledge("")
+    Study.create(folder).close()
+    acknowledge("begun")
 
 
 def _captured(blob: str, size: int) -> Capture:
@@ -54,7 +57,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path, killed_at_work: Killed) ->
     moments = random.Random(7)
     promised: set[str] = set()
     for seed in range(KILLS):
-        lines = killed_at_work(collecting(folder, seed), moments.uniform(0, 0.12))
+        lines = killed_at_work(moments.uniform(0, 0.12), collecting, folder, seed)
         promised.update(word for line in lines for word in line.split())
     with Study(folder) as study:
         assert promised - study.reader.have_captures(sorted(promised)) == set()
@@ -73,13 +76,7 @@ def test_a_beginning_killed_anywhere_can_be_repeated(tmp_path: Path, killed_at_w
     moments = random.Random(8)
     for number in range(KILLS // 4):
         folder = tmp_path / str(number)
-
-        def work(acknowledge: Acknowledge, folder: Path = folder) -> None:
-            acknowledge("")
-            Study.create(folder).close()
-            acknowledge("begun")
-
-        begun = killed_at_work(work, moments.uniform(0, 0.25))
+        begun = killed_at_work(moments.uniform(0, 0.25), beginning, folder)
         if begun or (folder / "study.toml").exists():
             Study(folder).close()
         else:

@@ -19,7 +19,7 @@ from synopticon.workflow.trace import trace
 from synopticon.workflow.verify import verify
 
 Acknowledge = Callable[[str], object]
-Killed = Callable[[Callable[[Acknowledge], object], float], list[str]]
+Killed = Callable[..., list[str]]
 
 KILLS = int(os.environ.get("SYNOPTICON_KILLS", "5"))
 SENTENCES = (
@@ -43,36 +43,32 @@ def pages(folder: Path, number: int) -> Path:
     return folder
 
 
-def whole_path(study_folder: Path, source: Path) -> Callable[[Acknowledge], None]:
+def whole_path(acknowledge: Acknowledge, study_folder: str, source: str) -> None:
     """Collect, trace, cite, find and publish, each acknowledged when it is done."""
-
-    def work(acknowledge: Acknowledge) -> None:
-        acknowledge("begun")
-        with Study(study_folder) as study:
-            for new in collect(study, [str(source)]).ids:
-                acknowledge(f"capture {new}")
-            trace(study)
-            acknowledge("traced")
-            for item in study.reader.items(ItemQuery(failed=False, limit=2)).rows:
-                finding = add_finding(study, f"Cameras stand at the gate, says {item.title}.")
-                acknowledge(f"finding {finding.key}")
-                bring(study, finding.key, cite(study, item.id, quote="Cameras stand at the gate").id)
-            done = publish(study, keys=[one.key for one in study.reader.findings() if one.evidence])
-            acknowledge(f"release {done.folder}")
-
-    return work
+    acknowledge("begun")
+    with Study(Path(study_folder)) as study:
+        for new in collect(study, [source]).ids:
+            acknowledge(f"capture {new}")
+        trace(study)
+        acknowledge("traced")
+        for item in study.reader.items(ItemQuery(failed=False, limit=2)).rows:
+            finding = add_finding(study, f"Cameras stand at the gate, says {item.title}.")
+            acknowledge(f"finding {finding.key}")
+            bring(study, finding.key, cite(study, item.id, quote="Cameras stand at the gate").id)
+        done = publish(study, keys=[one.key for one in study.reader.findings() if one.evidence])
+        acknowledge(f"release {done.folder}")
 
 
 def test_the_whole_path_goes_on_after_any_kill(tmp_path: Path, killed_at_work: Killed) -> None:
     """Killed at random moments and begun again, the path completes, and all that it acknowledged is there and sound."""
     folder, numbers = tmp_path / "study", count()
     Study.create(folder, title="Gates").close()
-    said = killed_at_work(whole_path(folder, pages(tmp_path / "pages", next(numbers))), 600)
+    said = killed_at_work(600, whole_path, folder, pages(tmp_path / "pages", next(numbers)))
     assert said[-1].startswith("release ")
     moments = random.Random(11)
     for number in range(1, KILLS):
-        said += killed_at_work(whole_path(folder, pages(tmp_path / "pages", number)), moments.uniform(0, 3.0))
-    last = killed_at_work(whole_path(folder, tmp_path / "pages"), 600)
+        said += killed_at_work(moments.uniform(0, 3.0), whole_path, folder, pages(tmp_path / "pages", number))
+    last = killed_at_work(600, whole_path, folder, tmp_path / "pages")
     assert last[-1].startswith("release ")
     promised = [line.split(" ", 1) for line in said + last if " " in line]
     with Study(folder) as study:

@@ -298,25 +298,26 @@ def test_verifying_needs_neither_store_nor_network(study: Study) -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def publish_for_ever(acknowledge: Callable[[str], object], folder: str) -> None:
+    """Publish without end, acknowledging each edition's manifest."""
+    with Study(Path(folder)) as study:
+        acknowledge("begun")
+        while True:
+            acknowledge(publish(study, again=True).manifest)
+
+
 def test_a_kill_at_any_moment_leaves_whole_editions_only(
     begun: Path,
     tmp_path: Path,
-    killed_at_work: Callable[[Callable[[Callable[[str], object]], object], float], list[str]],
+    killed_at_work: Callable[..., list[str]],
 ) -> None:
     """After each of twelve kills every folder that is called an edition verifies, and each is logged just once."""
     folder = tmp_path / "study"
     shutil.copytree(begun, folder)
-
-    def work(acknowledge: Callable[[str], object]) -> None:
-        with Study(folder) as study:
-            acknowledge("begun")
-            while True:
-                acknowledge(publish(study, again=True).manifest)
-
     chance = random.Random(3)
     kept: list[str] = []
     for _ in range(12):
-        kept += [line for line in killed_at_work(work, chance.random() * 0.4) if line != "begun"]
+        kept += [line for line in killed_at_work(chance.random() * 0.4, publish_for_ever, folder) if line != "begun"]
     with Study(folder) as study:
         last = publish(study, again=True)
         logged = [link.act.digest for link in study.reader.custody(subject=None) if link.act.act == "publish"]
