@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse.proposing import CROWD, LEAST_SHARED, propose
+from synopticon.reuse.proposing import CROWD, LEAST_SHARED, Pairs, neighbouring, propose
 
 
 def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -56,3 +56,12 @@ def test_what_everybody_shares_proposes_nobody_who_has_more() -> None:
 def test_nothing_proposes_nothing() -> None:
     """No fingerprints, no pairs."""
     assert len(propose(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int64))) == 0
+
+
+def test_neighbouring_pairs_are_the_same_pairs_with_each_family_together() -> None:
+    """A body's pairs stand near each other, and none is lost, doubled or turned round."""
+    left, right = np.array([0, 1, 2, 3, 0, 1]), np.array([8, 7, 6, 6, 4, 9])
+    told = neighbouring(Pairs(left, right))
+    pairs = list(zip(told.left.tolist(), told.right.tolist(), strict=True))
+    assert sorted(pairs) == sorted(zip(left.tolist(), right.tolist(), strict=True))
+    assert [set(pairs[at : at + 2]) for at in (0, 2, 4)] == [{(0, 8), (0, 4)}, {(1, 7), (1, 9)}, {(2, 6), (3, 6)}]

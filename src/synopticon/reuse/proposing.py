@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from synopticon.reuse.grams import Hashes
 CROWD = 48
 """Up to so many bodies with one gram are proposed pairwise; of a larger crowd each only with its first and its
 neighbour, so that the cost stays linear and no document falls out of sight."""
-BATCH = 4_000_000
+BATCH = 1_000_000
+"""Findings weighed at one time; each takes about 80 bytes meanwhile."""
 LEAST_SHARED = 3
 LEAST_SHARE = 0.08
 """Of the smaller body's sampled grams, weighed by rarity, so much must be shared."""
@@ -43,19 +45,48 @@ def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.in
     grams, bodies = grams[first], bodies[first]
     begins = np.flatnonzero(np.concatenate([[True], grams[1:] != grams[:-1]])[: len(grams)])
     crowd = np.diff(np.append(begins, len(grams)))
-    group = np.repeat(np.arange(len(begins)), crowd)
+    rarity = rarity_of(crowd, len(rank))
+    mass = np.asarray(np.bincount(bodies, np.repeat(rarity, crowd), len(rank)), np.float64)
+    # A gram of one body weighs there, but leads nowhere: most grams are of this kind, and are let go here.
+    bodies = bodies[np.repeat(crowd > 1, crowd)]
+    rarity, crowd = rarity[crowd > 1], crowd[crowd > 1]
+    ends = np.cumsum(crowd)
     places = _Places(
         bodies=bodies,
-        begin=begins[group],
-        end=(begins + crowd)[group],
-        crowded=(crowd > CROWD)[group],
-        rarity=rarity_of(crowd, len(rank))[group],
+        begin=np.repeat(ends - crowd, crowd),
+        end=np.repeat(ends, crowd),
+        crowded=np.repeat(crowd > CROWD, crowd),
+        rarity=np.repeat(rarity, crowd),
     )
-    mass = np.asarray(np.bincount(bodies, places.rarity, len(rank)), np.float64)
     found = [_block(places, sources, mass) for sources in places.blocks(len(rank))]
     if not found:
         return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
     return Pairs(np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found]))
+
+
+def neighbouring(pairs: Pairs) -> Pairs:
+    """The pairs in an order in which a body's pairs stand near each other, so that few texts need to be held at a time.
+
+    Breadth first through the graph of the pairs, as Cuthill and McKee (1969) narrow the band of a sparse matrix.
+    """
+    from_one, to_other = np.concatenate([pairs.left, pairs.right]), np.concatenate([pairs.right, pairs.left])
+    order = np.argsort(from_one, kind="stable")
+    near = to_other[order]
+    edges = np.searchsorted(from_one[order], np.arange(int(from_one.max(initial=-1)) + 2)).tolist()
+    turns: dict[int, int] = {}
+    for start in np.unique(from_one).tolist():
+        waiting = deque([start] if start not in turns else [])
+        turns.setdefault(start, len(turns))
+        while waiting:
+            body = waiting.popleft()
+            for other in near[edges[body] : edges[body + 1]].tolist():
+                if other not in turns:
+                    turns[other] = len(turns)
+                    waiting.append(other)
+    a = np.array([turns[body] for body in pairs.left.tolist()], np.int64)
+    b = np.array([turns[body] for body in pairs.right.tolist()], np.int64)
+    order = np.lexsort((np.minimum(a, b), np.maximum(a, b)))
+    return Pairs(pairs.left[order], pairs.right[order])
 
 
 @dataclass(frozen=True, slots=True)

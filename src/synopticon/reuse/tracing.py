@@ -21,7 +21,7 @@ from synopticon.reuse.kinds import judge, turned
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of, own_later
-from synopticon.reuse.proposing import Pairs, propose
+from synopticon.reuse.proposing import Pairs, neighbouring, propose
 
 METHOD = "trace/2"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
@@ -68,7 +68,7 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
         tell("fingerprinting", 1)
     cards.sort(key=lambda card: (card.moment.order, bodies.digests[card.body], card.id))
     firsts = _first_of_each_body(cards, bodies)
-    pairs = propose(*_columns(bodies), _ranks(cards, len(bodies.digests)))
+    pairs = neighbouring(propose(*_columns(bodies), _ranks(cards, len(bodies.digests))))
     reuses, links = _verified(corpus, bodies, firsts, pairs, tell)
     reuses.extend(_identical(corpus, cards, bodies, firsts))
     members = _settled(cards, bodies, links, decisions(judgements))
