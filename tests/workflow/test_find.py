@@ -16,7 +16,7 @@ from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.finding import Basis, Likelihood
 from synopticon.workflow.cite import cite
 from synopticon.workflow.find import add_finding, bring, publishing_text, revise, take_back, weigh, withdraw_finding
-from synopticon.workflow.judge import clear, confirm, overturn, restore, withdraw
+from synopticon.workflow.judge import clear, confirm, correct, overturn, restore, set_origin, withdraw
 from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
 
@@ -126,6 +126,34 @@ def test_an_echos_own_words_are_its_own_and_it_is_said(
     assert [group.origin for group in weighed.supporting] == [wire, echo]
     assert any("the words cited from it stand in none of them" in reason for reason in weighed.reasons)
     assert weigh(study, finding((wire, CLAIM), (echo, CLAIM))).independent_origins == 1
+
+
+def test_a_correction_after_the_trace_is_told_until_the_next_trace(
+    study: Study, add: Callable[..., str], finding: Callable[..., str]
+) -> None:
+    """A date or an origin that a person mended since the trace is said first; a title, which no trace reads, is not."""
+    wire, copy = add("Veld Wire", "2024-03-01", WIRE), add("Harbour Post", "2024-03-02", WIRE)
+    key = finding((wire, CLAIM), (copy, CLAIM))
+    correct(study, copy, {"published": "2024-03-03"}, "before any trace")
+
+    def told() -> bool:
+        return weigh(study, key).reasons[0].startswith("The families were traced before the last correction")
+
+    assert not told()
+    trace(study)
+    correct(study, copy, {"title": "Cameras"}, "misspelt")
+    assert not told()
+    correct(study, copy, {"published": "2024-02-01"}, "the date line says so")
+    assert told()
+    trace(study)
+    assert not told()
+    set_origin(study, wire, "the date line is wrong again")
+    assert told()
+    trace(study)
+    correct(study, copy, {"published": "2024-05-01"}, "a slip")
+    correct(study, copy, {"published": "2024-02-01"}, "it was right")
+    assert told() and trace(study).again
+    assert not told()
 
 
 def test_documents_that_were_never_traced_are_not_counted_apart(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from synopticon.model.custody import Act
 from synopticon.model.digests import canonical_json
 from synopticon.model.item import Item
+from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.reuse import BINDING, Kind, Role
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import METHOD, Traced, trace_corpus
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from synopticon.store.protocols import Reader
     from synopticon.workflow.study import Study
 
-STATE, SUMMARY = "trace.state", "trace.summary"
-"""Facts of the study: a digest of all that the last trace rested on, and what it found."""
+STATE, SUMMARY, HEEDED = "trace.state", "trace.summary", "trace.heeded"
+"""Facts of the study: a digest of all that the last trace rested on, what it found, and how many judgements on facts
+and origins it heeded.
+"""
+DATING = frozenset({"outlet", "published"})
+"""Facts of a document on which a trace rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
 def _traced(study: Study, progress: Progress) -> TraceSummary:
     begun = study.clock()
     state = state_of(study.reader)
+    heeded = str(_heeded(study.reader.judgements()))
     if study.reader.fact(STATE) == state:
+        _keep_heeded(study, heeded)
         return replace(TraceSummary(**json.loads(study.reader.fact(SUMMARY) or "{}")), again=True)
     traced = trace_corpus(_Studied(study.reader), study.reader.judgements(), _Telling(study.reader, progress))
     summary = _summary(traced, (study.clock() - begun).total_seconds())
@@ -70,6 +77,7 @@ def _traced(study: Study, progress: Progress) -> TraceSummary:
     with study.writing() as writer:
         writer.replace_reuse(traced.reuses, traced.members)
         writer.set_fact(STATE, state)
+        writer.set_fact(HEEDED, heeded)
         writer.set_fact(SUMMARY, json.dumps(asdict(summary)))
         writer.record(Act("trace", state, result_digest(traced), {"method": METHOD, "families": str(summary.families)}))
     return summary
@@ -78,6 +86,31 @@ def _traced(study: Study, progress: Progress) -> TraceSummary:
 def is_current(reader: Reader) -> bool:
     """True where the last trace covered all that the study holds now."""
     return reader.fact(STATE) == state_of(reader)
+
+
+def corrected_since(reader: Reader, judgements: Sequence[Judgement]) -> bool:
+    """True where a date, an outlet or an origin was judged after the last trace; cheap, so that every count can ask.
+
+    False where nothing was traced yet. judgements: all of the study, which the caller has read anyway.
+    """
+    heeded = reader.fact(HEEDED)
+    return heeded is not None and int(heeded) != _heeded(judgements)
+
+
+def _heeded(judgements: Sequence[Judgement]) -> int:
+    """How many judgements bear on a trace beyond single relations, which every count heeds at once."""
+    return sum(
+        one.subject.startswith("origin:")
+        or (one.subject.startswith("item:") and (one.verdict is Verdict.CLEAR or not DATING.isdisjoint(one.value)))
+        for one in judgements
+    )
+
+
+def _keep_heeded(study: Study, heeded: str) -> None:
+    """Judgements that cancel each other out leave the answer as it was; it heeds them all the same."""
+    if study.reader.fact(HEEDED) != heeded:
+        with study.writing() as writer:
+            writer.set_fact(HEEDED, heeded)
 
 
 def state_of(reader: Reader) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from synopticon.findings.confidence import Thresholds
@@ -15,26 +16,30 @@ from synopticon.language.folding import fold
 from synopticon.model.corroboration import Corroboration
 from synopticon.model.finding import Finding
 from synopticon.model.item import Item
-from synopticon.model.judgement import Verdict
+from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.passage import Passage
 from synopticon.model.reuse import Member, Reuse, Role
 from synopticon.reuse.credits import credited
 from synopticon.settings import Settings
+from synopticon.workflow.trace import corrected_since
 
 if TYPE_CHECKING:
     from synopticon.store.protocols import Reader
     from synopticon.workflow.study import Study
 
 Pair = frozenset[str]
+STALE = "The families were traced before the last correction of a date, an outlet or an origin. Run: synopticon trace"
 
 
 def weigh(study: Study, key: str) -> Corroboration:
     """On how many independent origins the finding rests, with the reasons. Raises NotFound."""
     reader = study.reader
     finding = reader.finding(key)
-    cited = _cited(reader, finding)
+    judgements = reader.judgements()
+    cited = _cited(reader, finding, judgements)
     carriers = {carrier for one in cited for carrier in one.carriers}
-    return weighed(cited, _known(reader, carriers, study.settings), thresholds(study.settings))
+    found = weighed(cited, _known(reader, carriers, study.settings), thresholds(study.settings))
+    return replace(found, reasons=(STALE, *found.reasons)) if corrected_since(reader, judgements) else found
 
 
 def thresholds(settings: Settings) -> Thresholds:
@@ -53,10 +58,10 @@ def kinds_of_source(settings: Settings) -> Mapping[str, str]:
     return {fold(outlet.strip()): kind.strip() for outlet, _, kind in pairs if kind.strip()}
 
 
-def _cited(reader: Reader, finding: Finding) -> list[Cited]:
+def _cited(reader: Reader, finding: Finding, judgements: Sequence[Judgement]) -> list[Cited]:
     """The evidence with the documents that carry its words."""
     passages = [evidence.passage for evidence in finding.evidence]
-    cut, joined = _decided(reader)
+    cut, joined = _decided(judgements)
     trail, aligned = _followed(reader, _places(reader, passages), cut)
     return [
         Cited(
@@ -106,9 +111,9 @@ def _with_joined(carriers: frozenset[str], joined: Mapping[str, frozenset[str]],
     return carriers | others
 
 
-def _decided(reader: Reader) -> tuple[set[Pair], dict[str, frozenset[str]]]:
+def _decided(judgements: Sequence[Judgement]) -> tuple[set[Pair], dict[str, frozenset[str]]]:
     """Pairs of documents that a person set apart, and for each document those that a person joined to it."""
-    latest = {judgement.subject: judgement.verdict for judgement in reader.judgements()}
+    latest = {judgement.subject: judgement.verdict for judgement in judgements}
     cut, joined = set[Pair](), defaultdict[str, set[str]](set)
     for subject, verdict in latest.items():
         what, _, rest = subject.partition(":")
