@@ -51,6 +51,13 @@ def test_failures_are_a_table_with_reasons_and_an_exit_code(folder: Path) -> Non
     assert answer.exit_code == 7 and "file:empty.html" in answer.output and "the file is empty" in answer.output
 
 
+def test_json_ends_with_the_same_exit_code(folder: Path) -> None:
+    """A program that reads JSON learns by the exit code too that nothing was obtained."""
+    (folder / "empty.html").write_bytes(b"")
+    answer = run(folder, str(folder / "empty.html"), "--json")
+    assert answer.exit_code == 7 and json.loads(answer.stdout)["failed"] == 1
+
+
 @pytest.mark.parametrize("arguments", [[], ["--resume"], ["x", "--map", "text"], ["nowhere.html"]])
 def test_what_cannot_be_meant_is_refused(folder: Path, arguments: list[str]) -> None:
     """No target, nothing to resume, half a mapping, a path that is not there."""

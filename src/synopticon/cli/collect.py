@@ -68,8 +68,8 @@ def collect(
         where = f" --study {study}" if study else ""
     if as_json:
         print_json(asdict(replace(done, failures=())) | {"failures": [asdict(row) for row in done.failures]})
-        return
-    _print(done, where, failures)
+    else:
+        _print(done, where, failures)
     if done.failed and not done.new and not done.again:
         raise typer.Exit(NetworkFailed.exit_code)
 
