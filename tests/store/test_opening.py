@@ -198,3 +198,27 @@ def test_the_lock_of_a_killed_process_vanishes(tmp_path: Path) -> None:
         process.kill()
     with job_lock(tmp_path, "collect", present):
         pass
+
+
+def test_a_read_only_copy_can_be_read(tmp_path: Path) -> None:
+    """On a disk that is read-only a study answers, nothing is made beside it, and writing is refused with a remedy."""
+    store = open_store(tmp_path, "")
+    with store.writing("ada") as writer:
+        writer.record(Act("collect", "a"))
+    store.close()
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    mount = ["mount", "--bind", str(tmp_path), str(tmp_path)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a read-only disk can be mounted by root alone")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(tmp_path)], check=True)
+        store = open_store(tmp_path, "")
+        assert store.reader().counts().custody == 1
+        assert [fault for fault in store.faults() if fault] == []
+        with pytest.raises(StorageFailed, match=r"study\.db") as caught, store.writing("ada") as writer:
+            writer.record(Act("collect", "b"))
+        assert "writable" in (caught.value.remedy or "")
+        store.close()
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, print_json, progress
+from synopticon.cli.output import JsonOption, near, print_json, progress
 
 if TYPE_CHECKING:
     from synopticon.workflow.demo import DemoSummary, FindingLine
@@ -61,16 +61,16 @@ def _print(done: DemoSummary) -> None:
     typer.echo(f"\n{len(done.findings)} findings")
     for finding in done.findings:
         _print_finding(finding)
-    typer.echo(f"\nThe release {done.release}")
+    where, release = near(done.folder), near(done.release)
+    typer.echo(f"\nThe release {release}")
     for sentence in _verified(done):
         _say(sentence, "        ", first="  ")
     for sentence in done.left_out:
         _say(sentence, "        ", first="  –     ")
     typer.echo(f"\nBuilt in {done.seconds:.0f} s." if not done.again else "")
-    where = done.folder
     typer.echo(f"Look at it:     synopticon serve {where}")
-    typer.echo(f"Read it:        {done.release}/index.html")
-    typer.echo(f"Check it:       synopticon verify {done.release} \\")
+    typer.echo(f"Read it:        {release}/index.html")
+    typer.echo(f"Check it:       synopticon verify {release} \\")
     typer.echo(f"                    --key {where}/our-key.pem --pack {where}/{PACK}")
     typer.echo(f"To undo:        remove the folder {where}")
 

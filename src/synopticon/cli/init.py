@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, print_json
+from synopticon.cli.output import JsonOption, near, print_json
 
 
 def init(
@@ -28,10 +28,11 @@ def init(
 
     named = title or folder.resolve().name
     with Study.create(folder, title=named, question=question, notice=notice, database=database) as study:
-        where = str(study.folder)
+        whole = study.folder
     if as_json:
-        print_json({"study": where})
+        print_json({"study": str(whole)})
         return
+    where = near(whole)
     typer.echo(f"Began a study in {where}. Its protocol is {where}/study.toml.")
     typer.echo(f"Next: synopticon collect --study {where} FILE|FOLDER|URL")
     also = ", and empty its database" if database else ""

@@ -51,6 +51,12 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
             typer.echo("  ".join("-" * width for width in widths))
 
 
+def near(path: Path) -> str:
+    """A path as a person here would type it: from the current folder where it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def plain_errors(error: SynopticonError) -> None:
     """Say on standard error what failed, where, why and what to do next, a line each."""
     typer.echo(f"{error.what[:1].upper()}{error.what[1:]}.", err=True)

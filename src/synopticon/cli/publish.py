@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, progress
+from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, progress
 
 if TYPE_CHECKING:
     from synopticon.workflow.publish import Published
@@ -54,20 +54,21 @@ def publish(
 
 
 def _print(done: Published) -> None:
+    where = near(done.folder)
     if done.new:
         typer.echo(
-            f"Published edition {done.number} in {done.folder}: {_many(done.findings, 'finding')}, "
+            f"Published edition {done.number} in {where}: {_many(done.findings, 'finding')}, "
             f"{_many(done.quotations, 'quotation')}, {_many(done.sources, 'source')}."
         )
     else:
-        typer.echo(f"Nothing changed since edition {done.number} in {done.folder}; nothing was written.")
+        typer.echo(f"Nothing changed since edition {done.number} in {where}; nothing was written.")
     typer.echo(f"Manifest  {done.manifest}")
     typer.echo(f"Signer    {done.signer}")
     if done.evidence:
         typer.echo(f"Evidence  {done.evidence}: whole documents and positions. Give it to those who may have them.")
     for sentence in (*done.left_out, *done.warnings):
         typer.echo(f"Note: {sentence}")
-    typer.echo(f"Check it: synopticon verify {done.folder} --key KEY.pem   (synopticon key show > KEY.pem)")
+    typer.echo(f"Check it: synopticon verify {where} --key KEY.pem   (synopticon key show > KEY.pem)")
     if done.new:
         typer.echo("To undo: remove the folder. Its number stays taken, and the custody log keeps the act.")
 

@@ -7,6 +7,8 @@ families are joined when asked, so both are exact and a trace leaves the index a
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,12 +88,28 @@ class Index:
 
 
 def _engine(folder: Path, state: Covered) -> tuple[tantivy.Index, tantivy.Searcher]:
-    with _trouble():
-        index = tantivy.Index.open(str(folder / state.generation))
+    with _trouble(), _openable(folder / state.generation) as generation:
+        index = tantivy.Index.open(str(generation))
         searcher = index.searcher()
     if searcher.num_docs != state.documents:
         raise damaged(f"it has {searcher.num_docs} documents where {state.documents} were committed")
     return index, searcher
+
+
+@contextmanager
+def _openable(generation: Path) -> Iterator[Path]:
+    """The generation's folder, or where it is read-only one of links to its files: the engine locks what it opens.
+
+    What has been opened stays open when the links are gone.
+    """
+    if os.access(generation, os.W_OK) or not generation.is_dir():
+        yield generation
+        return
+    with tempfile.TemporaryDirectory(prefix="synopticon-") as name:
+        for file in generation.iterdir():
+            if file.suffix != ".lock":
+                (Path(name) / file.name).symlink_to(file.absolute())
+        yield Path(name)
 
 
 @contextmanager

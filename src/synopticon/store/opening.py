@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -37,6 +39,7 @@ def open_store(
 
     clock: gives the times of custody entries. wait_seconds: how long to wait for another writer. begin: make an empty
     store where there is none; else a missing one is StorageFailed, since an empty study is not the one that was meant.
+    Where the folder is read-only the store can be read, and writing is StorageFailed.
     Raises NewerStudy, StudyBusy, StorageFailed, DamagedStudy, UsageError for an unknown kind of URL, and MissingPart
     for PostgreSQL without its driver.
     """
@@ -49,15 +52,30 @@ def open_store(
         path = folder / "study.db"
         if not begin and not path.exists():
             raise gone(str(path))
-        # Each reading thread has a connection of its own.
-        engine = create_engine(URL.create("sqlite", database=str(path.absolute())), max_overflow=-1)
-        database = Database(engine, place=str(path), wait_seconds=wait_seconds)
+        database = _by_file(path.absolute(), str(path), wait_seconds)
     try:
         bring_up(database, begin=begin)
     except BaseException:
         database.close()
         raise
     return SqlStore(database, clock)
+
+
+def _by_file(path: Path, place: str, wait_seconds: float) -> Database:
+    """SQLite's file; where nobody may write, for reading alone."""
+    url, writable = URL.create("sqlite", database=str(path)), _may_write(path)
+    if not writable:
+        url = URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", "mode": "ro"})
+        if not path.with_name(f"{path.name}-wal").exists():
+            # Nothing waits in a write-ahead log, so SQLite need not make the log's own files.
+            url = url.update_query_dict({"immutable": "1"})
+    # Each reading thread has a connection of its own.
+    engine = create_engine(url, max_overflow=-1)
+    return Database(engine, place=place, wait_seconds=wait_seconds, writable=writable)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def _by_url(url: str, wait_seconds: float) -> Database:

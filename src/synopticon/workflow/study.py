@@ -48,7 +48,8 @@ class Study:
         from synopticon.store.archive import Archive
         from synopticon.store.opening import open_store
 
-        self.folder = folder
+        # Whoever changes the current folder later still means this study.
+        self.folder = folder = folder.absolute()
         if not (folder / PROTOCOL).is_file():
             raise NotAStudy(
                 "there is no study here",

@@ -28,11 +28,12 @@ KEPT_WAL_BYTES = 64 << 20
 class Database:
     """An engine with the two ways in: `reading` sees one moment of the study, `writing` is the only writer.
 
-    place: what a person calls it, for messages. wait_seconds: how long to wait for another writer.
+    place: what a person calls it, for messages. wait_seconds: how long to wait for another writer. writable: False
+    for SQLite on a disk that is read-only, where no connection may prepare for writing.
     """
 
-    def __init__(self, engine: Engine, *, place: str, wait_seconds: float) -> None:
-        self.engine, self.place = engine, place
+    def __init__(self, engine: Engine, *, place: str, wait_seconds: float, writable: bool = True) -> None:
+        self.engine, self.place, self._writable = engine, place, writable
         self._wait_milliseconds = int(wait_seconds * 1000)
         self._seeing = engine
         if engine.dialect.name == "postgresql":
@@ -82,7 +83,8 @@ class Database:
         # The driver's own idea of when a transaction begins is switched off: _begin_sqlite says it.
         raw.isolation_level = None
         raw.execute(f"PRAGMA busy_timeout = {self._wait_milliseconds}")
-        raw.execute("PRAGMA journal_mode = WAL")
+        if self._writable:
+            raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
