@@ -98,9 +98,9 @@ def test_likelihood_and_confidence_never_stand_in_one_line(person: Any) -> None:
     person.post("/findings/F1/revise", {"proposition": "Cameras read faces", "likelihood": "likely"})
     for path in ("/", "/findings"):
         lines = person.get(path).text.splitlines()
-        assert any('<span class="said">Likelihood: likely.</span>' in line for line in lines)
+        assert any('<span class="apart">Likelihood: likely.</span>' in line for line in lines)
         assert not any("confidence" in line.lower() for line in lines)
-    assert '<span class="said">Confidence: low.</span>' in person.get("/findings/F1/count").text
+    assert '<span class="apart">Confidence: low.</span>' in person.get("/findings/F1/count").text
 
 
 def test_a_weighing_is_made_once_until_the_study_changes(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
