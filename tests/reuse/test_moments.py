@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from synopticon.reuse.moments import UNKNOWN, moment_of
+from synopticon.reuse.moments import UNKNOWN, day_of, moment_of
 
 
 def test_a_day_spans_its_hours() -> None:
@@ -24,3 +24,11 @@ def test_open_ends_and_nonsense_are_unknown_or_open() -> None:
     assert moment_of("2019/..").latest > moment_of("9998").latest
     assert moment_of("soon") is moment_of(None) is UNKNOWN
     assert sorted([UNKNOWN, moment_of("2024")], key=lambda m: m.order)[0] == moment_of("2024")
+
+
+def test_an_address_may_name_the_day() -> None:
+    """A whole day in an address is read in its usual forms; other numbers are none."""
+    days = ("https://a.example/2024/03/01/x", "https://a.example/2012/201204/news10/20120410-3e.html?2024-03-01")
+    assert [day_of(url) for url in days] == ["2024-03-01", "2012-04-10"]
+    assert {day_of(url) for url in (None, "https://a.example/2024/03/x", "https://a.example/202403019")} == {None}
+    assert moment_of(day_of("https://a.example/2024-02-31/x")) is UNKNOWN

@@ -204,3 +204,13 @@ def test_a_million_times_one_word_joins_nobody() -> None:
     """Texts of one repeated word are too monotonous to be compared, and take no time."""
     traced = trace_documents([Document("a", "no " * 50_000), Document("b", "no " * 50_001)])
     assert families(traced) == {"a": "a", "b": "b"} and traced.short == 2
+
+
+def test_an_address_stands_in_for_a_missing_date() -> None:
+    """An outlet's next round of its own phrases is no echo, also where only the addresses tell the days apart."""
+    one, next_round = story(40), ". ".join(story(40).split(". ")[:8]) + ". " + story(41, 6)
+    same_day, later = ("https://a.example/2024/03/01/two", "https://a.example/2024/04/01/two")
+    for address, together in ((same_day, True), (later, False)):
+        first = Document("one", one, outlet="Alpha", url="https://a.example/2024/03/01/one")
+        found = families(trace_documents([first, Document("two", next_round, outlet="Alpha", url=address)]))
+        assert (found["one"] == found["two"]) is together

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,8 @@ from synopticon.language.dates import edtf_bounds
 MINUTES_A_DAY = 24 * 60
 FARTHEST = 1 << 40
 """Minutes; what an open or missing end stands for."""
+
+_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +63,12 @@ def moment_of(published: str | None) -> Moment:
     except ValueError:
         return UNKNOWN
     return Moment(_minutes(first), _minutes(last) + MINUTES_A_DAY - 1)
+
+
+def day_of(url: str | None) -> str | None:
+    """The day that an address names ("…/2024/03/01/…", "…/20240301-2.html"), for documents that bear no other date."""
+    found = _DAY.search(url or "")
+    return "-".join(found.groups()) if found else None
 
 
 def _minutes(day: date) -> int:

@@ -18,7 +18,7 @@ from synopticon.reuse.documents import Corpus, Document, InMemory
 from synopticon.reuse.families import Decisions, cluster, decisions
 from synopticon.reuse.fingerprints import LONGEST, Bodies
 from synopticon.reuse.kinds import judge, turned
-from synopticon.reuse.moments import moment_of
+from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of, own_later
 from synopticon.reuse.proposing import Pairs, neighbouring, propose
@@ -90,7 +90,7 @@ def _card(document: Document, body: int) -> Card:
         outlet=document.outlet,
         url=document.url,
         published=document.published,
-        moment=moment_of(document.published),
+        moment=moment_of(document.published or day_of(document.url)),
         credit=credited(document.text),
     )
 
