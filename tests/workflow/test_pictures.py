@@ -84,6 +84,18 @@ def test_unchanged_copies_of_one_day_share_a_row_and_changed_ones_do_not() -> No
     assert not any("copies" in text for text in texts(origin_tree_svg(small)))
 
 
+def test_beside_other_families_echoes_of_one_kind_share_a_row() -> None:
+    """Where origins are compared, a crowd of echoes takes a row a kind; each dot keeps its link and its words."""
+    view = family(24)
+    half = [replace(one, kind=Kind.ABRIDGED) for one in view.members[1:13]]
+    rows = (view.members[0], *half, *view.members[13:])
+    tree = ElementTree.fromstring(origin_tree_svg([replace(view, members=rows, tree=rows), family(2)]))
+    said = [text.text for text in tree.iter(f"{SVG}text")]
+    assert "12 abridged" in said and "12 copies" in said
+    links = tree.findall(f".//{SVG}a")
+    assert len(links) == 28 and all(link.find(f".//{SVG}title") is not None for link in links)
+
+
 def test_what_a_person_joined_hangs_on_the_root_by_a_dashed_line() -> None:
     """A translation shares no words and still has its edge, and the reason beside it."""
     view = family(1)

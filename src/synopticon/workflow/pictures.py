@@ -25,8 +25,10 @@ and of a name."""
 NAMES = (132, 320)
 """Pixels for the names of outlets, least and most."""
 FOLD_FROM, FOLD_ALL_FROM, FOLD_LEAST = 20, 60, 4
-"""From so many members on, so many unchanged copies of one parent and one day share a row; from the second number on,
-all copies of one parent."""
+"""From so many members on, so many unchanged copies of one parent and one day share a row. From the second number on,
+and where several families stand in one picture, all echoes of one parent and kind do."""
+MANY = {Kind.COPY: "copies", Kind.REWRITE: "rewrites", Kind.EXCERPT: "excerpts", Kind.QUOTE: "quotations"}
+"""Kinds that are named otherwise where they are many."""
 HALO = f' paint-order="stroke" stroke="{PAPER}" stroke-width="4"'
 
 
@@ -48,7 +50,7 @@ def origin_tree_svg(views: FamilyView | Sequence[FamilyView], *, width: int = 96
     rows: list[list[_Line]] = []
     top = float(TOP)
     for view in families:
-        rows.append(list(_lines(view, top)))
+        rows.append(list(_lines(view, top, several=len(families) > 1)))
         top = rows[-1][-1].y + ROW * 1.5
     scale = scale_over(moments, _room([line.label for lines in rows for line in lines]), width - BRACKET - NOTES)
     parts: list[str] = []
@@ -73,33 +75,36 @@ def _room(names: Sequence[str]) -> float:
     return MARGIN + min(max(wanted, NAMES[0]), NAMES[1])
 
 
-def _lines(view: FamilyView, top: float) -> Iterator[_Line]:
+def _lines(view: FamilyView, top: float, *, several: bool) -> Iterator[_Line]:
     """Rows from the top: the unseen origin if there is one, then the tree."""
     y = top
     root = view.agency or next((member.item.outlet for member in view.tree[:1]), None)
     if view.agency:
         yield _Line(y, (), view.agency, "not collected")
         y += ROW
-    crowd = _foldable(view) if len(view.members) >= FOLD_FROM else {}
+    crowd = _foldable(view, several=several) if len(view.members) >= FOLD_FROM else {}
     for member in view.tree:
         group = crowd.get(member.item.id)
         if group is None:
             yield _Line(y, (member,), member.item.outlet or "unnamed outlet", _note(member, root))
         elif group[0] is member:
             names = ", ".join(dict.fromkeys(m.item.outlet or "unnamed outlet" for m in group))
-            yield _Line(y, tuple(group), f"{len(group):,} copies", names)
+            kind = member.kind or Kind.COPY
+            yield _Line(y, tuple(group), f"{len(group):,} {MANY.get(kind, kind)}", names)
         else:
             continue
         y += ROW
 
 
-def _foldable(view: FamilyView) -> dict[str, list[FamilyMember]]:
-    """Copies without children of their own that hang on one parent, where there are several: by id, their group."""
-    parents, crowded = {member.parent for member in view.members}, len(view.members) >= FOLD_ALL_FROM
-    groups: dict[tuple[str | None, str | None], list[FamilyMember]] = {}
+def _foldable(view: FamilyView, *, several: bool) -> dict[str, list[FamilyMember]]:
+    """Echoes without children of their own that may share a row, where there are several: by id, their group."""
+    parents, crowded = {member.parent for member in view.members}, several or len(view.members) >= FOLD_ALL_FROM
+    groups: dict[tuple[str | None, ...], list[FamilyMember]] = {}
     for member in view.tree:
-        if member.kind is Kind.COPY and member.item.id not in parents and (crowded or not member.drift):
-            groups.setdefault((member.parent, None if crowded else member.item.published), []).append(member)
+        alike = crowded or (member.kind is Kind.COPY and not member.drift)
+        if alike and member.parent and member.kind and member.item.id not in parents:
+            day = None if crowded else member.item.published
+            groups.setdefault((member.parent, member.kind, day), []).append(member)
     return {m.item.id: group for group in groups.values() if len(group) >= FOLD_LEAST for m in group}
 
 
@@ -130,7 +135,7 @@ def _family(view: FamilyView, lines: list[_Line], scale: Scale, colour: str) -> 
             yield from _doubt(moment_of(member.item.published), line.y, scale, colour)
             yield _marked(member, line, scale, colour)
         for member in line.group[1:]:
-            yield f'<circle cx="{_x(member, scale):.1f}" cy="{line.y:.1f}" r="2.5" fill="{colour}" fill-opacity="0.5"/>'
+            yield _small(member, line, scale, colour)
         if line.group:
             yield _beside(line, scale)
     yield "</g>"
@@ -155,6 +160,14 @@ def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str
     told = f"{line.label}, {member.item.published or 'no date'}: {line.note or member.role}. {member.item.title or ''}"
     full = member.role in (Role.ORIGIN, Role.SINGLE)
     dot = _dot(_x(member, scale), line.y, colour, colour, told, "" if full else ' fill-opacity="0.38"')
+    return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
+
+
+def _small(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
+    """A further member of a row, with its own link and words."""
+    told = f"{member.item.outlet or 'unnamed outlet'}, {member.item.published or 'no date'}: {member.item.title or ''}"
+    place = f'cx="{_x(member, scale):.1f}" cy="{line.y:.1f}" r="2.5"'
+    dot = f'<circle {place} fill="{colour}" fill-opacity="0.5"><title>{escape(told)}</title></circle>'
     return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
 
 
