@@ -39,7 +39,7 @@ system:
 	@requirements/system.sh chromium postgresql openssl unzip fonts
 
 test: system setup-dev peers lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff check src tests docs demo-materials
