@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
@@ -66,6 +67,7 @@ def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
     view = family_view(desk.study, family)
     pair = (a, b) if a and b else _first_pair(view)
     beside = side_by_side(desk.study, *pair) if pair else None
+    standing = _standing(desk)
     return desk.page(
         "family.html",
         "/families",
@@ -77,10 +79,10 @@ def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
         right=blocks_of(beside.text_b) if beside else (),
         rows_left=_rows(beside, left=True),
         rows_right=_rows(beside, left=False),
-        verdicts=_verdicts(desk, view),
-        verdict=_latest(desk, beside.a.id, beside.b.id) if beside else None,
+        verdicts=_verdicts(standing, view),
+        verdict=standing.get(_subject(beside.a.id, beside.b.id)) if beside else None,
         subject=_subject,
-        origin_set=_origin_set(desk, view),
+        origin_set=_origin_set(standing, view),
     )
 
 
@@ -138,23 +140,22 @@ def _subject(a: str, b: str) -> str:
     return f"reuse:{one}:{other}"
 
 
-def _latest(desk: Desk, a: str, b: str) -> Judgement | None:
-    made = desk.study.reader.judgements(_subject(a, b))
-    return made[-1] if made and made[-1].verdict != "clear" else None
+def _standing(desk: Desk) -> dict[str, Judgement]:
+    """The judgements that hold, by subject."""
+    latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
+    return {subject: judgement for subject, judgement in latest.items() if judgement.verdict != "clear"}
 
 
-def _verdicts(desk: Desk, view: FamilyView) -> dict[str, Judgement]:
+def _verdicts(standing: Mapping[str, Judgement], view: FamilyView) -> dict[str, Judgement]:
     """The standing judgement on each member and its parent, by member."""
-    latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
-    tied = ((row.item.id, latest.get(_subject(row.item.id, row.parent))) for row in view.members if row.parent)
-    return {item: judgement for item, judgement in tied if judgement and judgement.verdict != "clear"}
+    tied = ((row.item.id, standing.get(_subject(row.item.id, row.parent))) for row in view.members if row.parent)
+    return {item: judgement for item, judgement in tied if judgement}
 
 
-def _origin_set(desk: Desk, view: FamilyView) -> Judgement | None:
+def _origin_set(standing: Mapping[str, Judgement], view: FamilyView) -> Judgement | None:
     """The standing judgement on the family's origin."""
-    latest = {judgement.subject: judgement for judgement in desk.study.reader.judgements()}
-    made = (latest.get(f"origin:{member.item.id}") for member in view.members)
-    return next((judgement for judgement in made if judgement and judgement.verdict != "clear"), None)
+    made = (standing.get(f"origin:{member.item.id}") for member in view.members)
+    return next((judgement for judgement in made if judgement), None)
 
 
 def _first_pair(view: FamilyView) -> tuple[str, str] | None:
