@@ -35,16 +35,17 @@ class SynopticonError(Exception):
     what: what failed, one plain sentence without a final stop.
     where: file, sheet, row, offset or address; None where the failure has no place.
     why: the cause, where it is known.
-    remedy: what to do next, a command where there is one.
+    remedy: what to do next, a command where there is one; a kind of error may have one of its own for all its cases.
     """
 
     exit_code: ClassVar[int] = 3
     code: ClassVar[str] = "error"
+    usual_remedy: ClassVar[str | None] = None
 
     def __init__(
         self, what: str, *, where: str | None = None, why: str | None = None, remedy: str | None = None
     ) -> None:
-        self.what, self.where, self.why, self.remedy = what, where, why, remedy
+        self.what, self.where, self.why, self.remedy = what, where, why, remedy or self.usual_remedy
         super().__init__(self.sentence())
 
     def sentence(self) -> str:
@@ -91,18 +92,21 @@ class UnreadableFormat(InputError):
     """No extractor reads this content."""
 
     code = "unreadable-format"
+    usual_remedy = "Convert it to PDF or text and collect that; the original stays in the archive."
 
 
 class DamagedInput(InputError):
     """Only part of the input could be read; the message names the lost part."""
 
     code = "damaged-input"
+    usual_remedy = "Fetch it again from its source, or take another copy of it."
 
 
 class HostileInput(InputError):
     """An archive bomb, a path that escapes, an external entity: refused before it acts."""
 
     code = "hostile-input"
+    usual_remedy = "Ordinary programs write no such file: fetch it again from its source before you trust it."
 
 
 class StudyError(SynopticonError):

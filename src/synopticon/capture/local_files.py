@@ -34,7 +34,12 @@ def contents(local: Local, limits: Limits) -> Contents:
             remedy="If it is meant to be so large, raise collect.max_bytes in study.toml.",
         )
     if not raw.strip(b"\0\r\n\t "):
-        raise InputError("the file is empty", where=local.name, why=f"its {len(raw)} bytes hold nothing")
+        raise InputError(
+            "the file is empty",
+            where=local.name,
+            why=f"its {len(raw)} bytes hold nothing",
+            remedy="Fetch it again from its source.",
+        )
     packed = raw.startswith(GZIP_MAGIC)
     data = gunzip(raw, most=limits.body, ratio=limits.ratio, where=local.name) if packed else raw
     return Contents(raw, Place(sha256_hex(raw), Form.GZIP if packed else Form.BYTES), data)

@@ -42,14 +42,18 @@ def read(
     if data.startswith(GZIP):
         data = unpacked(data, asked.place)
     if not data.strip(b"\x00 \t\r\n"):
-        raise UnreadableFormat("there is nothing to read", where=asked.place, why=f"it has {len(data)} empty bytes")
+        raise UnreadableFormat(
+            "there is nothing to read",
+            where=asked.place,
+            why=f"it has {len(data)} empty bytes",
+            remedy="Fetch it again from its source.",
+        )
     found = format_of(data, name=name, media_type=media_type)
     if found is None:
         raise UnreadableFormat(
             "no reader here knows this content",
             where=asked.place,
             why=f"it begins with {data[:8].hex(' ')}",
-            remedy="Convert it to PDF or text and collect that; the original stays in the archive.",
         )
     row = _BY_NAME[found]
     reader = cast(FormatReader, importlib.import_module(f"synopticon.extraction.formats.{row.module}"))

@@ -123,7 +123,7 @@ def collect(
         sealing.finish()
         with study.writing() as writer:
             writer.set_fact(OPEN_JOB, "")
-    _go_on(study, options, progress)
+    _go_on(study, options, say, progress)
     tally = sealing.tally
     failures = tuple(_row(capture) for capture in tally.failures.values())
     return Collected(len(tally.new), tally.again, len(failures), tuple(tally.new), failures, tuple(notes))
@@ -236,12 +236,16 @@ def _guarded(
     yield Obtained(Capture(local.locator, desk.clock(), channel, failure=failure))
 
 
-def _go_on(study: Study, options: CollectOptions, progress: Progress) -> None:
+def _go_on(study: Study, options: CollectOptions, say: Callable[[str], None], progress: Progress) -> None:
     from synopticon.workflow.extract import extract_new
     from synopticon.workflow.indexing import refresh_index
 
     if options.extract:
-        extract_new(study, progress=progress)
+        done = extract_new(study, progress=progress)
+        for reason in done.reasons:
+            say(f"Kept, but without text: {reason}")
+        if done.unread > len(done.reasons):
+            say(f"{done.unread - len(done.reasons):,} more documents have no text; synopticon items ITEM shows one.")
         if options.index:
             refresh_index(study, progress=progress)
 

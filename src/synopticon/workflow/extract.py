@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from synopticon.capture.payload import payload_of
@@ -26,14 +26,21 @@ BATCH = 500
 BATCH_CHARACTERS = 4_000_000
 """Characters of text between two commits, so that memory stays flat whatever is read."""
 
+REASONS = 5
+"""Captures without text whose reason is told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one run did. read: captures with text; unread: captures from which none came; warnings: sentences."""
+    """What one run did. read: captures with text; unread: captures from which none came; warnings: sentences.
+
+    reasons: why no text came, for the first few captures that say so.
+    """
 
     read: int = 0
     unread: int = 0
     warnings: int = 0
+    reasons: tuple[str, ...] = field(default=(), compare=False)
 
 
 def extract_new(study: Study, *, ocr: bool = False, progress: Progress = Silent()) -> Extracted:
@@ -90,4 +97,10 @@ def _extraction(study: Study, capture: Capture, *, ocr: bool) -> Extraction:
 def _with(done: Extracted, batch: list[Extraction]) -> Extracted:
     texts = sum(1 for extraction in batch if extraction.reading.text)
     warnings = sum(len(extraction.reading.warnings) for extraction in batch)
-    return Extracted(done.read + texts, done.unread + len(batch) - texts, done.warnings + warnings)
+    reasons = [one.reading.warnings[0] for one in batch if one.reading.warnings and not one.reading.text]
+    return Extracted(
+        done.read + texts,
+        done.unread + len(batch) - texts,
+        done.warnings + warnings,
+        (*done.reasons, *reasons)[:REASONS],
+    )
