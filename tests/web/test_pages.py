@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +44,15 @@ def test_the_overview_counts_origins_apart_from_documents(person: Any) -> None:
     assert "3 sources" in text
     assert "1 family" in text
     assert "1 attempt" in text
+
+
+def test_acts_alike_on_one_day_are_one_line(person: Any) -> None:
+    """However acts alternate, the overview names each once a day, with its number."""
+    for number in range(2):
+        person.post("/findings", {"proposition": f"A fence stands {number}"})
+        person.post(f"/findings/F{number + 2}/withdraw", {"reason": "a trial"})
+    acts = re.findall(r"<li>([\w-]+), (\d) times", person.get("/").text)
+    assert len(acts) == len({act for act, _ in acts}) and ("withdraw-finding", "2") in acts
 
 
 def test_a_list_is_restricted_and_says_of_how_many(person: Any) -> None:

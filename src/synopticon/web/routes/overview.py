@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from itertools import groupby
+from datetime import date, datetime
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -13,14 +12,16 @@ from synopticon.web.desk import AtDesk
 
 router = APIRouter()
 RECENT = 200
-"""Entries of the log looked at for the latest acts; acts alike in a row are shown as one."""
+"""Entries of the log looked at for the latest acts; acts alike on one day are shown as one."""
 RUNS = 6
 
 
 def runs(entries: list[CustodyEntry]) -> list[tuple[str, int, datetime]]:
-    """Neighbouring acts of the same name as one: the name, how many, and the time of the latest."""
-    alike = [list(group) for _, group in groupby(entries, key=lambda link: link.act.act)]
-    return [(group[0].act.act, len(group), group[0].at) for group in alike]
+    """Acts of one name on one day as one, the latest first: the name, how many, and the time of the latest."""
+    alike: dict[tuple[str, date], list[datetime]] = {}
+    for link in entries:
+        alike.setdefault((link.act.act, link.at.date()), []).append(link.at)
+    return [(act, len(times), times[0]) for (act, _), times in alike.items()]
 
 
 @router.get("/")
