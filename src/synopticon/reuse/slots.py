@@ -85,9 +85,22 @@ def _fillings(left: str, right: str) -> set[tuple[str, str]]:
     only_b = [name for name in names_b if name not in names_a]
     if not only_a or not only_b:
         return set()
-    if SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE:
+    if _alike(left, right):
         return set()
     return {(one, other) for one in only_a for other in only_b}
+
+
+def _alike(one: str, other: str) -> bool:
+    """True where two fillings, neither empty, are one name, misspelt or bent otherwise.
+
+    What their lengths and then their letters allow at most is asked first; few pairs need their letters put in order.
+    """
+    size = len(one) + len(other)
+    if 2.0 * min(len(one), len(other)) / size < ALIKE:
+        return False
+    if 2.0 * sum(min(one.count(letter), other.count(letter)) for letter in set(one)) / size < ALIKE:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def strangers(a: Prepared, b: Prepared) -> float:
@@ -118,8 +131,4 @@ def _unlike(some: set[str], others: set[str]) -> set[str]:
     """Those that resemble none of the others; long lists are taken as they are."""
     if len(some) * len(others) > 900:
         return some
-    return {
-        one
-        for one in some
-        if not any(SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE for other in others)
-    }
+    return {one for one in some if not any(_alike(one, other) for other in others)}
