@@ -33,7 +33,11 @@ class Shape(StrEnum):
 
 def channel_of(path: Path, mapping: Mapping[str, str]) -> Channel:
     """The channel that reads a local file. mapping: what the person said of a corpus's columns."""
-    head, is_zip = _head(path)
+    try:
+        head, is_zip = _head(path)
+    except OSError:
+        # Whoever obtains it will say why it cannot be read.
+        return Channel.FILE
     if head.startswith(b"WARC/"):
         return Channel.WARC
     if is_zip:

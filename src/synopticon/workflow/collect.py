@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
+_UNREAD = "Give yourself the permission to read it, or copy it to a sound disk."
+
 OPEN_JOB = "collect.open"
 """The fact that names what a run was asked for, until it is done."""
 
@@ -232,7 +234,7 @@ def _guarded(
     except InputError as error:
         failure = Failure(error.code, error.sentence())
     except OSError as error:
-        failure = Failure("unreadable", f"The file cannot be read: {error.strerror or error}.")
+        failure = Failure("unreadable", f"{local.name} cannot be read: {error.strerror or error}. {_UNREAD}")
     yield Obtained(Capture(local.locator, desk.clock(), channel, failure=failure))
 
 
