@@ -162,6 +162,15 @@ def test_an_item_follows_correction_then_claim_then_document(store: Store) -> No
     assert [judgement.verdict for judgement in reader.judgements(f"item:{page.id}")] == ["correct", "correct", "clear"]
 
 
+def test_an_outlet_of_punctuation_alone_is_no_name(store: Store) -> None:
+    """A mangled column or page names nobody; the host speaks."""
+    page = captured(1, claims=Claims(outlet="["))
+    with store.writing("ada") as writer:
+        writer.add_capture(page)
+        writer.add_extraction(read(page, site="—"))
+    assert store.reader().item(page.id).outlet == "news1.example"
+
+
 def test_a_withdrawn_item_stays_but_is_not_walked(store: Store) -> None:
     """A withdrawn item leaves the lists and walks, can be asked for with its reason, and can come back."""
     first, second = filled(store, 1, 2)

@@ -53,7 +53,7 @@ def item_row(
     read: Mapping[str, Any] = reading or {}
     url = _address(capture, read)
     document = {
-        "outlet": read.get("site") or _host(url),
+        "outlet": read.get("site") if _says("outlet", read.get("site")) else _host(url),
         "published": read.get("published"),
         "language": read.get("language"),
         "title": read.get("title"),
