@@ -206,7 +206,9 @@ def _publish(study: Study, progress: Progress) -> tuple[Path, tuple[str, ...]]:
 
     key = study.folder / KEY
     if not key.exists():
-        key.write_bytes(public_key(study).pem)
+        with Draft(study.folder) as draft:
+            draft.write(public_key(study).pem)
+            draft.keep_as(key, mode=0o644)
     past, pack = editions(study.folder), study.folder / PACK
     if past and pack.exists():
         return past[-1].folder, ()
