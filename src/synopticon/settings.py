@@ -101,6 +101,13 @@ def read_settings(path: Path) -> Settings:
             why=str(error),
             remedy="Mend that line and try again.",
         ) from error
+    except OSError as error:
+        raise InputError(
+            "the protocol cannot be read",
+            where=str(path),
+            why=error.strerror,
+            remedy="Give yourself the permission to read it.",
+        ) from error
     given: dict[str, Value] = {}
     for table, keys in tables.items():
         if not isinstance(keys, dict):

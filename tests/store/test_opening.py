@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 import threading
 from collections.abc import Callable
@@ -84,9 +86,11 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     assert (tmp_path / "study.db").read_bytes() == b"not a database" * 100
 
 
-def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
-    """Where nobody may write, the study says so instead of failing somewhere later."""
-    open_store(tmp_path, "").close()
+@pytest.mark.parametrize(("mode", "remedy"), [(0o555, "writable"), (0o600, "")], ids=["read-only", "closed"])
+def test_a_folder_that_may_not_be_written_or_entered_is_named(mode: int, remedy: str) -> None:
+    """Where nobody may write, or even look, the study says so instead of failing somewhere later."""
+    folder = Path(tempfile.mkdtemp())
+    open_store(folder, "").close()
     program = textwrap.dedent("""
         import os, sys
         from pathlib import Path
@@ -100,17 +104,17 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
             with open_store(Path(sys.argv[1]), "").writing("ada") as writer:
                 writer.set_fact("a", "b")
         except StorageFailed as error:
-            sys.exit(0 if "writable" in error.remedy and "study.db" in error.where else repr(error))
+            sys.exit(0 if sys.argv[2] in error.remedy and "study.db" in error.where else repr(error))
         sys.exit("it could be written")
     """)
-    for part in (tmp_path, *tmp_path.parents[:2]):
-        part.chmod(0o555)
-    (tmp_path / "study.db").chmod(0o444)
+    (folder / "study.db").chmod(0o444)
+    folder.chmod(mode)
     try:
-        answer = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+        command = [sys.executable, "-c", program, str(folder), remedy]
+        answer = subprocess.run(command, capture_output=True, check=False)
     finally:
-        for part in (tmp_path, *tmp_path.parents[:2]):
-            part.chmod(0o700)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
     assert answer.returncode == 0, answer.stderr.decode()
 
 

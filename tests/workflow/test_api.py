@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 from synopticon import Study
@@ -42,3 +46,22 @@ def test_three_passages_of_which_two_are_copies_rest_on_two_origins(tmp_path: Pa
         assert (weighed.documents, weighed.independent_origins, weighed.echoes) == (3, 2, 1)
         assert study.publish().folder.is_dir()
         assert len(study.search("cameras").rows) == 2
+
+
+def test_a_study_that_nobody_here_may_enter_is_named(tmp_path: Path) -> None:
+    """A folder that is closed to us is said to be closed, not to be empty."""
+    study = Path(tempfile.mkdtemp())
+    Study.create(study).close()
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom synopticon import Study\nfrom synopticon.errors import NotAStudy\n"
+        "if os.getuid() == 0:\n    os.setgid(65534); os.setuid(65534)\n"
+        "try:\n    Study(Path(sys.argv[1]))\nexcept NotAStudy as error:\n    sys.exit(0 if 'may look into' in error.why else 1)\n"
+        "sys.exit(2)"
+    )
+    study.chmod(0o600)
+    try:
+        answer = subprocess.run([sys.executable, "-c", program, str(study)], capture_output=True, check=False)
+    finally:
+        study.chmod(0o700)
+        shutil.rmtree(study)
+    assert answer.returncode == 0, answer.stderr.decode()

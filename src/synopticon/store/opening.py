@@ -50,7 +50,7 @@ def open_store(
         database = MemoryDatabase(engine)
     else:
         path = folder / "study.db"
-        if not begin and not path.exists():
+        if not begin and not os.path.lexists(path):
             raise gone(str(path))
         database = _by_file(path.absolute(), str(path), wait_seconds)
     try:
@@ -66,7 +66,7 @@ def _by_file(path: Path, place: str, wait_seconds: float) -> Database:
     url, writable = URL.create("sqlite", database=str(path)), _may_write(path)
     if not writable:
         url = URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", "mode": "ro"})
-        if not path.with_name(f"{path.name}-wal").exists():
+        if not os.path.lexists(f"{path}-wal"):
             # Nothing waits in a write-ahead log, so SQLite need not make the log's own files.
             url = url.update_query_dict({"immutable": "1"})
     # Each reading thread has a connection of its own.
@@ -75,7 +75,7 @@ def _by_file(path: Path, place: str, wait_seconds: float) -> Database:
 
 
 def _may_write(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    return os.access(path.parent, os.W_OK) and (not os.path.lexists(path) or os.access(path, os.W_OK))
 
 
 def _by_url(url: str, wait_seconds: float) -> Database:

@@ -50,11 +50,13 @@ class Study:
 
         # Whoever changes the current folder later still means this study.
         self.folder = folder = folder.absolute()
-        if not (folder / PROTOCOL).is_file():
+        if not os.path.isfile(folder / PROTOCOL):  # noqa: PTH113 - a folder that may not be entered holds none for us
             raise NotAStudy(
                 "there is no study here",
                 where=str(folder),
-                why=f"{PROTOCOL} is missing",
+                why=f"{PROTOCOL} is missing"
+                if os.access(folder, os.X_OK)
+                else "nothing here may look into that folder",
                 remedy="Name one with --study, or begin one: synopticon init DIR",
             )
         self.settings: Settings = read_settings(folder / PROTOCOL)
