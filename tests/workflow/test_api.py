@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 from synopticon import Study
@@ -48,20 +49,28 @@ def test_three_passages_of_which_two_are_copies_rest_on_two_origins(tmp_path: Pa
         assert len(study.search("cameras").rows) == 2
 
 
-def test_a_study_that_nobody_here_may_enter_is_named(tmp_path: Path) -> None:
+def test_a_study_that_nobody_here_may_enter_is_named() -> None:
     """A folder that is closed to us is said to be closed, not to be empty."""
-    study = Path(tempfile.mkdtemp())
-    Study.create(study).close()
-    program = (
-        "import os, sys\nfrom pathlib import Path\nfrom synopticon import Study\nfrom synopticon.errors import NotAStudy\n"
-        "if os.getuid() == 0:\n    os.setgid(65534); os.setuid(65534)\n"
-        "try:\n    Study(Path(sys.argv[1]))\nexcept NotAStudy as error:\n    sys.exit(0 if 'may look into' in error.why else 1)\n"
-        "sys.exit(2)"
-    )
-    study.chmod(0o600)
+    program = textwrap.dedent("""
+        import os, sys
+        from pathlib import Path
+        from synopticon import Study
+        from synopticon.errors import NotAStudy
+        Study.create(sys.argv[1]).close()
+        os.chmod(sys.argv[1], 0o600)
+        if os.getuid() == 0:
+            # Root may enter anywhere; all that is needed from root's folders has been loaded by now.
+            os.setgid(65534); os.setuid(65534)
+        try:
+            Study(Path(sys.argv[1]))
+        except NotAStudy as error:
+            sys.exit(0 if "may look into" in error.why else repr(error))
+        sys.exit("it opened")
+    """)
+    folder = Path(tempfile.mkdtemp())
     try:
-        answer = subprocess.run([sys.executable, "-c", program, str(study)], capture_output=True, check=False)
+        answer = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, check=False)
     finally:
-        study.chmod(0o700)
-        shutil.rmtree(study)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
     assert answer.returncode == 0, answer.stderr.decode()
