@@ -20,6 +20,11 @@ ROOT = Path(__file__).parents[1]
 Killed = Callable[..., list[str]]
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name bytes by their length: their content reads badly, and a packed file differs from second to second."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real corpora; a test that asks for it is skipped aloud where it is absent."""
