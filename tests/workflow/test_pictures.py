@@ -13,7 +13,6 @@ from synopticon.reuse.drift import Drift
 from synopticon.reuse.origins import JOINED
 from synopticon.workflow.family import FamilyMember, FamilyView
 from synopticon.workflow.pictures import origin_tree_svg
-from synopticon.workflow.svg_parts import without_variables
 from synopticon.workflow.timeline import Bar, timeline_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -141,10 +140,11 @@ def test_a_long_label_is_broken_between_words() -> None:
     assert {"F1 Cameras were installed in", "schools and workplaces"} <= set(said)
 
 
-def test_without_variables_only_plain_colours_remain() -> None:
-    """A typesetting program gets the light palette."""
-    plain = without_variables(origin_tree_svg(family(2)))
-    assert "var(" not in plain and "#1c1e21" in plain
+def test_every_colour_has_one_to_fall_back_on() -> None:
+    """Where no stylesheet names the colours, a picture wears the light palette."""
+    for svg in (origin_tree_svg(family(2)), timeline_svg([Bar("a", "2020")])):
+        variables = re.findall(r"var\([^)]*\)?", svg)
+        assert variables and all(re.fullmatch(r"var\(--[\w-]+, #[0-9a-f]{6}\)", one) for one in variables)
 
 
 def test_open_ends_fade_and_known_ends_do_not() -> None:

@@ -15,7 +15,7 @@ from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.reuse import Role
 from synopticon.workflow.judge import clear, overturn, withdraw
 from synopticon.workflow.study import Study
-from synopticon.workflow.trace import is_current, trace
+from synopticon.workflow.trace import trace
 
 WIRE = (
     "The harbour office of Veldania has opened a register of all fishing crews, the port captain said on Monday. "
@@ -93,12 +93,11 @@ def test_a_second_trace_changes_nothing(study: Study, add: Add) -> None:
 def test_news_makes_it_stale_and_a_trace_current(study: Study, add: Add) -> None:
     """A new document, a withdrawal and a judgement each ask for another trace; a trace answers all."""
     a, b = add("Alpha", "2024-05-01", WIRE), add("Beta", "2024-05-02", WIRE)
-    assert not is_current(study.reader)
-    trace(study)
-    assert is_current(study.reader)
+    assert trace(study).families == 1
+    assert trace(study).again
     overturn(study, a, b, "two agencies, as their editors told us")
-    assert not is_current(study.reader)
-    assert trace(study).families == 0
+    once = trace(study)
+    assert once.families == 0 and not once.again
     clear(study, f"reuse:{min(a, b)}:{max(a, b)}", "a mistake of mine")
     assert trace(study).families == 1
     withdraw(study, b, "collected twice")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -52,8 +51,3 @@ def axis(scale: Scale, top: float, bottom: float) -> Iterator[str]:
         yield text(x, bottom + 16, name, fill=MUTED, size=11, anchor="middle")
         if bottom - top > 700:
             yield text(x, top - 6, name, fill=MUTED, size=11, anchor="middle")
-
-
-def without_variables(svg: str) -> str:
-    """The picture with every variable replaced by its fall-back, for typesetting programs that know none."""
-    return re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)

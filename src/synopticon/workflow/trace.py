@@ -83,11 +83,6 @@ def _traced(study: Study, progress: Progress) -> TraceSummary:
     return summary
 
 
-def is_current(reader: Reader) -> bool:
-    """True where the last trace covered all that the study holds now."""
-    return reader.fact(STATE) == state_of(reader)
-
-
 def corrected_since(reader: Reader, judgements: Sequence[Judgement]) -> bool:
     """True where a date, an outlet or an origin was judged after the last trace; cheap, so that every count can ask.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Row, func, or_, select
@@ -28,18 +28,6 @@ class ReuseReading(CaptureReading):
                 found.update((row.id, rows.reuse_of(row)) for row in connection.execute(touching))
         return [found[key] for key in sorted(found)]
 
-    def all_reuses(self) -> Iterator[Reuse]:
-        """Every alignment, ordered by id, streamed in batches."""
-        behind = ""
-        while True:
-            page = select(reuses).where(reuses.c.id > behind).order_by(reuses.c.id).limit(PAGE)
-            with self._database.reading() as connection:
-                found = connection.execute(page).all()
-            yield from map(rows.reuse_of, found)
-            if len(found) < PAGE:
-                return
-            behind = found[-1].id
-
     def members(self, family: str) -> list[Member]:
         """The members of a family as the last trace left them, ordered by item; empty where there is none."""
         wanted = select(members).where(members.c.family == family).order_by(members.c.item)
@@ -60,18 +48,6 @@ class ReuseReading(CaptureReading):
                 wanted = select(members).where(members.c.item.in_(batch))
                 found.update((row.item, rows.member_of(row)) for row in connection.execute(wanted))
         return found
-
-    def all_members(self) -> Iterator[Member]:
-        """Every member, ordered by item, streamed in batches."""
-        behind = ""
-        while True:
-            page = select(members).where(members.c.item > behind).order_by(members.c.item).limit(PAGE)
-            with self._database.reading() as connection:
-                found = connection.execute(page).all()
-            yield from map(rows.member_of, found)
-            if len(found) < PAGE:
-                return
-            behind = found[-1].item
 
     def families(self, *, least: int = 2, limit: int = 50, offset: int = 0) -> Page[FamilySummary]:
         """Families of at least that many members that are not withdrawn, largest first."""
