@@ -23,6 +23,7 @@ from synopticon.web.security import Gate
 from synopticon.web.session import Sessions
 from synopticon.web.studies import Opener, Studies
 from synopticon.web.uploads import Uploads
+from synopticon.web.warming import warming
 from synopticon.workflow.study import Study
 
 UPLOAD_LIMIT = 2_000_000_000
@@ -42,8 +43,8 @@ def build_app(
 ) -> FastAPI:
     """The application over one study. `app.state.workbench.link()` gives an address that opens a session, once.
 
-    upload_limit: bytes of one file handed in. opener and random are passed in for tests. The study is opened with the
-    first page, not here.
+    upload_limit: bytes of one file handed in. opener and random are passed in for tests. The study is opened beside the
+    start of the server, or with the first page, not here.
     """
     uploads = Uploads(study_folder, upload_limit)
     bench = Workbench(study_folder, port, Studies(study_folder, opener), Sessions(random), uploads)
@@ -52,7 +53,9 @@ def build_app(
     async def life(_: FastAPI) -> AsyncIterator[None]:
         uploads.sweep()
         to_thread.current_default_thread_limiter().total_tokens = WORKERS
+        ready = warming(bench)
         yield
+        ready.join()
         bench.close()
 
     app = FastAPI(

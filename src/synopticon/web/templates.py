@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ def environment() -> Environment:
     )
     made.filters.update(FILTERS)
     return made
+
+
+def compile_all(names: Sequence[str] = ()) -> None:
+    """Compile these templates now, else all of them, so that no visitor waits for it."""
+    for name in names or environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
 
 
 def render(template: str, **context: Any) -> str:
