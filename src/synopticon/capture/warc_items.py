@@ -174,22 +174,18 @@ class Reading:
 
 def _names(record: Record) -> Iterator[str]:
     """What a later revisit may call this record by: its payload's digest, its id, its address and moment."""
-    headers = record.headers
-    if digest := headers.get("warc-payload-digest"):
-        yield digest
-    if identity := headers.get("warc-record-id"):
-        yield identity
-    yield f"{headers.get('warc-target-uri', '')} {headers.get('warc-date', '')}"
+    return _called(record, "warc-record-id", "warc-target-uri", "warc-date")
 
 
 def _meant(record: Record) -> Iterator[str]:
     """What a revisit calls the record that it repeats by."""
+    return _called(record, "warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")
+
+
+def _called(record: Record, identity: str, address: str, moment: str) -> Iterator[str]:
     headers = record.headers
-    if digest := headers.get("warc-payload-digest"):
-        yield digest
-    if identity := headers.get("warc-refers-to"):
-        yield identity
-    yield f"{headers.get('warc-refers-to-target-uri', '')} {headers.get('warc-refers-to-date', '')}"
+    yield from (headers[name] for name in ("warc-payload-digest", identity) if headers.get(name))
+    yield f"{headers.get(address, '')} {headers.get(moment, '')}"
 
 
 def digest_holds(data: bytes, stated: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
+from synopticon.capture.containers import archived, inside
 from synopticon.capture.corpus_opening import LOOKED_AT, Opened, columns_of, open_corpus
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.row_reading import Row
-from synopticon.capture.rows import MEDIA_TYPE, complete_mapping, document
+from synopticon.capture.rows import complete_mapping, document
 from synopticon.errors import DamagedInput, InputError
-from synopticon.model.capture import Capture, Channel, Place
-from synopticon.model.digests import sha256_hex
+from synopticon.model.capture import Capture, Channel
 
 _TOLD = 5
 """Broken rows that are told one by one; the rest is counted."""
@@ -20,19 +20,7 @@ _TOLD = 5
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
     """The corpus as a container, then its rows. Raises InputError where it holds no rows with a text."""
-    size = local.path.stat().st_size
-    blob = desk.keep.put_file(local.path)
-    container = Capture(
-        asked=local.locator,
-        collected=desk.clock(),
-        channel=Channel.CORPUS,
-        digest=blob,
-        size=size,
-        media_type="application/octet-stream",
-        place=Place(blob),
-        conditions={"role": "container"},
-    )
-    desk.begin(f"Reading {local.name} (bytes)", size)
+    container, blob = archived(local, desk, Channel.CORPUS, "application/octet-stream")
     with desk.keep.open(blob) as source:
         reader = _Reader(local, desk, container, source)
         yield Obtained(container)
@@ -92,23 +80,11 @@ class _Reader:
     def _obtained(self, row: Row) -> Obtained:
         made = document(row.columns, self._mapping, self._desk.asked)
         self._blank += made.blank
-        digest = sha256_hex(made.payload)
-        capture = Capture(
-            asked=made.claims.url or f"{self._local.locator}#row-{row.number}",
-            collected=self._container.collected,
-            channel=Channel.CORPUS,
-            digest=digest,
-            size=len(made.payload),
-            media_type=MEDIA_TYPE,
-            place=Place(digest),
-            claims=made.claims,
-            conditions={"row": str(row.number)},
-            parent=self._container.id,
-        )
         here = self._source.tell()
         self._desk.done(here - self._told)
         self._told = here
-        return Obtained(capture, (made.payload,))
+        number = str(row.number)
+        return inside(self._container, made.payload, made.claims, f"row-{number}", {"row": number})
 
     def _tell_losses(self) -> None:
         name = self._local.name

@@ -7,33 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from synopticon.capture.feed_reading import Entry, Feed, read
+from synopticon.capture.containers import held, inside
+from synopticon.capture.feed_reading import Feed, read
 from synopticon.capture.local_files import contents
 from synopticon.capture.media_types import media_type_of
 from synopticon.capture.obtained import Desk, Local, Obtained
-from synopticon.capture.rows import MEDIA_TYPE, payload
-from synopticon.model.capture import Capture, Channel, Place
-from synopticon.model.digests import sha256_hex
+from synopticon.capture.rows import payload
+from synopticon.model.capture import Channel
 
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
     """The feed as a container, then an item for each entry; nothing is fetched. Raises InputError."""
     found = contents(local, desk.limits)
     feed = read(found.data, most=desk.limits.entries, where=local.name)
-    container = Capture(
-        asked=local.locator,
-        collected=desk.clock(),
-        channel=Channel.FEED,
-        digest=sha256_hex(found.data),
-        size=len(found.data),
-        media_type=media_type_of(found.data, name=local.name),
-        place=found.place,
-        conditions={"role": "container"},
-    )
+    container = held(local, desk, Channel.FEED, media_type_of(found.data, name=local.name), found)
     desk.begin(f"Reading {local.name}", len(feed.entries))
-    yield Obtained(container, (found.raw,))
+    yield container
     for entry in feed.entries:
-        yield _item(entry, local, container)
+        made = payload(entry.claims, entry.text, {"id": entry.key})
+        yield inside(container.capture, made, entry.claims, entry.key, {"entry": entry.key})
         desk.done(1)
     desk.say(f"{local.name}: its entries are kept as the feed tells them; what they link to was not fetched.")
     if told := cut(feed, local.name):
@@ -44,20 +36,3 @@ def cut(feed: Feed, name: str) -> str | None:
     """What to say where a feed has more entries than are taken."""
     rest = feed.total - len(feed.entries)
     return f"{name}: {rest:,} of {feed.total:,} entries were left out (collect.max_feed_entries)." if rest > 0 else None
-
-
-def _item(entry: Entry, local: Local, container: Capture) -> Obtained:
-    made = payload(entry.claims, entry.text, {"id": entry.key})
-    capture = Capture(
-        asked=entry.claims.url or f"{local.locator}#{entry.key}",
-        collected=container.collected,
-        channel=Channel.FEED,
-        digest=sha256_hex(made),
-        size=len(made),
-        media_type=MEDIA_TYPE,
-        place=Place(sha256_hex(made)),
-        claims=entry.claims,
-        conditions={"entry": entry.key},
-        parent=container.id,
-    )
-    return Obtained(capture, (made,))

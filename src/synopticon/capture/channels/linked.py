@@ -9,6 +9,7 @@ from datetime import datetime
 from synopticon.capture.archives import GZIP_MAGIC, gunzip
 from synopticon.capture.channels.feed import cut
 from synopticon.capture.channels.web import Web
+from synopticon.capture.containers import as_container
 from synopticon.capture.exchanges import Fetched, Wanted
 from synopticon.capture.feed_reading import read as read_feed
 from synopticon.capture.obtained import Desk, Obtained
@@ -92,7 +93,7 @@ def _taken(fetched: Fetched, desk: Desk, kind: Channel | None) -> tuple[Obtained
             data = gunzip(data, most=desk.limits.body, ratio=desk.limits.ratio, where=name)
         taken = kind or looks_like(data)
         if taken is Channel.SITEMAP:
-            container = _as_container(obtained, taken)
+            container = as_container(obtained, taken)
             sitemap = read_sitemap(data, most=desk.limits.entries, where=name)
             return container, wanted_from_sitemap(sitemap, container.capture.id, name, desk)
         if taken is Channel.FEED:
@@ -104,7 +105,7 @@ def _taken(fetched: Fetched, desk: Desk, kind: Channel | None) -> tuple[Obtained
 
 def _feed(obtained: Obtained, data: bytes, name: str, desk: Desk) -> tuple[Obtained, list[Wanted]]:
     feed = read_feed(data, most=desk.limits.entries, where=name, url=obtained.capture.obtained or name)
-    container = _as_container(obtained, Channel.FEED)
+    container = as_container(obtained, Channel.FEED)
     if told := cut(feed, name):
         desk.say(told)
     parent = container.capture.id
@@ -113,9 +114,3 @@ def _feed(obtained: Obtained, data: bytes, name: str, desk: Desk) -> tuple[Obtai
         for entry in feed.entries
         if entry.claims.url and entry.claims.url.startswith(("http://", "https://"))
     ]
-
-
-def _as_container(obtained: Obtained, channel: Channel) -> Obtained:
-    capture = obtained.capture
-    conditions = {**capture.conditions, "role": "container"}
-    return replace(obtained, capture=replace(capture, channel=channel, conditions=conditions))

@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from synopticon.capture.archives import member_begin, open_zip, refuse_growth
 from synopticon.capture.channels.warc import captures_in
+from synopticon.capture.containers import archived
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.wacz_checking import Examined, examine
 from synopticon.capture.warc_items import Reading, Region
 from synopticon.capture.window import Window
 from synopticon.errors import DamagedInput
-from synopticon.model.capture import Capture, Channel, Place
+from synopticon.model.capture import Capture, Channel
 
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
@@ -26,34 +27,27 @@ def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
     Where the ZIP has lost its list of members, its records are looked for all the same. Raises DamagedInput where none
     is found, HostileInput.
     """
-    size = local.path.stat().st_size
-    blob = desk.keep.put_file(local.path)
-    desk.begin(f"Reading {local.name} (bytes)", size)
-    container = Capture(
-        asked=local.locator,
-        collected=desk.clock(),
-        channel=Channel.WACZ,
-        digest=blob,
-        size=size,
-        media_type="application/wacz",
-        place=Place(blob),
-        conditions={"role": "container", "valid": "no"},
-    )
+    container, blob = archived(local, desk, Channel.WACZ, "application/wacz")
     limits = desk.limits
     with desk.keep.open(blob) as source:
         try:
             archive = open_zip(source, most=limits.container, ratio=limits.ratio, where=local.name)
         except DamagedInput as error:
-            yield from _salvaged(Region(source, blob, 0, local.name), container, desk, error)
+            unlisted = _with(container, {"valid": "no"})
+            yield from _salvaged(Region(source, blob, 0, local.name), unlisted, desk, error)
             return
         with archive:
             examined = examine(archive, local.name)
-            container = replace(container, conditions={"role": "container", **examined.conditions})
+            container = _with(container, examined.conditions)
             yield Obtained(container)
             reading = Reading(desk, Channel.WACZ, container, examined.titles)
             yield from _inner(archive, source, blob, local.name, reading, desk)
     for sentence in (*_sentences(local.name, examined), *reading.tally.sentences(local.name)):
         desk.say(sentence)
+
+
+def _with(container: Capture, facts: Mapping[str, str]) -> Capture:
+    return replace(container, conditions={**container.conditions, **facts})
 
 
 def _salvaged(region: Region, container: Capture, desk: Desk, error: DamagedInput) -> Iterator[Obtained]:

@@ -7,28 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from synopticon.capture.archives import unpacked
+from synopticon.capture.containers import archived
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.warc_items import Reading, Region
 from synopticon.capture.warc_reading import PackedWhole
 from synopticon.errors import DamagedInput
-from synopticon.model.capture import Capture, Channel, Place
+from synopticon.model.capture import Channel
 
 
 def obtain(local: Local, desk: Desk) -> Iterator[Obtained]:
     """The archive as a container, then its items. Damage is told with its offsets and passed over."""
-    size = local.path.stat().st_size
-    blob = desk.keep.put_file(local.path)
-    container = Capture(
-        asked=local.locator,
-        collected=desk.clock(),
-        channel=Channel.WARC,
-        digest=blob,
-        size=size,
-        media_type="application/warc",
-        place=Place(blob),
-        conditions={"role": "container"},
-    )
-    desk.begin(f"Reading {local.name} (bytes)", size)
+    container, blob = archived(local, desk, Channel.WARC, "application/warc")
     yield Obtained(container)
     reading = Reading(desk, Channel.WARC, container, {})
     yield from captures_in(Region(desk.keep.open(blob), blob, 0, local.name), reading, desk)
