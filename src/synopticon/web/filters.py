@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from synopticon.model.item import ItemQuery
 
@@ -13,26 +13,29 @@ Order = Literal["published", "-published", "collected", "-collected", "outlet", 
 PER_PAGE = 50
 
 
+def _none_if_blank(value: str | None) -> str | None:
+    return value.strip() or None if value else None
+
+
+Restriction = Annotated[str | None, AfterValidator(_none_if_blank)]
+"""A word that restricts a list. A form sends its empty fields too: they restrict nothing."""
+
+
 class ItemFilter(BaseModel):
     """The query part of a list's address. Empty means no restriction."""
 
     model_config = ConfigDict(extra="ignore")
 
-    text: str | None = Field(None, max_length=500, description="A substring of title, outlet or address.")
-    outlet: str | None = None
-    language: str | None = None
-    channel: str | None = None
-    family: str | None = None
-    since: str | None = Field(None, description="Published on or after this EDTF date.")
-    until: str | None = Field(None, description="Published on or before this EDTF date.")
+    text: Restriction = Field(None, max_length=500, description="A substring of title, outlet or address.")
+    outlet: Restriction = None
+    language: Restriction = None
+    channel: Restriction = None
+    family: Restriction = None
+    since: Restriction = Field(None, description="Published on or after this EDTF date.")
+    until: Restriction = Field(None, description="Published on or before this EDTF date.")
     state: Literal["", "read", "failed", "withdrawn", "all"] = ""
     order: Order = "-published"
     page: int = Field(1, ge=1, le=1_000_000)
-
-    @field_validator("text", "outlet", "language", "channel", "family", "since", "until")
-    @classmethod
-    def _empty_is_none(cls, value: str | None) -> str | None:
-        return value.strip() or None if value else None
 
     def query(self, limit: int = PER_PAGE, offset: int | None = None) -> ItemQuery:
         """The same as the store understands it."""

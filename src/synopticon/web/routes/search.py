@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from synopticon.errors import StaleIndex
 from synopticon.web.desk import AtDesk, Desk
+from synopticon.web.filters import Restriction
 from synopticon.web.jobs import Outcome
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.search import Results, refresh_index, search
@@ -25,17 +26,12 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     q: str = Field("", max_length=2000)
-    outlet: str | None = None
-    language: str | None = None
-    since: str | None = None
-    until: str | None = None
-    channel: str | None = None
+    outlet: Restriction = None
+    language: Restriction = None
+    since: Restriction = None
+    until: Restriction = None
+    channel: Restriction = None
     page: int = Field(1, ge=1, le=10_000)
-
-    @field_validator("outlet", "language", "since", "until", "channel")
-    @classmethod
-    def _empty_is_none(cls, value: str | None) -> str | None:
-        return value.strip() or None if value else None
 
     @property
     def empty(self) -> bool:
