@@ -19,14 +19,20 @@
     │   ├── GuardRefused                    the address guard
     │   └── GateRefused                     the release gate
     ├── NetworkFailed                   7   nothing that was asked could be obtained
-    └── VerificationFailed              1   a check was made and its answer is no
+    ├── VerificationFailed              1   a check was made and its answer is no
+    └── Unforeseen                      70  the program is at fault
 
 Exit code 0 is success and 130 an interruption by the user. Messages never carry what the vault holds.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Self
+
+_OURS = Path(__file__).parent
+_LINES = 8
+"""Of our own lines, how many are told of an unforeseen failure: those where it arose."""
 
 
 class SynopticonError(Exception):
@@ -185,3 +191,27 @@ class VerificationFailed(SynopticonError):
     """A check was made and its answer is no."""
 
     exit_code, code = 1, "verification"
+
+
+class Unforeseen(SynopticonError):
+    """The program is at fault. Only the kind of failure is told and the lines it arose from, never what they held."""
+
+    exit_code, code = 70, "unforeseen"
+    usual_remedy = "What was acknowledged is kept. Run synopticon doctor, and report what stands here."
+
+    @classmethod
+    def of(cls, error: BaseException, what: str, *, remedy: str | None = None) -> Self:
+        """What failed, with the place. The failure's own message may quote a document, so it is left out."""
+        return cls(what, why=f"an error that it did not foresee, {_place_of(error)}", remedy=remedy)
+
+
+def _place_of(error: BaseException) -> str:
+    """The failure's class and our own lines on the way to it, the one where it arose last."""
+    lines, trace = [], error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_OURS):
+            lines.append(f"{file.relative_to(_OURS).as_posix()}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    kind = type(error).__name__
+    return f"{kind} at {', '.join(lines[-_LINES:])}" if lines else kind

@@ -106,8 +106,8 @@ def test_an_interrupted_run_goes_on(person: Any, study_folder: Path, monkeypatch
     assert "A run has not come to its end" not in person.get("/collecting").text
 
 
-def test_the_card_tells_progress_and_the_time_left(person: Any) -> None:
-    """A running job's card shows how far it is and asks for itself again; a done one does not."""
+def test_the_card_tells_progress_and_the_time_left(person: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """A running job's card shows how far it is and asks for itself again; a done one does not. The log knows where."""
     jobs = person.app.state.workbench.jobs
     seen: list[str] = []
 
@@ -118,9 +118,9 @@ def test_the_card_tells_progress_and_the_time_left(person: Any) -> None:
         progress.note("a sentence to be read")
         seen.append("ready")
         time.sleep(0.6)
-        raise ValueError("unforeseen")
+        raise ValueError("canary in the failure")
 
-    job = jobs.start("Count", work)
+    job = jobs.start("Count the canary in the title", work)
     while not seen:
         time.sleep(0.05)
     card = person.get(f"/jobs/{job.number}", headers={"hx-request": "true"}).text
@@ -132,4 +132,6 @@ def test_the_card_tells_progress_and_the_time_left(person: Any) -> None:
     card = person.get(f"/jobs/{job.number}", headers={"hx-request": "true"}).text
     assert "hx-trigger" not in card
     assert "The workbench failed in this work" in card
-    assert "unforeseen" not in card.replace("an error that it did not foresee", "")
+    assert "ValueError at web/jobs.py:" in caplog.text
+    assert "canary" not in caplog.text
+    assert "canary in the failure" not in card

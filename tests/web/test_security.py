@@ -147,10 +147,14 @@ def test_an_error_has_one_shape(person: Any) -> None:
     assert "<html" not in part.text
 
 
-def test_an_unforeseen_failure_keeps_the_policy(person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A programming error becomes a page with every header of the gate, and no trace of the program."""
-    monkeypatch.setattr("synopticon.web.routes.overview.RECENT", "no number")
-    answer = person.get("/")
+def test_an_unforeseen_failure_keeps_the_policy_and_the_log_is_told_where_alone(
+    person: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A programming error becomes a page with every header; the log gets neither its words nor the address."""
+    monkeypatch.setattr("synopticon.web.routes.overview.RECENT", "canary in the failure")
+    answer = person.get("/?q=canary+in+the+address")
+    assert "web/routes/overview.py:" in caplog.text
+    assert "canary" not in caplog.text + answer.text
     assert answer.status_code == 500
     assert "content-security-policy" in answer.headers
     assert "Traceback" not in answer.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -30,14 +31,14 @@ from synopticon.cli import (
     verify,
 )
 from synopticon.cli.output import plain_errors
-from synopticon.errors import SynopticonError
+from synopticon.errors import SynopticonError, Unforeseen
 from synopticon.version import __version__
 
 app = typer.Typer(
     name="synopticon",
     help="An evidence workbench for people who study surveillance: the many watching the few.",
     epilog="Exit codes: 0 done, 1 a check says no, 2 asked wrongly, 3 unreadable input, 4 trouble with the study, "
-    "5 a part is missing, 6 refused, 7 nothing obtained, 130 interrupted.",
+    "5 a part is missing, 6 refused, 7 nothing obtained, 70 a fault of the program, 130 interrupted.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -81,13 +82,19 @@ def main() -> None:
     try:
         app()
     except SynopticonError as error:
-        if "--json" in sys.argv[1:]:
-            typer.echo(json.dumps(error.as_json(), ensure_ascii=False))
-        plain_errors(error)
-        sys.exit(error.exit_code)
+        _fail(error)
     except KeyboardInterrupt:
         typer.echo("Stopped. What was acknowledged is kept; the same command goes on from there.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - a traceback may quote a source, and would end with "a check says no"
+        _fail(Unforeseen.of(error, "the command failed"))
+
+
+def _fail(error: SynopticonError) -> NoReturn:
+    if "--json" in sys.argv[1:]:
+        typer.echo(json.dumps(error.as_json(), ensure_ascii=False))
+    plain_errors(error)
+    sys.exit(error.exit_code)

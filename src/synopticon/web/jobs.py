@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
 
-from synopticon.errors import SynopticonError
+from synopticon.errors import SynopticonError, Unforeseen
 from synopticon.web.studies import Studies
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.study import Study
@@ -162,13 +162,9 @@ class Jobs:
             job.state = State.STOPPED
         except SynopticonError as error:
             job.error, job.state = error, State.FAILED
-        except Exception:
-            LOG.exception("the job %s failed", job.title)
-            job.error = SynopticonError(
-                "the workbench failed in this work",
-                why="an error that it did not foresee; the terminal shows it",
-                remedy="What was acknowledged is kept. Run synopticon doctor, and report the message.",
-            )
-            job.state = State.FAILED
+        except Exception as error:  # noqa: BLE001 - the thread goes on to the next job, whatever became of this one
+            job.error, job.state = Unforeseen.of(error, "the workbench failed in this work"), State.FAILED
+            # Neither the failure's own words nor the title: both may hold what a source says.
+            LOG.error("job %d: %s", job.number, job.error.why)
         else:
             job.state = State.DONE

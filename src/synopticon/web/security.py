@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from synopticon.errors import InputError, Refused, SynopticonError
+from synopticon.errors import InputError, Refused, SynopticonError, Unforeseen
 from synopticon.web.refusals import refusal_page
 from synopticon.web.session import Sessions
 
@@ -73,9 +73,11 @@ class Gate:
             receive = _replayed(body, receive)
         try:
             await self._app(scope, receive, outward)
-        except Exception:
-            LOG.exception("the workbench failed at %s", scope["path"])
-            await refusal_page(Request(scope), _unforeseen(), 500)(scope, receive, outward)
+        except Exception as error:  # noqa: BLE001 - every answer leaves with the headers of this gate
+            unforeseen = Unforeseen.of(error, "the workbench failed on this page")
+            # Neither the failure's own words nor the address: both may hold what was searched for or read.
+            LOG.error("a page: %s", unforeseen.why)
+            await refusal_page(Request(scope), unforeseen, 500)(scope, receive, outward)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, SynopticonError] | None:
         if headers.get("host", "") not in self._hosts:
@@ -166,12 +168,4 @@ def _too_large() -> SynopticonError:
         "the request is too large",
         why=f"at most {BODY_LIMIT:,} bytes are taken here",
         remedy="Collect large files with the command: synopticon collect FILE",
-    )
-
-
-def _unforeseen() -> SynopticonError:
-    return SynopticonError(
-        "the workbench failed on this page",
-        why="an error that it did not foresee; the terminal shows it",
-        remedy="The study is as it was before. Run synopticon doctor, and report the message.",
     )

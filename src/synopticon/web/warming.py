@@ -41,4 +41,4 @@ def warm(bench: Workbench) -> None:
             reader.items(ItemQuery(text="\x01", limit=1))
         search(bench.studies.shared(), "a", limit=1)
     except SynopticonError as error:
-        LOG.info("not everything was made ready: %s", error)
+        LOG.info("not everything was made ready: %s", error.code)
