@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,6 +107,9 @@ class Blobs:
 
     def put_file(self, path: Path) -> str:
         return self.put(path.read_bytes())
+
+    def put_chunks(self, chunks: Iterable[bytes]) -> str:
+        return self.put(b"".join(chunks))
 
     def open(self, blob: str) -> BinaryIO:
         return io.BytesIO(self.kept[blob])

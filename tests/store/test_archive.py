@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,35 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "archive").write_bytes(b"")
     with pytest.raises(StorageFailed, match="archive"):
         Archive(tmp_path / "archive").put(b"x")
+
+
+def test_pieces_are_kept_for_their_owner_alone_until_they_are_whole(archive: Archive) -> None:
+    """What comes piece by piece lies in the archive from its first byte on, and nobody else may read the half."""
+    seen: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        yield b"first "
+        seen.extend(path.stat().st_mode & 0o777 for path in archive.folder.glob("*.part"))
+        yield b"second"
+
+    assert archive.read(archive.put_chunks(pieces())) == b"first second"
+    assert seen == [0o600] and not list(archive.folder.glob("*.part"))
+
+
+def test_what_a_dead_process_left_is_cleared_and_a_living_one_goes_on(archive: Archive) -> None:
+    """Clearing takes unfinished files without a writer, in the packs too, and leaves the others to their writers."""
+    archive.put(b"x")
+    archive.put_many([b"y"])
+    dead = [archive.folder / "a.part", archive.packs.folder / "b.part"]
+    for path in dead:
+        path.write_bytes(b"half")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"whole"
+        archive.clear_leftovers()
+
+    assert archive.read(archive.put_chunks(pieces())) == b"whole"
+    assert not any(path.exists() for path in dead)
 
 
 def test_an_unfinished_file_is_a_leftover_only_without_its_writer(tmp_path: Path) -> None:

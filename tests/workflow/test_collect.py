@@ -47,6 +47,14 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+def test_what_a_killed_run_had_unpacked_is_gone_with_the_next_one(study: Study, folder: Path) -> None:
+    """Half an archive that nobody writes any more does not wait for the doctor."""
+    half = study.folder / "archive" / "tmp1.part"
+    half.write_bytes(b"what was unpacked when the process was killed")
+    collect(study, [str(folder)])
+    assert not half.exists()
+
+
 def test_collecting_twice_changes_nothing_but_the_custody_log(study: Study, folder: Path) -> None:
     """The second run of the same command finds everything here and adds one entry to the log."""
     first = collect(study, [str(folder)], options=QUIET)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,10 +24,17 @@ class Obtained:
 
 
 class Keeper(Protocol):
-    """What a channel may do with the archive: keep a whole file, read it back."""
+    """What a channel may do with the archive: keep a whole file or what it unpacks, read it back.
+
+    Unpacked bytes go straight there: on the machine's shared disk of temporary files they would outlast a kill.
+    """
 
     def put_file(self, path: Path) -> str:
         """Keep a file's bytes and answer their SHA-256."""
+        ...
+
+    def put_chunks(self, chunks: Iterable[bytes]) -> str:
+        """Keep bytes that come piece by piece and answer their SHA-256."""
         ...
 
     def open(self, blob: str) -> BinaryIO:

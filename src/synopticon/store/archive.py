@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from synopticon.errors import DamagedStudy, InputError, StorageFailed
 from synopticon.model.digests import sha256_hex
-from synopticon.store.durably import Draft, refused, sync_folder
+from synopticon.store.durably import PART, Draft, is_leftover, refused, sync_folder
 from synopticon.store.packs import Packs
 
 SMALL = 1 << 20
@@ -45,15 +45,24 @@ class Archive:
 
     def put_file(self, path: Path) -> str:
         """Keep a file's bytes, streamed. Raises StorageFailed, and InputError where the file cannot be read."""
+        return self.put_chunks(_chunks(path))
+
+    def put_chunks(self, chunks: Iterable[bytes]) -> str:
+        """Keep bytes that come piece by piece as one blob; nothing of them lies anywhere else. Raises StorageFailed."""
         digest = hashlib.sha256()
         with Draft(self.folder) as draft:
-            for chunk in _chunks(path):
+            for chunk in chunks:
                 digest.update(chunk)
                 draft.write(chunk)
             name = digest.hexdigest()
             if not self._settled(name):
                 draft.keep_as(self._path(name))
         return name
+
+    def clear_leftovers(self) -> None:
+        """Remove what a process that is no more had begun to keep."""
+        for path in chain(self.folder.glob(f"*{PART}"), self.packs.folder.glob(f"*{PART}")):
+            is_leftover(path, clear=True)
 
     def put_many(self, blobs: Iterable[bytes]) -> list[str]:
         """Keep many small blobs with one fsync; digests in the order given. Raises StorageFailed."""

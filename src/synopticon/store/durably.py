@@ -74,10 +74,8 @@ class Draft:
     def __init__(self, folder: Path) -> None:
         make_folder(folder)
         try:
-            handle, name = tempfile.mkstemp(suffix=PART, dir=folder)
-            self.path = Path(name)
-            self.file = os.fdopen(handle, "w+b")
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            handle, name = _locked(folder)
+            self.path, self.file = Path(name), os.fdopen(handle, "w+b")
         except OSError as error:
             raise refused(error, folder) from error
 
@@ -115,11 +113,23 @@ class Draft:
             self.path.unlink(missing_ok=True)
 
 
-def is_leftover(path: Path) -> bool:
-    """True where a `.part` file's writer is no more."""
+def _locked(folder: Path) -> tuple[int, str]:
+    """A new file, open and locked. Between the two somebody may have cleared it away; then another one is made."""
+    while True:
+        handle, name = tempfile.mkstemp(suffix=PART, dir=folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, name
+        os.close(handle)
+
+
+def is_leftover(path: Path, *, clear: bool = False) -> bool:
+    """True where a `.part` file's writer is no more. clear: remove it then, while nobody else can hold it."""
     try:
         with path.open("rb") as part:
             fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if clear:
+                path.unlink(missing_ok=True)
     except OSError:
         return False
     return True

@@ -113,6 +113,7 @@ def collect(
     if options.mapping:
         _check_mapping(plan, desk)
     with study.job("collect"):
+        study.archive.clear_leftovers()
         with study.writing() as writer:
             writer.set_fact(OPEN_JOB, _job(study, targets, options))
         sealing = Sealing(study)

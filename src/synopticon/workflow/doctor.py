@@ -82,9 +82,7 @@ def mend(study: Study, *, progress: Progress = Silent()) -> Mended:
     Raises StudyBusy where a job is running.
     """
     with study.job("collect"), study.job("trace"), study.job("publish"):
-        leftovers = tuple(_leftovers(study.folder))
-        for name in leftovers:
-            (study.folder / name).unlink(missing_ok=True)
+        leftovers = tuple(_leftovers(study.folder, clear=True))
         items, packed = study.store.mend(), study.archive.packs.rebuild()
         indexed = refresh_index(study, progress=progress, rebuild=True).documents
         return Mended(items, packed, indexed, leftovers)
@@ -141,9 +139,9 @@ def _unfinished(study: Study, progress: Progress) -> Iterator[str]:
     yield from (f"{name} is an unfinished file of a process that is no more" for name in _leftovers(study.folder))
 
 
-def _leftovers(folder: Path) -> Iterator[str]:
+def _leftovers(folder: Path, *, clear: bool = False) -> Iterator[str]:
     for path in sorted(folder.rglob(f"*{PART}")):
-        if path.is_file() and is_leftover(path):
+        if path.is_file() and is_leftover(path, clear=clear):
             yield str(path.relative_to(folder))
 
 

@@ -178,6 +178,17 @@ def test_an_archive_packed_as_a_whole_is_also_kept_unpacked(tmp_path: Path, told
     assert any("packed as a whole" in note for note in told.notes)
 
 
+def test_what_is_unpacked_never_lies_outside_the_archive(
+    tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the machine has no folder for temporary files at all, packed archives are read all the same."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    members = {"archive/a.warc.gz": response(1), "pages/pages.jsonl": PAGES}
+    assert len(list(wacz.obtain(package(tmp_path / "x.wacz", members, deflated=True), told.desk()))) == 2
+    (tmp_path / "y.warc.gz").write_bytes(packed(gzip.decompress(response(1)) * 2))
+    assert len(list(warc.obtain(Local(tmp_path / "y.warc.gz", "y.warc.gz"), told.desk()))) == 3
+
+
 def test_a_cut_archive_keeps_what_came_and_names_the_rest(tmp_path: Path, told: Any) -> None:
     """A WARC cut in the middle of a record: the pages before it are items, the loss has its offset."""
     data = response(1) + response(2)

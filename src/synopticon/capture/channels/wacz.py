@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import BinaryIO
 
 from synopticon.capture.archives import member_begin, open_zip, refuse_growth
@@ -88,18 +86,21 @@ def _region(
         begin = member_begin(source, info)
         window = io.BufferedReader(Window(desk.keep.open(blob), begin, info.file_size))
         return Region(window, blob, begin, place)
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "member.warc"
-        try:
-            with archive.open(info) as member, plain.open("wb") as out:
-                while data := member.read(1 << 20):
-                    out.write(data)
-                    refuse_growth(out.tell(), info.compress_size, most=desk.limits.container,
-                                  ratio=desk.limits.ratio, where=place)  # fmt: skip
-        except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-            raise DamagedInput("a member of the archive is damaged", where=place, why=str(error)) from error
-        inner = desk.keep.put_file(plain)
+    inner = desk.keep.put_chunks(_unpacked(archive, info, place, desk))
     return Region(desk.keep.open(inner), inner, 0, place)
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str, desk: Desk) -> Iterator[bytes]:
+    """The bytes of a compressed member. Raises DamagedInput, HostileInput where it grows beyond what is allowed."""
+    limits, size = desk.limits, 0
+    try:
+        with archive.open(info) as member:
+            while data := member.read(1 << 20):
+                size += len(data)
+                refuse_growth(size, info.compress_size, most=limits.container, ratio=limits.ratio, where=place)
+                yield data
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        raise DamagedInput("a member of the archive is damaged", where=place, why=str(error)) from error
 
 
 def _sentences(name: str, examined: Examined) -> Iterator[str]:

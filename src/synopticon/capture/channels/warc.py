@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from io import BufferedReader
 
 from synopticon.capture.archives import unpacked
 from synopticon.capture.containers import archived
@@ -35,15 +34,15 @@ def captures_in(region: Region, reading: Reading, desk: Desk) -> Iterator[Obtain
             region.source.seek(0)
             limits = desk.limits
             stream = unpacked(region.source, most=limits.container, ratio=limits.ratio, where=region.name)
-            with tempfile.TemporaryDirectory() as folder:
-                plain = Path(folder) / "plain.warc"
-                with plain.open("wb") as out:
-                    try:
-                        while data := stream.read1(1 << 20):
-                            out.write(data)
-                    except DamagedInput as error:
-                        desk.say(f"{error.sentence()} What was unpacked until there is read.")
-                blob = desk.keep.put_file(plain)
+            blob = desk.keep.put_chunks(_until_damage(stream, desk))
     desk.say(f"{region.name} was packed as a whole; it is also kept unpacked, so that each record has its place.")
     with desk.keep.open(blob) as source:
         yield from reading.captures(Region(source, blob, 0, region.name))
+
+
+def _until_damage(stream: BufferedReader, desk: Desk) -> Iterator[bytes]:
+    try:
+        while data := stream.read1(1 << 20):
+            yield data
+    except DamagedInput as error:
+        desk.say(f"{error.sentence()} What was unpacked until there is read.")
