@@ -48,6 +48,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("find.high_origins", 3, "Independent origins needed for high confidence."),
     Setting("find.high_kinds", 2, "Kinds of source (find.kinds) needed for high confidence."),
     Setting("find.high_first_hand", 1, "Origins with first-hand knowledge needed for high confidence."),
+    Setting("find.attribution", "propose", "Passages that name one source: propose (a person judges) or merge."),
     Setting("find.kinds", (), 'Kinds of source by outlet, each as "Outlet = kind", e.g. "Veld Post = domestic media".'),
     Setting("publish.rules", ("quotations-verify", "findings-have-evidence"), "Rules of the release gate, in order."),
     Setting("publish.publisher", "", "The name under which releases are published; empty leaves it out."),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from synopticon.findings.confidence import Standing, Thresholds
 from synopticon.findings.origins import UNTRACED, Cited, Known, Origin, age, origin_of
-from synopticon.model.corroboration import OriginGroup
+from synopticon.findings.sources import Heeds, Rows, at_sources
+from synopticon.model.corroboration import OriginGroup, SharedSource
 from synopticon.model.finding import Basis, Stance
 
 FIRST_HAND = frozenset({Basis.SAW, Basis.DID})
@@ -33,12 +34,15 @@ class Weighed:
     """All of a finding's standing evidence by origin, in the order of the origins' dates.
 
     set_aside: sentences about evidence that does not count, e.g. of a withdrawn document.
+    sources: named sources that several origins share; if_confirmed: supporting origins left if all of them are right.
     """
 
     supporting: tuple[Group, ...]
     opposing: tuple[Group, ...]
     set_aside: tuple[str, ...]
     thresholds: Thresholds
+    sources: tuple[SharedSource, ...] = ()
+    if_confirmed: int = 0
 
     @property
     def documents(self) -> int:
@@ -57,18 +61,27 @@ class Weighed:
         return Standing(len(left), len(self.opposing), len(kinds), sum(group.first_hand for group in left))
 
 
-def grouped(cited: Sequence[Cited], known: Mapping[str, Known], stance: Stance) -> tuple[Group, ...]:
-    """One group an origin over the passages of one stance, whatever their order."""
+def by_origin(cited: Sequence[Cited], known: Mapping[str, Known], stance: Stance) -> Rows:
+    """The passages of one stance by the origin of their words."""
     origins: dict[str, list[tuple[Origin, Cited]]] = {}
     for one in cited:
         if one.evidence.stance is stance:
             origin = origin_of(one, known)
             origins.setdefault(origin.key, []).append((origin, one))
-    groups = [_group(rows, known) for rows in origins.values()]
+    return origins
+
+
+def grouped(origins: Rows, known: Mapping[str, Known], heeds: Heeds) -> tuple[Group, ...]:
+    """One group an origin, whatever the order of the passages. heeds: which attributions put origins together."""
+    left = dict(origins)
+    for joined in at_sources(origins, known, heeds):
+        rows = [(joined.origin, one) for key in joined.keys for _, one in left.pop(key)]
+        left[joined.origin.key] = rows
+    groups = [_group(rows, known) for rows in left.values()]
     return tuple(sorted(groups, key=lambda group: (age(known[group.head].item), group.shown.label)))
 
 
-def _group(rows: list[tuple[Origin, Cited]], known: Mapping[str, Known]) -> Group:
+def _group(rows: Sequence[tuple[Origin, Cited]], known: Mapping[str, Known]) -> Group:
     rows = sorted(rows, key=lambda row: _place(row[1]))
     items = {one.evidence.passage.item: known[one.evidence.passage.item].item for _, one in rows}
     inside = sorted(items.values(), key=age)
@@ -82,6 +95,7 @@ def _group(rows: list[tuple[Origin, Cited]], known: Mapping[str, Known]) -> Grou
         first=inside[0].published,
         documents=tuple(item.id for item in documents),
         passages=tuple(one.evidence.passage.id for _, one in rows),
+        source=origin.source,
     )
     return Group(
         shown,

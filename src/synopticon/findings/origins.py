@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from synopticon.language.dates import edtf_bounds
+from synopticon.model.corroboration import RestsOn
 from synopticon.model.finding import Evidence
 from synopticon.model.item import Item
 from synopticon.model.reuse import Member, Role
@@ -31,12 +32,17 @@ _SPEAKS_FOR_ITSELF = frozenset({Role.ORIGIN, Role.SINGLE, Role.ECHO_OF_UNSEEN})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a document: its facts, its row of the last trace, whom it credits, its kind of source."""
+    """What is known of a document: its facts, its row of the last trace, whom it credits, its kind of source.
+
+    voice: the identity of its outlet as a source; credited: that of whom it credits.
+    """
 
     item: Item
     member: Member | None
     credits: str | None = None
     kind: str = ""
+    voice: str | None = None
+    credited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,22 @@ class Cited:
 
     shares_words: True where its document shares any words, not only these, with another.
     parted: True where a person judged its document independent of another with like words.
+    rests: the named sources on which it rests by its document's own words.
     """
 
     evidence: Evidence
     carriers: frozenset[str]
     shares_words: bool
     parted: bool = False
+    rests: tuple[RestsOn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a passage's words come from. Equal keys are one origin. item is None where it was not collected."""
+    """Where a passage's words come from. Equal keys are one origin. item is None where it was not collected.
+
+    voice: whose words they are, as the identity of a source; source: that of the source at which it is counted.
+    """
 
     key: str
     item: str | None
@@ -63,6 +74,8 @@ class Origin:
     label: str
     kind: str
     reason: str = ""
+    voice: str | None = None
+    source: str | None = None
 
 
 def origin_of(cited: Cited, known: Mapping[str, Known]) -> Origin:
@@ -104,7 +117,7 @@ def _head(carriers: Iterable[Known], own: Known) -> Known:
 
 
 def _collected(head: Known, member: Member, reason: str = "") -> Origin:
-    return Origin(head.item.id, head.item.id, member.family, label_of(head.item), head.kind, reason)
+    return Origin(head.item.id, head.item.id, member.family, label_of(head.item), head.kind, reason, head.voice)
 
 
 def _unseen(head: Known, member: Member) -> Origin:
@@ -113,7 +126,7 @@ def _unseen(head: Known, member: Member) -> Origin:
     else:
         key, label = f"unseen:{head.credits}", f"{head.credits}, whose own document was not collected"
     reason = f"{label_of(head.item)} credits {head.credits or 'somebody else'}; that origin is counted once."
-    return Origin(key, None, member.family, label, head.kind, reason)
+    return Origin(key, None, member.family, label, head.kind, reason, head.credited)
 
 
 def _echo(cited: Cited, own: Known, member: Member, known: Mapping[str, Known]) -> Origin:

@@ -9,22 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from synopticon.findings.confidence import Thresholds, confidence_of
-from synopticon.findings.groups import Group, Weighed, grouped
+from synopticon.findings.groups import Group, Weighed, by_origin, grouped
 from synopticon.findings.measures.kinds import by_kind
 from synopticon.findings.measures.listing import MEASURES
 from synopticon.findings.origins import Cited, Known, label_of
+from synopticon.findings.sources import established, not_overturned, shared
 from synopticon.model.corroboration import Confidence, Corroboration
 from synopticon.model.finding import Stance
 
 
-def weigh(cited: Sequence[Cited], known: Mapping[str, Known], thresholds: Thresholds) -> Corroboration:
-    """What stands behind a finding. known: every cited document and every carrier of cited words."""
+def weigh(
+    cited: Sequence[Cited], known: Mapping[str, Known], thresholds: Thresholds, *, merging: bool = False
+) -> Corroboration:
+    """What stands behind a finding. known: every cited document and every carrier of cited words. merging: whether the
+    protocol counts passages that name one source at one origin, where no person has judged (find.attribution).
+    """
     standing = [one for one in cited if known[one.evidence.passage.item].item.withdrawn is None]
+    heeds = established(merging=merging)
+    origins = {stance: by_origin(standing, known, stance) for stance in Stance}
     weighed = Weighed(
-        supporting=grouped(standing, known, Stance.SUPPORTS),
-        opposing=grouped(standing, known, Stance.OPPOSES),
+        supporting=grouped(origins[Stance.SUPPORTS], known, heeds),
+        opposing=grouped(origins[Stance.OPPOSES], known, heeds),
         set_aside=_set_aside(cited, known),
         thresholds=thresholds,
+        sources=tuple(found for stance in Stance for found in shared(origins[stance], known, heeds, stance)),
+        if_confirmed=len(grouped(origins[Stance.SUPPORTS], known, not_overturned)),
     )
     confidence, missing = confidence_of(weighed.standing(), thresholds)
     reasons = [*weighed.set_aside]
@@ -40,6 +49,8 @@ def weigh(cited: Sequence[Cited], known: Mapping[str, Known], thresholds: Thresh
         confidence=confidence,
         reasons=tuple(reasons),
         fragility=fragility(weighed),
+        sources=weighed.sources,
+        origins_if_confirmed=weighed.if_confirmed,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from synopticon.model.corroboration import Corroboration
-from synopticon.model.finding import PERCENT, Finding
+from synopticon.model.finding import PERCENT, Finding, Stance
 
 _LIKELIHOOD = re.compile(
     r"\b(?:almost no chance|(?:un)?likely|likelihood|roughly even|(?:im)?prob(?:able|ably|ability)|remote chance"
@@ -39,6 +39,8 @@ def publishing_text(finding: Finding, corroboration: Corroboration) -> Wording:
         sentences.append(f"Likelihood: {finding.likelihood} ({low} to {high} percent).")
     sentences.append(f"Confidence: {corroboration.confidence}.")
     sentences.append(counted(corroboration))
+    if corroboration.origins_if_confirmed < corroboration.independent_origins:
+        sentences.append(undecided(corroboration))
     if finding.gaps.strip():
         sentences.append(f"What is missing: {_ended(finding.gaps)}")
     return Wording(tuple(sentences), wording_warnings(finding))
@@ -76,12 +78,24 @@ def counted(corroboration: Corroboration) -> str:
         return "No evidence supports it."
     text = f"It rests on {_many(origins, 'independent origin')}, found in {_many(documents, 'document')}"
     if echoes:
-        text += f"; {_many(echoes, 'document')} {'repeats' if echoes == 1 else 'repeat'} others and "
+        same = " or rest on the same source" if any(group.source for group in corroboration.supporting) else ""
+        text += f"; {_many(echoes, 'document')} {'repeats' if echoes == 1 else 'repeat'} others{same} and "
         text += "adds none" if echoes == 1 else "add none"
     if corroboration.opposing:
         text += f". {_many(len(corroboration.opposing), 'independent origin')} "
         text += "speaks against it" if len(corroboration.opposing) == 1 else "speak against it"
     return text + "."
+
+
+def undecided(corroboration: Corroboration) -> str:
+    """The sources that supporting origins name in common, while nobody has judged whether they rest on them."""
+    open_ = [one for one in corroboration.sources if one.stance == Stance.SUPPORTS and not one.counted]
+    names = " and ".join(one.name for one in open_ if one.origins > 1)
+    left = corroboration.origins_if_confirmed
+    return (
+        f"Several of these name one source in common ({names}). Whether they rest on it was not judged; if they do, "
+        f"{_many(left, 'independent origin')} {'remains' if left == 1 else 'remain'}."
+    )
 
 
 def _many(number: int, noun: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from synopticon.model.judgement import Verdict
+
 
 class Confidence(StrEnum):
     """Analytic confidence, from the protocol's table; never in one sentence with a likelihood (ICD 203)."""
@@ -20,6 +22,7 @@ class OriginGroup:
 
     origin: item id, or None where the origin was not collected ("unseen").
     label: outlet and date, as a person would name it.
+    source: the identity of the source that its documents name, where they were put together for naming it; else None.
     documents: items of the evidence that belong here, the origin first.
     """
 
@@ -30,6 +33,47 @@ class OriginGroup:
     first: str | None
     documents: tuple[str, ...]
     passages: tuple[str, ...]
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A cited passage that rests on a source by its document's own words ("according to Yonhap").
+
+    subject: what a judgement on it is about, "attribution:<passage>:<key>".
+    key: the source's identity; name: as a person would call it; kind: its kind of source by the protocol, else empty.
+    words: the sentence that names it; start, end: the naming words in the item's current text, in code points.
+    lead: they stand at the document's beginning, not at the passage. verdict: the standing judgement, None without one.
+    """
+
+    subject: str
+    passage: str
+    item: str
+    key: str
+    name: str
+    kind: str
+    words: str
+    start: int
+    end: int
+    lead: bool
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSource:
+    """A source that stands behind several origins of one stance, by their own words, or that a person has judged.
+
+    origins: how many origins name it or are it. counted: true where they count as one, false where that is a proposal.
+    collected: the item that is the source's own document, None where it was not collected.
+    """
+
+    key: str
+    name: str
+    stance: str
+    origins: int
+    counted: bool
+    collected: str | None
+    rests: tuple[RestsOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +85,8 @@ class Corroboration:
     echoes: supporting documents that add no origin.
     reasons: plain sentences, in the order in which a person would say them.
     fragility: what single loss would take the finding down, in words; empty where none would.
+    sources: named sources that several origins share, those not judged yet among them.
+    origins_if_confirmed: supporting origins left if every attribution that nobody overturned is right.
     """
 
     supporting: tuple[OriginGroup, ...]
@@ -51,6 +97,8 @@ class Corroboration:
     confidence: Confidence
     reasons: tuple[str, ...]
     fragility: str = ""
+    sources: tuple[SharedSource, ...] = ()
+    origins_if_confirmed: int = 0
 
     @property
     def independent_origins(self) -> int:

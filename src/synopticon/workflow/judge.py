@@ -13,6 +13,8 @@ from synopticon.errors import StudyBusy, UsageError
 from synopticon.language.dates import edtf_bounds, to_edtf
 from synopticon.model.custody import Act
 from synopticon.model.judgement import Judgement, Verdict
+from synopticon.reuse.source_names import key_from
+from synopticon.workflow.attributing import PREFIX, subject_of
 from synopticon.workflow.indexing import refresh_index
 
 if TYPE_CHECKING:
@@ -80,11 +82,25 @@ def set_origin(study: Study, item: str, reason: str) -> Judgement:
     return _judge(study, f"origin:{whole}", Verdict.CONFIRM, reason)
 
 
+def confirm_attribution(study: Study, subject: str, reason: str) -> Judgement:
+    """Say that a cited passage rests on a source, whether its document says so or not; the count of origins heeds it at
+    once. subject: attribution:<passage>:<source>, the source by its key or by any of its names.
+    """
+    return _judge(study, _attribution(study, subject), Verdict.CONFIRM, reason)
+
+
+def overturn_attribution(study: Study, subject: str, reason: str) -> Judgement:
+    """Say that a cited passage does not rest on a source that its document names; the count heeds it at once."""
+    return _judge(study, _attribution(study, subject), Verdict.OVERTURN, reason)
+
+
 def clear(study: Study, subject: str, reason: str) -> Judgement:
     """Take all judgements on a subject back: it is as if never judged, and the log keeps what was."""
     what, _, rest = subject.partition(":")
     if what in ("item", "origin"):
         subject = f"{what}:{study.reader.whole_id('item', rest)}"
+    elif what == PREFIX:
+        subject = _attribution(study, subject)
     if not study.reader.judgements(subject):
         raise UsageError("nobody has judged that", where=subject, remedy="See the judgements of an item on its page.")
     return _judge(study, subject, Verdict.CLEAR, reason)
@@ -121,6 +137,19 @@ def _pair(study: Study, a: str, b: str) -> str:
     if one == other:
         raise UsageError("a document cannot be related to itself", where=f"item {one[:12]}")
     return f"reuse:{one}:{other}"
+
+
+def _attribution(study: Study, subject: str) -> str:
+    what, _, rest = subject.partition(":")
+    passage, _, name = rest.partition(":")
+    key = key_from(name)
+    if what != PREFIX or not passage or key is None:
+        raise UsageError(
+            "that is no attribution that can be judged",
+            where=subject,
+            remedy=f"Write {PREFIX}:PASSAGE:SOURCE, as “synopticon finding show” prints it.",
+        )
+    return subject_of(study.reader.whole_id("passage", passage), key)
 
 
 def _checked(name: str, fact: str) -> str:

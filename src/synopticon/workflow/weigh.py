@@ -13,7 +13,7 @@ from synopticon.findings.origins import Cited, Known
 from synopticon.findings.trail import NOT_FOLLOWED, Place, Trail
 from synopticon.findings.weighing import weigh as weighed
 from synopticon.language.folding import fold
-from synopticon.model.corroboration import Corroboration
+from synopticon.model.corroboration import Corroboration, RestsOn
 from synopticon.model.finding import Finding
 from synopticon.model.item import Item
 from synopticon.model.judgement import Judgement, Verdict
@@ -21,6 +21,7 @@ from synopticon.model.passage import Passage
 from synopticon.model.reuse import Member, Reuse, Role
 from synopticon.reuse.credits import credited
 from synopticon.settings import Settings
+from synopticon.workflow.attributing import key_of, merging, rests_of, verdicts_on
 from synopticon.workflow.trace import corrected_since
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def weigh(study: Study, key: str) -> Corroboration:
     reader = study.reader
     finding = reader.finding(key)
     judgements = reader.judgements()
-    cited = _cited(reader, finding, judgements)
+    cited = _cited(reader, finding, judgements, kinds_of_source(study.settings))
     carriers = {carrier for one in cited for carrier in one.carriers}
-    found = weighed(cited, _known(reader, carriers, study.settings), thresholds(study.settings))
+    known = _known(reader, carriers, study.settings)
+    rule = merging(study.settings.text("find.attribution"))
+    found = weighed(cited, known, thresholds(study.settings), merging=rule)
     return replace(found, reasons=(STALE, *found.reasons)) if corrected_since(reader, judgements) else found
 
 
@@ -58,20 +61,37 @@ def kinds_of_source(settings: Settings) -> Mapping[str, str]:
     return {fold(outlet.strip()): kind.strip() for outlet, _, kind in pairs if kind.strip()}
 
 
-def _cited(reader: Reader, finding: Finding, judgements: Sequence[Judgement]) -> list[Cited]:
-    """The evidence with the documents that carry its words."""
+def _cited(reader: Reader, finding: Finding, judgements: Sequence[Judgement], kinds: Mapping[str, str]) -> list[Cited]:
+    """The evidence with the documents that carry its words, and the sources that they name."""
     passages = [evidence.passage for evidence in finding.evidence]
     cut, joined = _decided(judgements)
-    trail, aligned = _followed(reader, _places(reader, passages), cut)
+    places = _places(reader, passages)
+    trail, aligned = _followed(reader, places, cut)
+    rests = _rests(reader, places, judgements, kinds)
     return [
         Cited(
             evidence,
             _with_joined(trail.carriers(evidence.passage.id), joined, aligned),
             trail.is_aligned(evidence.passage.item),
             any(evidence.passage.item in pair for pair in cut),
+            rests[evidence.passage.id],
         )
         for evidence in finding.evidence
     ]
+
+
+def _rests(
+    reader: Reader, places: Mapping[str, Place], judgements: Sequence[Judgement], kinds: Mapping[str, str]
+) -> dict[str, tuple[RestsOn, ...]]:
+    """The named sources of each passage."""
+    items = sorted({place.item for place in places.values()})
+    texts, facts, verdicts = reader.texts(items), reader.items_of(items), verdicts_on(judgements)
+    return {
+        name: rests_of(
+            name, place, texts.get(place.item, ""), facts[place.item].language, verdicts.get(name, {}), kinds
+        )
+        for name, place in places.items()
+    }
 
 
 def _places(reader: Reader, passages: Sequence[Passage]) -> dict[str, Place]:
@@ -135,7 +155,14 @@ def _known(reader: Reader, items: Iterable[str], settings: Settings) -> dict[str
     credit = _credits(reader, members.values())
     kinds = kinds_of_source(settings)
     return {
-        one: Known(item, members.get(one), credit.get(one), _kind(item, credit.get(one), kinds))
+        one: Known(
+            item,
+            members.get(one),
+            credit.get(one),
+            _kind(item, credit.get(one), kinds),
+            voice=key_of(item.outlet),
+            credited=key_of(credit.get(one)),
+        )
         for one, item in found.items()
     }
 

@@ -4,7 +4,7 @@ grades of sources (the Admiralty code) will be one, once sources have a track re
 
 from __future__ import annotations
 
-from synopticon.findings.measures import contradictions, first_hand, kinds, origins, voices
+from synopticon.findings.measures import contradictions, first_hand, kinds, origins, sources, voices
 from synopticon.findings.measures.row import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -14,6 +14,13 @@ MEASURES: tuple[Measure, ...] = (
         "2 independent origins support it, in 3 documents.",
         "a trace",
         origins.sentences,
+    ),
+    Measure(
+        "named sources",
+        "Sources that several origins name, where nobody has judged yet whether they rest on them.",
+        "2 supporting origins name or are one source, Corvane Wire.",
+        "documents that say on whom they rest",
+        sources.sentences,
     ),
     Measure(
         "voices",

@@ -1,0 +1,165 @@
+"""Passages that rest on one named source: which origins are dependent for it, and where they are counted.
+
+The rules, in their order:
+1. An attribution counts where a person confirmed it; where the protocol merges, also one that nobody judged, if it
+   stands at the cited words themselves. One that a person overturned never counts.
+2. Sources named for one and the same passage are a chain ("Yonhap, citing the ministry"): they are one place.
+3. An origin is counted at a named source where every passage cited from it rests on one; where it rests on several, at
+   the one that most other origins share. What it says besides, of its own, keeps it an origin of its own.
+4. An origin whose own voice is the source (its document, or an unseen one that is credited) is that source.
+5. Only origins that meet another one there are put together, so that an attribution never adds an origin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from synopticon.findings.origins import UNTRACED, Cited, Known, Origin, age, label_of
+from synopticon.model.corroboration import RestsOn, SharedSource
+from synopticon.model.judgement import Verdict
+
+Rows = Mapping[str, Sequence[tuple[Origin, Cited]]]
+"""Passages with the origin of their words, by that origin's key."""
+
+Heeds = Callable[[RestsOn], bool]
+"""Which attributions count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Origins that are counted as one, by their keys."""
+
+    origin: Origin
+    keys: tuple[str, ...]
+
+
+def established(*, merging: bool) -> Heeds:
+    """Attributions that count by a person's judgement or, where the protocol merges, by its rule."""
+    return lambda rest: rest.verdict is Verdict.CONFIRM or (merging and rest.verdict is None and not rest.lead)
+
+
+def not_overturned(rest: RestsOn) -> bool:
+    """Attributions that may be right."""
+    return rest.verdict is not Verdict.OVERTURN
+
+
+def at_sources(origins: Rows, known: Mapping[str, Known], heeds: Heeds) -> tuple[Joined, ...]:
+    """The origins that are put together because they rest on one named source."""
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    place = _place_of_key(origins, heeds)
+    for key, source in _counted_at(origins, place, heeds).items():
+        together[source].append(key)
+    return tuple(
+        _joined(source, sorted(keys), origins, known, {one for one in place if place[one] == source}, heeds)
+        for source, keys in sorted(together.items())
+        if len(keys) > 1
+    )
+
+
+def shared(origins: Rows, known: Mapping[str, Known], heeds: Heeds, stance: str) -> tuple[SharedSource, ...]:
+    """Every source that several origins name or are, and every one that a person has judged, by name."""
+    counted = {one: joined for joined in at_sources(origins, known, heeds) for one in joined.keys}
+    rests: defaultdict[str, list[RestsOn]] = defaultdict(list)
+    naming: defaultdict[str, set[str]] = defaultdict(set)
+    for key, rest in _all_rests(origins):
+        rests[rest.key].append(rest)
+        if not_overturned(rest):
+            naming[rest.key].add(key)
+    found = []
+    for source, named in rests.items():
+        behind = naming[source] | {key for key, rows in origins.items() if rows[0][0].voice == source}
+        if len(behind) < 2 and all(rest.verdict is None for rest in named):
+            continue
+        own = _own_document({source}, [row for key in behind for row in origins[key]], known)
+        together = len(behind) > 1 and len({counted[key].origin.key if key in counted else key for key in behind}) == 1
+        named.sort(key=lambda rest: (rest.item, rest.start, rest.passage))
+        found.append(
+            SharedSource(
+                source, _name(named), stance, len(behind), together, own.item.id if own else None, tuple(named)
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.name, one.key)))
+
+
+def _all_rests(origins: Rows) -> Iterable[tuple[str, RestsOn]]:
+    return ((key, rest) for key, rows in origins.items() if key != UNTRACED for _, one in rows for rest in one.rests)
+
+
+def _place_of_key(origins: Rows, heeds: Heeds) -> dict[str, str]:
+    """For each source that counts, the least of those with which it stands in one chain."""
+    place: dict[str, str] = {}
+    for key, rows in origins.items():
+        for _, one in rows if key != UNTRACED else ():
+            chain = {rest.key for rest in one.rests if heeds(rest)}
+            chain |= {other for other, at in place.items() if at in {place.get(link) for link in chain}}
+            place |= dict.fromkeys(chain, min(chain, default=""))
+    return place
+
+
+def _counted_at(origins: Rows, place: Mapping[str, str], heeds: Heeds) -> dict[str, str]:
+    """At which source each origin is counted; origins that stand for themselves are left out."""
+    possible: dict[str, set[str]] = {}
+    for key, rows in origins.items():
+        voice = rows[0][0].voice
+        chains = [{place[rest.key] for rest in one.rests if heeds(rest)} for _, one in rows]
+        if key == UNTRACED:
+            continue
+        if voice is not None and voice in place:
+            possible[key] = {place[voice]}
+        elif all(chains):
+            possible[key] = set().union(*chains)
+    common = Counter(source for sources in possible.values() for source in sources)
+    return {key: min(sources, key=lambda one: (-common[one], one)) for key, sources in possible.items()}
+
+
+def _joined(
+    source: str, keys: Sequence[str], origins: Rows, known: Mapping[str, Known], chain: set[str], heeds: Heeds
+) -> Joined:
+    rows = [row for key in keys for row in origins[key]]
+    rests = [rest for _, one in rows for rest in one.rests if rest.key in chain and heeds(rest)]
+    own = _own_document(chain, rows, known)
+    first = min((known[one.evidence.passage.item] for _, one in rows), key=lambda one: age(one.item))
+    name = _name(rests)
+    documents = len({one.evidence.passage.item for _, one in rows})
+    why = _why(rests)
+    if own is not None:
+        family, label, kind = own.member.family if own.member else "", label_of(own.item), own.kind
+        reason = f"{documents:,} documents rest on {name} or are its own; they count as one origin, {why}."
+    else:
+        family = min(origin.family for origin, _ in rows)
+        kind = next((rest.kind for rest in rests if rest.kind), first.kind)
+        label = f"{name}, whose own document was not collected"
+        reason = f"{documents:,} documents rest on {name}, which was not collected; they count as one origin, {why}."
+    key = f"source:{source}"
+    return Joined(Origin(key, own.item.id if own else None, family, label, kind, reason, source, source), tuple(keys))
+
+
+def _why(rests: Iterable[RestsOn]) -> str:
+    verdicts = {rest.verdict for rest in rests}
+    if verdicts == {Verdict.CONFIRM}:
+        return "as a person judged"
+    if Verdict.CONFIRM in verdicts:
+        return "as a person judged of some and the protocol rules for the others"
+    return "as the protocol rules for passages that name one source"
+
+
+def _own_document(chain: set[str], rows: Sequence[tuple[Origin, Cited]], known: Mapping[str, Known]) -> Known | None:
+    """The earliest document of the source's own among the origins, their families and the evidence."""
+    families = {origin.family for origin, _ in rows if origin.family}
+    items = {origin.item for origin, _ in rows} | {one.evidence.passage.item for _, one in rows}
+    own = [
+        one
+        for one in known.values()
+        if one.voice in chain
+        and one.item.withdrawn is None
+        and (one.item.id in items or (one.member is not None and one.member.family in families))
+    ]
+    return min(own, key=lambda one: age(one.item), default=None)
+
+
+def _name(rests: Sequence[RestsOn]) -> str:
+    """How most passages call the source."""
+    names = Counter(rest.name for rest in rests)
+    return min(names, key=lambda name: (-names[name], name))

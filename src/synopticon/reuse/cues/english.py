@@ -1,0 +1,123 @@
+"""English: "according to X", "X reported", "citing X", "a spokesman for X said"; names begin with a capital."""
+
+from __future__ import annotations
+
+import re
+
+from synopticon.reuse.cues.row import Named, Tongue, cue, words
+
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St"
+_WORD = rf"(?:(?:{_TITLES})\.|(?:[A-Z]\.)+|[A-Z][\w&'’-]*)"
+_ROLE = r"(?:news agency|spokes(?:man|woman|person)|correspondent|newspaper|daily|professor|director|president|editor)"
+_LINK = rf"(?:of|for|and|de|al|in|the|{_ROLE})"
+_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{0,7}}"
+_PAPER = (
+    r"(?:spokes(?:men|man|woman|person)|reports?|statement|study|survey|article|editorial|dispatch|documents?|data"
+    r"|figures|research|analysis|investigation|announcement|witnesses|interviews?|remarks)"
+)
+_OF = r"(?:for|of|by|from|in|with)"
+_THROUGH = (
+    rf"(?:(?:a|an|the|its|two|new|recent|annual"
+    rf"|\w+ed)\s+){{0,3}}(?:[a-z-]+\s+){{0,2}}{_PAPER}\s+(?:[\w-]+\s+){{0,4}}?{_OF}\s+"
+)
+_UNNAMED = (
+    r"(?:sources?|officials?|residents?|witness(?:es)?|eyewitnesses|diplomats?|experts?|analysts?|observers?|defectors?"
+    r"|refugees?|traders?|insiders?|informants?|activists?|escapees|researchers|engineers?|soldiers?|police|authorities"
+    r"|(?:state |local |foreign )?media|reports|newspapers|spokes(?:man|woman|person)|people)"
+)
+_LOOSE = (
+    rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any"
+    rf"|[Mm]ultiple)\s+)?(?:[A-Za-z-]+\s+){{0,3}}?{_UNNAMED}\b"
+)
+_WHO = rf"(?:{_THROUGH})?(?P<who>{_NAME}(?:\s+{_UNNAMED}\b)?|{_LOOSE})"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_BETWEEN = (
+    rf"(?:\s+\([^()]{{1,30}}\))?(?:,\s[^,.;]{{1,90}},)?"
+    rf"(?:\s+(?:(?:on|last)\s+)?{_DAY}|\s+(?:also|later|earlier|today|yesterday|recently|has|had|have|then|first"
+    rf"|separately))*"
+)
+_SAYS = (
+    r"(?:said|says|reported|reports|announced|told|wrote|writes|claimed|claims|stated|confirmed|revealed|disclosed"
+    r"|noted"
+    r"|warned|quoted|cited|testified|recalled|explained|quotes|cites|alleged|asserted|insisted)"
+)
+
+CUES = (
+    cue(
+        "according to",
+        "According to Corvane Wire, the fence was finished.",
+        rf"\b[Aa]ccording to\s+{_WHO}",
+    ),
+    cue(
+        "as reported by",
+        "As reported by Corvane Wire, the fence was finished.",
+        rf"\b(?:(?:[Aa]s|was|were|been|is|are)\s+(?:first\s+|\w+ly\s+)?)?(?:reported|quoted|cited|revealed|disclosed"
+        rf"|announced"
+        rf"|published|confirmed)\s+(?:\w+\s+){{0,3}}?by\s+{_WHO}",
+    ),
+    cue(
+        "citing",
+        "The paper wrote, citing Corvane Wire, that the fence was finished.",
+        rf"\b(?:[Cc]iting|[Qq]uoting|[Cc]ited|[Qq]uoted|[Cc]ites|[Qq]uotes)\s+{_WHO}",
+    ),
+    cue("told", "A driver told Corvane Wire that the fence was finished.", rf"\b(?:told|tells)\s+(?P<who>{_NAME})"),
+    cue(
+        "said",
+        "Corvane Wire reported on Monday that the fence was finished.",
+        rf"(?<![\w-])(?:{_THROUGH})?(?P<who>{_NAME}(?:\s+{_ROLE}\b)?(?:\s+{_UNNAMED}\b)?"
+        rf"|{_LOOSE}){_BETWEEN}\s+{_SAYS}\b(?!\s+to\s+be\b)",
+    ),
+    cue(
+        "said, name after",
+        "“The fence was finished,” said Anna Brandt.",
+        rf"[,”\"’']\s*(?:said|says|reported|reports|wrote|writes)\s+{_WHO}",
+    ),
+)
+
+_LEADING = words(
+    "when while as but and if after before in on at since although though then yesterday meanwhile however today "
+    "moreover so "
+    "for by with under last earlier later also only even both because where until once to from or nor yet that which "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_TRAILING = words("monday tuesday wednesday thursday friday saturday sunday of for and de al in the")
+_PRONOUNS = words(
+    "he she it they we i you this that these those there who what one nobody somebody everybody no some all another "
+    "others many most few neither none"
+)
+_NO_SOURCE = words(
+    "article resolution law act treaty constitution chapter section plan schedule tradition custom calendar time "
+    "agreement "
+    "protocol paragraph table figure annex gmt utc idea policy rule regulation january february march april may june "
+    "july "
+    "august september october november december god bible"
+)
+_HEAD_UNNAMED = re.compile(rf"(?:^|\s){_UNNAMED}$", re.IGNORECASE)
+
+
+def name_in(found: str) -> Named | None:
+    """The name without days, conjunctions and what is no part of it; None for pronouns, laws, months and the like."""
+    start, end = 0, len(found)
+    while (first := re.match(r"\S+\s*", found[start:end])) and first[0].strip(" ,").lower() in _LEADING:
+        start += len(first[0])
+    while (last := re.search(r"\s*\S+$", found[start:end])) and last[0].strip().lower() in _TRAILING:
+        end = start + last.start()
+    inside = re.search(r"\s+in\s", found[start:end])
+    if inside and not re.search(r"\s(?:of|for)\s", found[start : start + inside.start()]):
+        end = start + inside.start()
+    if found[start:end].endswith(("'s", "’s")):
+        end -= 2
+    start += len(found[start:end]) - len(found[start:end].lstrip())
+    name = found[start:end].rstrip(" .'’")
+    bare = re.sub(r"^[Tt]he\s+", "", name)
+    if (
+        not bare
+        or bare.split()[0].lower() in _PRONOUNS
+        or not _NO_SOURCE.isdisjoint((bare.split()[0].lower(), bare.split()[-1].lower()))
+    ):
+        return None
+    unnamed = bool(_HEAD_UNNAMED.search(bare)) or not re.search("[A-Z]", bare)
+    return Named(start, start + len(name), known=not unnamed)
+
+
+ENGLISH = Tongue("en", CUES, name_in)

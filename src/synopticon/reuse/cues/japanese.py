@@ -1,0 +1,101 @@
+"""Japanese: 「…によると」「…が報じた」「…を引用し」; a name is known by its ending, its title or its letters."""
+
+from __future__ import annotations
+
+import re
+
+from synopticon.language.folding import fold
+from synopticon.reuse.cues.row import Named, Tongue, cue
+from synopticon.reuse.source_names import known_source
+
+_RUN = r"(?P<who>[^\s、。「」『』，．]{2,30}?(?:[（(][^（）()]{2,20}[）)])?)"
+_BEGIN = r"(?:(?<=[\s、。「」『』，．])|^)"
+_WHEN = r"(?:(?:\d{1,2}月)?\d{1,2}日)?"
+_PAPER = r"(?:報道|発表|調査|話|説明|証言|報告書?|統計|声明|記事|情報|推計|分析|まとめ|資料|論評|社説|データ|速報|話し)"
+_SAID = (
+    r"(?:報じ|伝え|報道し|発表し|明らかにし|述べ|語っ|指摘し|主張し|説明し|話し|証言し|言っ|強調し|公表し|書い|警告し"
+    r"|認め|批判し|打ち明け)"
+    r"(?:た|ている|ていた|だ|た上|ました|ています)"
+)
+
+CUES = (
+    cue(
+        "によると",
+        "北嶺新聞によると、柵は完成した。",
+        rf"{_BEGIN}{_RUN}(?:が{_WHEN})?(?:の)?{_WHEN}(?:[^\s、。「」]{{0,6}}?{_PAPER})?(?:に(?:よると|よれば"
+        rf"|よりますと)|では、)",
+    ),
+    cue("が報じた", "北嶺新聞は柵が完成したと報じた。", rf"{_BEGIN}{_RUN}(?:は|が|も)(?=[^\n]*?{_SAID})"),
+    cue(
+        "を引用",
+        "同紙は北嶺新聞を引用し、柵が完成したとした。",
+        rf"{_BEGIN}{_RUN}(?:の{_PAPER})?(?:として|を)(?:引用|引い)(?:し|て|した)",
+    ),
+    cue(
+        "に語った",
+        "運転手は北嶺新聞に、柵が完成したと語った。",
+        rf"{_BEGIN}{_RUN}(?:の取材)?に(?:対し)?(?=[^\n]*?(?:語っ|話し|述べ|証言し|明らかにし)(?:た|ている))",
+    ),
+    cue("が伝えた", "柵は完成した、と北嶺新聞が伝えた。", rf"と、?{_RUN}(?:は|が){_WHEN}、?{_SAID}"),
+)
+
+_OUTLET = (
+    r"(?:通信社?|新聞|放送|テレビ|ニュース|ラジオ|時報|タイムズ|タイムス|ポスト|日報|紙|誌|電子版|NK|聯合ニュース"
+    r"|新華社|ロイター|共同"
+    r"|[A-Z]{2,6})"
+)
+_BODY = (
+    r"(?:省|庁|党|委員会|研究所|研究院|大学|院|局|協会|団体|社|機関|会社|軍|政府|国連|本部|センター|財団|大使館|機構"
+    r"|裁判所|連盟|銀行|警察"
+    r"|当局|ウォッチ|インターナショナル)"
+)
+_TITLE = (
+    r"(?:氏|さん|教授|長官|大統領|首相|総書記|委員長|報道官|大臣|外相|国防相|博士|所長|代表|議員|大使|記者|部長|会長"
+    r"|社長|研究員|書記|局長"
+    r"|総長|理事長|上級研究員|センター長)"
+)
+_NOBODY = re.compile(
+    r".*(?:関係者|消息筋|情報筋|専門家|住民|筋|当局者|幹部|高官|目撃者|外交官|脱北者|アナリスト|男性|女性|人々|商人"
+    r"|運転手|技師|メディア|各紙|者"
+    r"|人|たち|ら)"
+)
+_PRONOUN = re.compile(
+    r"(?:彼|彼女|私|我々|われわれ|これ|それ|あれ|誰|本紙|弊社|同紙|同社|同氏|同通信|自分|ここ|そこ)(?:ら|たち)?"
+)
+_IS_NAME = re.compile(rf"[\w・ー=＝.&（）()-]+?(?:{_OUTLET}|{_BODY})(?:[（(][^（）()]+[）)])?|{_OUTLET}")
+_IS_LATIN = re.compile(r"[A-Z][A-Za-z. &-]+")
+_PERSON = re.compile(rf"[\w・ー=＝]{{2,20}}{_TITLE}")
+_NOT = re.compile(
+    r".*(?:法律|計画|規定|憲法|条約|方針|予定|場合|結果|慣例|伝統|必要|こと|もの|一部|全部|内部|大部|結局|入院|病院"
+    r"|社会|会社員|国際社)|.*法|.*(?:の|は|が|を|に|で)"
+)
+_LEAD = re.compile(
+    r"(?:また|一方|さらに|しかし|なお|ただ|その後|これについて|(?:\d{1,2}月)?\d{1,2}日(?:の|付の|付)?|(?:韓国|米国?"
+    r"|日本|中国|北朝鮮|ロシア)の)+"
+)
+
+
+def name_in(words: str) -> Named | None:
+    """The name after the last clause's particle; None where the words are no source."""
+    start, end = 0, len(words)
+    lead = _LEAD.match(words)
+    if lead and lead.end() < end:
+        start = lead.end()
+    cut = max(words.rfind(particle, start, end - 1) for particle in ("は", "を", "で、", "が"))
+    if cut >= 0:
+        start = cut + 1
+    name = words[start:end]
+    if known_source(fold(name)):
+        return Named(start, end, known=True)
+    if len(name) < 2 or _PRONOUN.fullmatch(name):
+        return None
+    if _NOBODY.fullmatch(name):
+        return Named(start, end, known=False)
+    if _NOT.fullmatch(name):
+        return None
+    if _PERSON.fullmatch(name) or _IS_LATIN.fullmatch(name) or _IS_NAME.fullmatch(name):
+        return Named(start, end, known=True)
+    return None
+
+
+JAPANESE = Tongue("ja", CUES, name_in)
