@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shlex
 import tempfile
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,16 @@ def refused(error: OSError, path: Path) -> StorageFailed:
         where=str(path),
         why=error.strerror or str(error),
         remedy=_WHY.get(error.errno or 0, "Look after the disk, then run: synopticon doctor"),
+    )
+
+
+def read_only(folder: Path, what: str = "the study is read-only", *, why: str | None = None) -> StorageFailed:
+    """The error of our tree for what asks to be written where nobody may. folder: the study's."""
+    return StorageFailed(
+        what,
+        where=str(folder),
+        why=why,
+        remedy=f"Make the folder writable for you, or work on a copy: cp -r {shlex.quote(str(folder))} COPY",
     )
 
 

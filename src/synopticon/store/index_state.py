@@ -66,7 +66,7 @@ def index_lock(folder: Path) -> Iterator[None]:
     try:
         handle = (folder / "lock").open("w")
     except OSError as error:
-        raise storage_failed(error) from error
+        raise storage_failed(error, folder) from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -88,11 +88,11 @@ def damaged(why: str) -> StaleIndex:
     )
 
 
-def storage_failed(error: OSError) -> StorageFailed:
-    """What to say where the disk refuses the index."""
+def storage_failed(error: OSError, folder: Path) -> StorageFailed:
+    """What to say where the disk refuses the index in folder."""
     return StorageFailed(
         "the search index cannot be written",
-        where="index",
+        where=str(folder),
         why=error.strerror or str(error),
         remedy=f"Make room or give the permission, then: {REBUILD}",
     )

@@ -50,7 +50,7 @@ def make_anew(
         count = _write(tantivy.Index(_schema(), path=str(place)), documents, (), advance)
     except (OSError, ValueError) as error:
         shutil.rmtree(place, ignore_errors=True)
-        raise storage_failed(error if isinstance(error, OSError) else OSError(str(error))) from error
+        raise storage_failed(error if isinstance(error, OSError) else OSError(str(error)), folder) from error
     state = Covered(generation, custody, entry, count)
     write_state(folder, state)
     _sweep(folder, keep=generation)
@@ -79,7 +79,7 @@ def bring_up_to_date(
             index = tantivy.Index.open(str(folder / state.generation))
             count = _write(index, chain([first] if first else [], changed), gone, advance)
         except (OSError, ValueError) as error:
-            raise storage_failed(error if isinstance(error, OSError) else OSError(str(error))) from error
+            raise storage_failed(error if isinstance(error, OSError) else OSError(str(error)), folder) from error
     after = Covered(state.generation, custody, entry, count)
     write_state(folder, after)
     return after

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from synopticon.errors import MissingPart, UsageError
+from synopticon.store.durably import read_only
 from synopticon.store.protocols import Store
 from synopticon.store.schema import bring_up, gone
 from synopticon.store.sql.database import Database, MemoryDatabase
@@ -66,12 +67,24 @@ def _by_file(path: Path, place: str, wait_seconds: float) -> Database:
     url, writable = URL.create("sqlite", database=str(path)), _may_write(path)
     if not writable:
         url = URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", "mode": "ro"})
-        if not os.path.lexists(f"{path}-wal"):
+        if not _waiting(path):
             # Nothing waits in a write-ahead log, so SQLite need not make the log's own files.
             url = url.update_query_dict({"immutable": "1"})
+        elif not os.path.lexists(f"{path}-shm") and not os.access(path.parent, os.W_OK):
+            raise read_only(
+                Path(place).parent,
+                "the study's last changes cannot be read where nobody may write",
+                why=f"they wait in {path.name}-wal, as after a crash, and SQLite would have to write a file beside it",
+            )
     # Each reading thread has a connection of its own.
     engine = create_engine(url, max_overflow=-1)
     return Database(engine, place=place, wait_seconds=wait_seconds, writable=writable)
+
+
+def _waiting(path: Path) -> bool:
+    """True where changes lie in the write-ahead log that the database itself does not hold yet."""
+    log = Path(f"{path}-wal")
+    return os.path.lexists(log) and log.stat().st_size > 0
 
 
 def _may_write(path: Path) -> bool:

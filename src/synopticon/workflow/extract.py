@@ -66,7 +66,10 @@ def extract_new(study: Study, *, ocr: bool = False, progress: Progress = Silent(
 def _batches(study: Study, *, ocr: bool) -> Iterator[list[Extraction]]:
     batch: list[Extraction] = []
     characters = 0
-    for capture in study.reader.unread_captures(current(ocr=ocr)):
+    for number, capture in enumerate(study.reader.unread_captures(current(ocr=ocr))):
+        if number == 0:
+            with study.writing():
+                pass  # A study that cannot keep what is read says so before hours of reading.
         extraction = _extraction(study, capture, ocr=ocr)
         batch.append(extraction)
         characters += len(extraction.reading.text)

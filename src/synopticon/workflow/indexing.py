@@ -52,6 +52,9 @@ def refresh_index(study: Study, *, progress: Progress = Silent(), rebuild: bool 
     from synopticon.store.index_state import index_lock
 
     folder = study.folder / "index"
+    if not rebuild and (abreast := _usable(study, folder)) and not _since(study.reader, abreast):
+        # Nothing is written, so a read-only study is no hindrance.
+        return _unchanged(abreast, folder)
     with index_lock(folder):
         state = None if rebuild else _usable(study, folder)
         if state is None:
@@ -106,6 +109,15 @@ def _touched(entries: Iterable[CustodyEntry]) -> set[str] | None:
     return touched
 
 
+def _since(reader: Reader, state: Covered) -> bool:
+    """True where anything was logged after the state that the index covers."""
+    return any(reader.custody(after=state.custody, limit=1))
+
+
+def _unchanged(state: Covered, folder: Path) -> IndexSummary:
+    return IndexSummary(state.documents, 0, 0, False, _size(folder))
+
+
 def _anew(study: Study, folder: Path, progress: Progress) -> IndexSummary:
     from synopticon.store.index_writing import make_anew
 
@@ -127,7 +139,7 @@ def _changes(study: Study, folder: Path, state: Covered, progress: Progress) -> 
     reader = study.reader
     entries = list(reader.custody(after=state.custody))
     if not entries:
-        return IndexSummary(state.documents, 0, 0, False, _size(folder))
+        return _unchanged(state, folder)
     changed, gone = _difference(reader, folder, _touched(entries))
     progress.stage("Bringing the search index up to date", len(changed))
     state = bring_up_to_date(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synopticon.errors import StorageFailed
 from synopticon.model.custody import Act
 from synopticon.release.signing import SEED, PublicKey, Signer
 
@@ -33,6 +34,18 @@ def _secret(study: Study, name: str) -> bytes:
     if kept is not None:
         return kept
     made = study.random(SEED)
+    try:
+        return _kept(study, name, made)
+    except StorageFailed as error:
+        raise StorageFailed(
+            "this study has no key yet, and none can be kept in it",
+            where=error.where,
+            why=f"{error.what}: {error.why}" if error.why else error.what,
+            remedy=error.remedy,
+        ) from error
+
+
+def _kept(study: Study, name: str, made: bytes) -> bytes:
     with study.writing() as writer:
         # Another process may have made it since: the first one holds.
         raced = study.reader.secret(name)

@@ -6,11 +6,13 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from synopticon.errors import DamagedStudy, StorageFailed, StudyBusy, StudyError
+from synopticon.store.durably import read_only
 
 WRITERS = 0x53594E4F
 """The PostgreSQL advisory lock that lets one writer in at a time: the custody chain has one end."""
@@ -55,6 +57,8 @@ class Database:
 
         Raises StudyBusy where another writer does not end within the waiting time, StorageFailed, DamagedStudy.
         """
+        if not self._writable:
+            raise read_only(Path(self.place).parent)
         with self.translated(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             self._admit(connection)
             yield connection
