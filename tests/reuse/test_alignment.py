@@ -6,17 +6,17 @@ import random
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse.alignment import align, prepare
+from synopticon.reuse.alignment import align, align_pairs
+from synopticon.reuse.columns import columns_of
 from synopticon.reuse.explaining import shared_spans
-from synopticon.reuse.fingerprints import Commonness
 from synopticon.reuse.grams import gram_hashes
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.normalising import normalise
-
-KNOWS_NOTHING = Commonness()
+from synopticon.reuse.rarity import SAMPLED, Rarity, rarity_in
 
 
 def words(seed: int, count: int) -> str:
@@ -59,38 +59,56 @@ def test_it_finds_what_difflib_finds(seed: int, change: int) -> None:
     b = edited(a, change)
     plain_a, plain_b = a.replace(" ", ""), b.replace(" ", "")
     blocks = SequenceMatcher(None, plain_a, plain_b, autojunk=False).get_matching_blocks()
-    found = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
+    found = align(a, b)
     assert int(found.runs[:, 2].sum()) >= 0.9 * sum(block.size for block in blocks if block.size >= 8)
+
+
+def held_by_many(phrase: str) -> Rarity:
+    """The table of a collection in which a thousand bodies hold this phrase."""
+    grams = np.unique(gram_hashes(normalise(phrase).codes))
+    return rarity_in(grams[grams < SAMPLED], np.full(int((grams < SAMPLED).sum()), 1000))
 
 
 def test_a_common_phrase_is_not_a_passage() -> None:
     """Two texts that share only a phrase which every text has are not related."""
-    common = Commonness()
-    phrase = "all rights reserved by the publishing house of the northern province"
-    prepared = [prepare(words(seed, 40) + " " + phrase, common) for seed in range(2)]
-    assert align(*prepared).shared > 0
-    for _ in range(1000):
-        common.add(gram_hashes(normalise(phrase).codes), 1)
-    one, other = (prepare(words(seed, 40) + " " + phrase, common) for seed in range(2))
-    assert judge(align(one, other), one, other) is None
+    phrase = "all rights reserved by the publishing house of the northern province, which may not be printed anew"
+    a, b = (words(seed, 40) + " " + phrase for seed in range(2))
+    assert align(a, b).figures.longest > 60
+    assert align(a, b, held_by_many(phrase)).figures.longest < 0.4 * align(a, b).figures.longest
+    assert judge(align(a, b, held_by_many(phrase)), normalise(a), normalise(b)) is None
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10**6)), min_size=2, max_size=8), st.integers(0, 10**6))
+def test_a_pair_is_aligned_alone_as_among_others(stories: list[tuple[int, int]], order: int) -> None:
+    """What two texts share does not depend on the other texts and pairs of the batch, nor on their order."""
+    texts = [edited(words(story, 60), change) for story, change in stories]
+    pairs = [(one, other) for one in range(len(texts)) for other in range(len(texts)) if one != other]
+    random.Random(order).shuffle(pairs)
+    rarity = held_by_many(words(0, 20))
+    left, right = np.array(pairs).T
+    together = align_pairs(columns_of(texts, rarity), left, right)
+    for number, (one, other) in enumerate(pairs):
+        alone, among = align(texts[one], texts[other], rarity), together[number]
+        assert (alone.runs == among.runs).all() and alone.figures == among.figures
+        assert alone.passage.tolist() == np.unique(among.passage, return_inverse=True)[1].tolist()
 
 
 def test_shares_say_how_much_of_each_text_is_shared() -> None:
     """A text that holds another and as much again is covered by half, the other wholly."""
     a, b = words(1, 50), words(1, 50) + " " + words(2, 50)
-    found = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
+    found = align(a, b).figures
     assert found.share_a == 1.0 and 0.4 < found.share_b < 0.6 and found.density == 1.0 and found.in_order == 1.0
 
 
 def test_turned_around_it_is_the_same() -> None:
     """Left and right change places, nothing else."""
     a, b = words(3, 80), edited(words(3, 80), 4)
-    one = align(prepare(a, KNOWS_NOTHING), prepare(b, KNOWS_NOTHING))
-    other = align(prepare(b, KNOWS_NOTHING), prepare(a, KNOWS_NOTHING))
+    one, other = align(a, b).figures, align(b, a).figures
     assert abs(one.share_a - other.share_b) < 0.05 and abs(one.same_a - other.same_b) < 0.05
 
 
 def test_periodic_text_takes_no_time() -> None:
     """A repeated phrase of a hundred thousand characters is aligned at once, without a square of work."""
-    one = prepare("tick tock " * 10_000, KNOWS_NOTHING)
-    assert len(align(one, one).runs) <= 10
+    text = "tick tock " * 10_000
+    assert len(align(text, text).runs) <= 10

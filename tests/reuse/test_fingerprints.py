@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from synopticon.reuse.documents import Document
-from synopticon.reuse.fingerprints import COMMONEST, LONGEST, Bodies, Commonness
-from synopticon.reuse.grams import gram_hashes
-from synopticon.reuse.normalising import normalise
+from synopticon.reuse.fingerprints import LONGEST, Bodies
 
 
 def bodies_of(*texts: str) -> tuple[Bodies, list[int]]:
@@ -39,14 +35,3 @@ def test_very_long_texts_differ_by_their_ends() -> None:
     """What stands behind the compared part still makes another body."""
     start = "ab" * (LONGEST // 2)
     assert bodies_of(start + "x", start + "y", start + "x")[1] == [0, 1, 0]
-
-
-def test_rarity_falls_with_the_number_of_bodies() -> None:
-    """A gram of one body weighs 1, one that stands in all of thousands the least."""
-    common = Commonness()
-    often, once = (gram_hashes(normalise(word).codes)[:1] for word in ("boilerplate", "singularity"))
-    for _ in range(5000):
-        common.add(often, 1)
-    common.add(once, 0)
-    assert common.rarity(often)[0] == np.float32(COMMONEST) and float(common.rarity(once)[0]) == 1.0
-    assert np.all(common.rarity(np.concatenate([often, once])) <= 1.0)

@@ -7,9 +7,9 @@ import random
 import pytest
 
 from synopticon.model.reuse import BINDING, Kind
-from synopticon.reuse.alignment import align, prepare
-from synopticon.reuse.fingerprints import Commonness
+from synopticon.reuse.alignment import align
 from synopticon.reuse.kinds import Verdict, judge
+from synopticon.reuse.normalising import normalise
 
 WORDS = [
     f"{a}{b}{c}"
@@ -25,9 +25,7 @@ def story(seed: int, sentences: int = 12) -> list[str]:
 
 
 def verdict(a: str, b: str, *, own_later: bool = False) -> Verdict | None:
-    nothing_known = Commonness()
-    one, other = prepare(a, nothing_known), prepare(b, nothing_known)
-    return judge(align(one, other), one, other, own_later=own_later)
+    return judge(align(a, b), normalise(a), normalise(b), own_later=own_later)
 
 
 def changed(text: str, rate: float, seed: int = 5) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse.proposing import CROWD, LEAST_SHARED, Pairs, neighbouring, propose
+from synopticon.reuse.proposing import CROWD, LEAST_SHARED, Pairs, neighbouring, postings_of, propose
 
 
 def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -20,7 +20,7 @@ def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def proposed(sets: list[set[int]]) -> set[tuple[int, int]]:
-    found = propose(*columns(sets))
+    found = propose(postings_of(*columns(sets)), len(sets))
     return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
 
@@ -55,7 +55,7 @@ def test_what_everybody_shares_proposes_nobody_who_has_more() -> None:
 
 def test_nothing_proposes_nothing() -> None:
     """No fingerprints, no pairs."""
-    assert len(propose(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int64))) == 0
+    assert len(propose(postings_of(*columns([])), 0)) == 0
 
 
 def test_neighbouring_pairs_are_the_same_pairs_with_each_family_together() -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from synopticon.model.reuse import Kind
-from synopticon.reuse.alignment import Alignment, Prepared
+from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.normalising import Normal
+from synopticon.reuse.passages import Figures
 from synopticon.reuse.slots import STRANGE, slots_between, strangers
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
@@ -46,46 +48,51 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(found: Alignment, a: Prepared, b: Prepared, *, own_later: bool = False) -> Verdict | None:
+def related(figures: Figures) -> bool:
+    """False where so little is shared that there is nothing to judge."""
+    return max(figures.share_a, figures.share_b) >= QUOTES and figures.longest >= SENTENCE
+
+
+def judge(found: Alignment, a: Normal, b: Normal, *, own_later: bool = False) -> Verdict | None:
     """The kind of a verified alignment, the second text read as the later one; None where too little is shared.
 
     own_later: the two come from one outlet on different days.
     """
-    most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
-    score = round(1000 * (found.share_a if len(a.normal) <= len(b.normal) else found.share_b))
-    if most < QUOTES or found.longest < SENTENCE:
+    figures = found.figures
+    if not related(figures):
         return None
-    loose = _unbound(found, a, b, own_later)
-    kind, why = loose or _bound(found, least)
-    if kind is Kind.QUOTE and found.longest < QUOTED:
+    kind, why = _unbound(found, a, b, own_later) or _bound(figures)
+    if kind is Kind.QUOTE and figures.longest < QUOTED:
         return None
-    return Verdict(kind, score, (_shares(found), why))
+    score = round(1000 * (figures.share_a if len(a) <= len(b) else figures.share_b))
+    return Verdict(kind, score, (_shares(figures), why))
 
 
-def _unbound(found: Alignment, a: Prepared, b: Prepared, own_later: bool) -> tuple[Kind, str] | None:
+def _unbound(found: Alignment, a: Normal, b: Normal, own_later: bool) -> tuple[Kind, str] | None:
     """Why the relation binds nobody; None where it binds."""
-    most, least = max(found.share_a, found.share_b), min(found.share_a, found.share_b)
-    if most < _enough(found, least, own_later):
+    figures = found.figures
+    most, least = max(figures.share_a, figures.share_b), min(figures.share_a, figures.share_b)
+    if most < _enough(figures, least, own_later):
         return Kind.QUOTE, _LITTLE
     if least < PART:
         return Kind.QUOTE, _COLLECTION
     slots = slots_between(found, a, b)
-    if slots.tell_a_template(found.shared):
+    if slots.tell_a_template(figures.shared):
         return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
-    if own_later and found.shared < LONG and not (least >= NEARLY_ALL and found.density >= CLEAN):
+    if own_later and figures.shared < LONG and not (least >= NEARLY_ALL and figures.density >= CLEAN):
         return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
-    if found.shared < SHORT and strangers(a, b) >= STRANGE:
+    if figures.shared < SHORT and strangers(a, b) >= STRANGE:
         return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
     return None
 
 
-def _enough(found: Alignment, least: float, own_later: bool) -> float:
+def _enough(figures: Figures, least: float, own_later: bool) -> float:
     """The share of either text that must be covered for a common origin."""
     return max(
-        float(np.interp(found.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
+        float(np.interp(figures.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
         MOSTLY if least < HALF else 0.0,
-        SHUFFLED if found.in_order < IN_ORDER else 0.0,
-        (NEARLY_ALL if found.in_order < IN_ORDER else OWN_LATER) if own_later else 0.0,
+        SHUFFLED if figures.in_order < IN_ORDER else 0.0,
+        (NEARLY_ALL if figures.in_order < IN_ORDER else OWN_LATER) if own_later else 0.0,
     )
 
 
@@ -94,13 +101,14 @@ def turned(kind: Kind) -> Kind:
     return {Kind.ABRIDGED: Kind.EXPANDED, Kind.EXPANDED: Kind.ABRIDGED}.get(kind, kind)
 
 
-def _bound(found: Alignment, least: float) -> tuple[Kind, str]:
+def _bound(found: Figures) -> tuple[Kind, str]:
     """The kind of a relation that binds, with what it means."""
-    kind = _kind(found, least)
+    kind = _kind(found)
     return kind, _WHY[kind]
 
 
-def _kind(found: Alignment, least: float) -> Kind:
+def _kind(found: Figures) -> Kind:
+    least = min(found.share_a, found.share_b)
     if found.in_order < IN_ORDER:
         return Kind.REWRITE
     if least >= WHOLE:
@@ -123,7 +131,7 @@ _WHY = {
 }
 
 
-def _shares(found: Alignment) -> str:
+def _shares(found: Figures) -> str:
     return (
         f"shared passages cover {found.share_a:.0%} and {found.share_b:.0%} of the two texts, "
         f"counted by how rare their words are"

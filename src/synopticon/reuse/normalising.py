@@ -24,8 +24,9 @@ _IGNORED_MARKS = frozenset([*range(0xFE00, 0xFE10), 0x034F])
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """A normalised text. codes[i] stands for the original code points from starts[i] to ends[i] (exclusive)."""
+    """A text and its normal form. codes[i] stands for the text's code points from starts[i] to ends[i] (exclusive)."""
 
+    text: str
     codes: Codes
     starts: Offsets
     ends: Offsets
@@ -120,10 +121,10 @@ def normalise(text: str) -> Normal:
     """One text, normalised, with its map back to the original."""
     if unicodedata.is_normalized("NFC", text):
         folded, source = _TABLE.fold(code_points(text))
-        return Normal(folded, source, source + 1)
+        return Normal(text, folded, source, source + 1)
     composed, starts, ends = _composed(text)
     folded, source = _TABLE.fold(code_points(composed))
-    return Normal(folded, starts[source], ends[source])
+    return Normal(text, folded, starts[source], ends[source])
 
 
 def normalise_batch(texts: Sequence[str]) -> tuple[Codes, Offsets]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.fingerprints import rarity_of
 from synopticon.reuse.grams import Hashes
+from synopticon.reuse.rarity import rarity_of
 
 CROWD = 48
 """Up to so many bodies with one gram are proposed pairwise; of a larger crowd each only with its first and its
@@ -33,20 +33,38 @@ class Pairs:
         return len(self.left)
 
 
-def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.int64]) -> Pairs:
-    """Pairs that share at least LEAST_SHARED sampled grams and, weighed by rarity, LEAST_SHARE of the smaller one's.
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which bodies hold which sampled grams: bodies[begins[n]] and the crowd[n] - 1 after it hold grams[n].
 
-    rank: the place of each body in the order by date and digest. The answer is a function of the set alone.
+    grams: sorted, each once. bodies: within one gram in the order by date and digest, each once.
     """
+
+    grams: Hashes
+    begins: NDArray[np.int64]
+    crowd: NDArray[np.int64]
+    bodies: NDArray[np.int64]
+
+
+def postings_of(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.int64]) -> Postings:
+    """Sort sampled grams with their owners. rank: the place of each body in the order by date and digest."""
     order = np.lexsort((rank[owners], fingerprints))
     grams, bodies = fingerprints[order], owners[order].astype(np.int64)
     first = np.ones(len(grams), bool)
     first[1:] = (grams[1:] != grams[:-1]) | (bodies[1:] != bodies[:-1])
     grams, bodies = grams[first], bodies[first]
     begins = np.flatnonzero(np.concatenate([[True], grams[1:] != grams[:-1]])[: len(grams)])
-    crowd = np.diff(np.append(begins, len(grams)))
-    rarity = rarity_of(crowd, len(rank))
-    mass = np.asarray(np.bincount(bodies, np.repeat(rarity, crowd), len(rank)), np.float64)
+    return Postings(grams[begins], begins, np.diff(begins, append=len(grams)), bodies)
+
+
+def propose(postings: Postings, size: int) -> Pairs:
+    """Pairs that share at least LEAST_SHARED sampled grams and, weighed by rarity, LEAST_SHARE of the smaller one's.
+
+    size: how many bodies there are. The answer is a function of the set alone.
+    """
+    bodies, crowd = postings.bodies, postings.crowd
+    rarity = rarity_of(crowd)
+    mass = np.asarray(np.bincount(bodies, np.repeat(rarity, crowd), size), np.float64)
     # A gram of one body weighs there, but leads nowhere: most grams are of this kind, and are let go here.
     bodies = bodies[np.repeat(crowd > 1, crowd)]
     rarity, crowd = rarity[crowd > 1], crowd[crowd > 1]
@@ -58,7 +76,7 @@ def propose(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.in
         crowded=np.repeat(crowd > CROWD, crowd),
         rarity=np.repeat(rarity, crowd),
     )
-    found = [_block(places, sources, mass) for sources in places.blocks(len(rank))]
+    found = [_block(places, sources, mass) for sources in places.blocks(size)]
     if not found:
         return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
     return Pairs(np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found]))
@@ -100,7 +118,7 @@ class _Places:
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
     crowded: NDArray[np.bool_]
-    rarity: NDArray[np.float32]
+    rarity: NDArray[np.int64]
 
     def blocks(self, size: int) -> Iterator[NDArray[np.int64]]:
         """Places of whole bodies, so few at a time that their findings fit into memory."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from synopticon.reuse.alignment import Alignment, Prepared
+from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.normalising import Normal
 
 FAR = 80
 """Code points of a gap from which it is no slot but other text."""
@@ -43,7 +44,7 @@ class Slots:
         return self.repeated > 0 or frame / self.slots < FRAME
 
 
-def slots_between(found: Alignment, a: Prepared, b: Prepared) -> Slots:
+def slots_between(found: Alignment, a: Normal, b: Normal) -> Slots:
     """Look into every gap within the passages of an alignment."""
     pairs: Counter[tuple[str, str]] = Counter()
     slots = edits = 0
@@ -64,10 +65,10 @@ def slots_between(found: Alignment, a: Prepared, b: Prepared) -> Slots:
     return Slots(slots, edits, sum(count > 1 for count in pairs.values()))
 
 
-def _gap(text: Prepared, begin: int, end: int) -> str | None:
+def _gap(text: Normal, begin: int, end: int) -> str | None:
     """The words between two runs, whole; None where there are too many."""
-    start = int(text.normal.ends[begin - 1])
-    stop = int(text.normal.starts[end])
+    start = int(text.ends[begin - 1])
+    stop = int(text.starts[end])
     if stop - start > FAR:
         return None
     whole = text.text
@@ -103,7 +104,7 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
-def strangers(a: Prepared, b: Prepared) -> float:
+def strangers(a: Normal, b: Normal) -> float:
     """The lesser of the two shares of names and numbers that the other text does not know in any spelling.
 
     A shortened or enlarged form knows all names of one side; another event brings its own on both sides. 0 where a

@@ -3,8 +3,7 @@ and of the judgements; the order in which they come changes nothing."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,25 +11,24 @@ from numpy.typing import NDArray
 
 from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpan
-from synopticon.reuse.alignment import Prepared, align, prepare
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Corpus, Document, InMemory
 from synopticon.reuse.families import Decisions, cluster, decisions
 from synopticon.reuse.fingerprints import LONGEST, Bodies
-from synopticon.reuse.kinds import judge, turned
+from synopticon.reuse.kinds import turned
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.origins import Card, Link, members_of, own_later
-from synopticon.reuse.proposing import Pairs, neighbouring, propose
+from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
+from synopticon.reuse.rarity import Rarity, rarity_in
+from synopticon.reuse.verifying import verify
 
-METHOD = "trace/2"
+METHOD = "trace/3"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
-CACHE = 4_000_000
-"""Letters of prepared texts held at one time, beside those in use; a letter takes about 50 bytes."""
 FETCH = 256
-"""Pairs verified between two fetches of texts."""
+"""Documents of known bodies looked at between two fetches of texts."""
 
 Tell = Callable[[str, int], None]
 """Told a stage and how many steps of it are done."""
@@ -68,8 +66,11 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
         tell("fingerprinting", 1)
     cards.sort(key=lambda card: (card.moment.order, bodies.digests[card.body], card.id))
     firsts = _first_of_each_body(cards, bodies)
-    pairs = neighbouring(propose(*_columns(bodies), _ranks(cards, len(bodies.digests))))
-    reuses, links = _verified(corpus, bodies, firsts, pairs, tell)
+    size = len(bodies.digests)
+    postings = postings_of(*_columns(bodies), _ranks(cards, size))
+    pairs = neighbouring(propose(postings, size))
+    rarity = rarity_in(postings.grams, postings.crowd)
+    reuses, links = _verified(corpus, bodies, firsts, pairs, rarity, tell)
     reuses.extend(_identical(corpus, cards, bodies, firsts))
     members = _settled(cards, bodies, links, decisions(judgements))
     letters = [bodies.letters[card.body] for card in cards]
@@ -123,60 +124,32 @@ def _ranks(cards: Sequence[Card], size: int) -> NDArray[np.int64]:
     return rank
 
 
-class _Texts:
-    """Prepared texts of bodies: fetched in batches, the latest used kept."""
-
-    def __init__(self, corpus: Corpus, bodies: Bodies) -> None:
-        self._corpus, self._bodies = corpus, bodies
-        self._kept: OrderedDict[int, Prepared] = OrderedDict()
-        self._size = 0
-
-    def need(self, wanted: Iterable[int]) -> dict[int, Prepared]:
-        """The prepared texts of these bodies."""
-        wanted = set(wanted)
-        missing = sorted(wanted - self._kept.keys())
-        texts = self._corpus.texts([self._bodies.holders[body] for body in missing]) if missing else {}
-        for body in missing:
-            text = texts[self._bodies.holders[body]]
-            self._kept[body] = prepare(text[:LONGEST], self._bodies.common)
-            self._size += len(self._kept[body].normal)
-        for body in wanted:
-            self._kept.move_to_end(body)
-        answer = {body: self._kept[body] for body in wanted}
-        while self._size > CACHE and self._kept:
-            self._size -= len(self._kept.popitem(last=False)[1].normal)
-        return answer
-
-
 def _verified(
-    corpus: Corpus, bodies: Bodies, firsts: Sequence[Card], pairs: Pairs, tell: Tell
+    corpus: Corpus, bodies: Bodies, firsts: Sequence[Card], pairs: Pairs, rarity: Rarity, tell: Tell
 ) -> tuple[list[Reuse], dict[int, dict[int, Link]]]:
     """Align every proposed pair on its texts; the relations that hold, and the links that bind."""
-    texts = _Texts(corpus, bodies)
+
+    def texts(wanted: Sequence[int]) -> list[str]:
+        holders = [bodies.holders[body] for body in wanted]
+        found = corpus.texts(holders)
+        return [found[holder][:LONGEST] for holder in holders]
+
+    def later(left: int, right: int) -> bool:
+        return own_later(firsts[left], firsts[right])
+
     reuses: list[Reuse] = []
     links: dict[int, dict[int, Link]] = {}
-    for left, right, a, b in _fetched(texts, pairs):
-        tell("verifying", 1)
-        found = align(a, b)
-        verdict = judge(found, a, b, own_later=own_later(firsts[left], firsts[right]))
-        if verdict is None:
-            continue
-        reuses.append(
-            _reuse(firsts[left].id, firsts[right].id, verdict.kind, verdict.score, verdict.reasons,
-                   found.spans(a.normal, b.normal))
-        )  # fmt: skip
-        if verdict.kind in BINDING:
-            links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, found.same_b)
-            links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, found.same_a)
+    for done, relations in verify(pairs, np.array(bodies.letters), texts, rarity, later):
+        tell("verifying", done)
+        for held in relations:
+            left, right, verdict = held.left, held.right, held.verdict
+            reuses.append(
+                _reuse(firsts[left].id, firsts[right].id, verdict.kind, verdict.score, verdict.reasons, held.spans)
+            )
+            if verdict.kind in BINDING:
+                links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.same_b)
+                links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.same_a)
     return reuses, links
-
-
-def _fetched(texts: _Texts, pairs: Pairs) -> Iterator[tuple[int, int, Prepared, Prepared]]:
-    for begin in range(0, len(pairs), FETCH):
-        left, right = pairs.left[begin : begin + FETCH].tolist(), pairs.right[begin : begin + FETCH].tolist()
-        ready = texts.need([*left, *right])
-        for a, b in zip(left, right, strict=True):
-            yield a, b, ready[a], ready[b]
 
 
 def _reuse(

@@ -1,0 +1,122 @@
+"""Passages: runs of equal letters chained into what was copied with changes, and how much of either text they are."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.reuse.columns import Columns, Ints
+from synopticon.reuse.rarity import FULL
+
+Floats = NDArray[np.float64]
+
+GAP = 48
+"""Most letters between two runs of one passage: six or seven changed words."""
+DRIFT = 24
+"""Most letters by which insertions and omissions may shift one run of a passage against the next."""
+LOOK_AHEAD = 6
+
+
+class Figures(NamedTuple):
+    """How much two texts share.
+
+    share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
+    same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
+    density: equal letters over all letters within the passages (of the side where there are more).
+    in_order: share of passages, by length, that stand in the same order on both sides.
+    shared, longest: what the letters of all runs and those of the longest passage count, in rare letters.
+    """
+
+    share_a: float
+    share_b: float
+    same_a: float
+    same_b: float
+    density: float
+    in_order: float
+    shared: float
+    longest: float
+
+
+def chained(runs: Ints) -> Ints:
+    """The passage of each run (place in a, place in b, length): the number of the passage's first run.
+
+    A passage goes on where a later run is near on both sides and on about the same diagonal.
+    """
+    at, to, size = runs.T
+    before = np.arange(len(runs))
+    waiting = np.ones(len(runs), bool)
+    for step in range(1, min(LOOK_AHEAD, len(runs) - 1) + 1):
+        gap_a = at[step:] - at[:-step] - size[:-step]
+        gap_b = to[step:] - to[:-step] - size[:-step]
+        near = (gap_a <= GAP) & (gap_b >= 0) & (gap_b <= GAP) & (np.abs(gap_a - gap_b) <= DRIFT) & waiting[:-step]
+        here = np.flatnonzero(near)
+        waiting[here] = False
+        ahead = here + step
+        fresh = before[ahead] == ahead
+        before[ahead[fresh]] = here[fresh]
+    while True:
+        further = before[before]
+        if (further == before).all():
+            return before
+        before = further
+
+
+def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Ints, pair: Ints) -> Floats:
+    """The Figures of each pair, one row a pair in the order of their names.
+
+    left, right: the texts of the pairs. runs: (place in a, place in b, length) within the columns, with the passage and
+    the pair of each; both rise. Of a pair without runs all is 0, but in_order is 1.
+    """
+    size = len(left)
+    order = np.argsort(passage, kind="stable")
+    starts = np.flatnonzero(np.diff(passage[order], prepend=-1))
+    owner = pair[order][starts]
+    low = np.minimum.reduceat(runs[order, :2], starts) if len(starts) else np.zeros((0, 2), np.int64)
+    high = np.maximum.reduceat(runs[order, :2] + runs[order, 2:], starts) if len(starts) else low
+    mass = np.maximum(texts.mass(), 1)
+    ends = runs[:, :2] + runs[:, 2:]
+    counts = texts.worth[ends] - texts.worth[runs[:, :2]]
+    same_a, same_b = (np.bincount(pair, counts[:, side], size) for side in (0, 1))
+    worth_a, length_a = _covered(texts, low[:, 0], high[:, 0], owner, size)
+    worth_b, length_b = _covered(texts, low[:, 1], high[:, 1], owner, size)
+    longest = np.zeros(size)
+    np.maximum.at(longest, owner, np.bincount(passage, counts[:, 0], len(starts)))
+    return np.stack(
+        [
+            worth_a / mass[left],
+            worth_b / mass[right],
+            same_a / mass[left],
+            same_b / mass[right],
+            np.bincount(pair, runs[:, 2], size) / np.maximum(np.maximum(length_a, length_b), 1),
+            _ordered(low, high, owner, size),
+            np.minimum(same_a, same_b) / FULL,
+            longest / FULL,
+        ],
+        axis=1,
+    )
+
+
+def _covered(texts: Columns, low: Ints, high: Ints, pair: Ints, size: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """What the letters in the union of each pair's stretches count, and how many they are."""
+    order = np.lexsort((low, pair))
+    low, high, pair = low[order], high[order], pair[order]
+    ahead = pair * len(texts.worth)  # pairs lie apart on one line, so that no stretch reaches into the next pair
+    reach = np.maximum.accumulate(high + ahead) - ahead
+    begin = low.copy()
+    begin[1:] = np.maximum(low[1:], np.where(pair[1:] == pair[:-1], reach[:-1], 0))
+    fresh = begin < high
+    begin, end, pair = begin[fresh], high[fresh], pair[fresh]
+    return np.bincount(pair, texts.worth[end] - texts.worth[begin], size), np.bincount(pair, end - begin, size)
+
+
+def _ordered(low: Ints, high: Ints, pair: Ints, size: int) -> Floats:
+    """The share, by length in a, of a pair's passages that stand behind all earlier ones on the other side."""
+    order = np.lexsort((low[:, 0], pair))
+    lengths = (high - low)[order, 0]
+    pair = pair[order]
+    line = low[order, 1] + pair * (int(high.max(initial=0)) + 1)
+    behind = line >= np.maximum.accumulate(line)
+    whole = np.bincount(pair, lengths, size)
+    return np.where(whole > 0, np.bincount(pair, lengths * behind, size) / np.maximum(whole, 1), 1.0)

@@ -1,0 +1,81 @@
+"""How much a letter counts: what stands in many bodies of a collection says little about who copied whom.
+
+A letter is as rare as the rarer of the two sampled grams around it; how rare a gram is goes by how many bodies hold it,
+in few steps, so that a further document changes what other pairs are worth only where it makes a gram cross a step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.reuse.grams import Hashes
+
+Ints = NDArray[np.int64]
+
+FULL = 20
+"""What a letter of a rare gram counts; rarities are whole numbers, so that sums are the same in any order."""
+STEPS: tuple[tuple[int, int], ...] = ((16, 12), (128, 5))
+"""From so many bodies on, a gram's letters count so much."""
+SAMPLED = np.uint64(1 << 61)
+"""Grams whose number is below this are sampled: one in eight, whatever stands around them."""
+
+_FROM = np.array([bodies for bodies, _ in STEPS], np.int64)
+_COUNTS = np.array([FULL, *(counts for _, counts in STEPS)], np.int64)
+
+
+def rarity_of(bodies: NDArray[np.int64]) -> Ints:
+    """What a letter counts of a gram that so many bodies hold."""
+    return _COUNTS[np.searchsorted(_FROM, bodies, side="right")]
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """The grams of a collection that are not rare, sorted by number, and what their letters count."""
+
+    grams: Hashes
+    counts: Ints
+
+    def of(self, grams: Hashes) -> Ints:
+        """What a letter of each gram counts."""
+        if not len(self.grams):
+            return np.full(len(grams), FULL, np.int64)
+        place = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
+        return np.where(self.grams[place] == grams, self.counts[place], FULL)
+
+
+NOTHING_COMMON = Rarity(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+"""The table of a collection of which nothing is known: every letter counts in full."""
+
+
+def rarity_in(grams: Hashes, bodies: Ints) -> Rarity:
+    """The table of a collection: its sampled grams, each once, and how many bodies hold each."""
+    common = bodies >= STEPS[0][0]
+    return Rarity(grams[common], rarity_of(bodies[common]))
+
+
+def worth(grams: Hashes, places: Ints, edges: Ints, rarity: Rarity) -> Ints:
+    """What the letters of texts end to end count, summed up from the first: one number more than there are letters.
+
+    grams: the gram that begins at each letter. places: where a whole gram begins. edges: between the texts.
+    """
+    sampled = places[grams[places] < SAMPLED]
+    here = rarity.of(grams[sampled])
+    beyond = np.searchsorted(sampled, edges)
+    has_any = beyond[:-1] < beyond[1:]
+    # A stretch from one sample to the next counts what the rarer does; before a text's first and behind its last
+    # sample, what that one does; a text without any counts in full.
+    stretch = here.copy()
+    inner = np.ones(len(here), bool)
+    inner[beyond[1:][has_any] - 1] = False
+    inside = np.flatnonzero(inner)
+    stretch[inside] = np.maximum(here[inside], here[inside + 1])
+    head = np.full(len(edges) - 1, FULL, np.int64)
+    head[has_any] = here[beyond[:-1][has_any]]
+    starts = np.insert(sampled, beyond[:-1], edges[:-1])
+    counts = np.insert(stretch, beyond[:-1], head)
+    sums = np.zeros(int(edges[-1]) + 1, np.int64)
+    np.cumsum(np.repeat(counts, np.diff(starts, append=edges[-1])), out=sums[1:])
+    return sums

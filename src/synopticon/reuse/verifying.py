@@ -1,0 +1,83 @@
+"""Verify proposed pairs on their texts, a batch at a time: which relations hold, of what kind, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from synopticon.model.reuse import SharedSpan
+from synopticon.reuse.alignment import align_pairs
+from synopticon.reuse.columns import NAMED, Ints, columns_of
+from synopticon.reuse.kinds import Verdict, judge, related
+from synopticon.reuse.normalising import Normal, normalise
+from synopticon.reuse.passages import Figures
+from synopticon.reuse.proposing import Pairs
+from synopticon.reuse.rarity import Rarity
+
+LIGHT = 1_500_000
+"""About how many letters are compared together: of the texts of a batch, and of its pairs; a letter takes 60 bytes."""
+
+Texts = Callable[[Sequence[int]], Sequence[str]]
+"""Answers the texts of bodies, in the order in which they are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A verified relation between two bodies, left before right in the order of the documents."""
+
+    left: int
+    right: int
+    verdict: Verdict
+    figures: Figures
+    spans: tuple[SharedSpan, ...]
+
+
+def verify(
+    pairs: Pairs, letters: Ints, texts: Texts, rarity: Rarity, own_later: Callable[[int, int], bool]
+) -> Iterator[tuple[int, list[Relation]]]:
+    """Align every pair; yields how many pairs were looked at and the relations that hold, in the order of the pairs.
+
+    letters: the length of each body's text. own_later: whether one outlet published the two bodies on different days.
+    """
+    for begin, end in _light_batches(pairs, letters):
+        left, right = pairs.left[begin:end], pairs.right[begin:end]
+        bodies, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+        batch = texts(bodies.tolist())
+        yield end - begin, _verified(batch, bodies, places[: end - begin], places[end - begin :], rarity, own_later)
+
+
+def _verified(
+    texts: Sequence[str], bodies: Ints, left: Ints, right: Ints, rarity: Rarity, own_later: Callable[[int, int], bool]
+) -> list[Relation]:
+    """The relations that hold between texts of one batch; left, right: places in the batch."""
+    found = align_pairs(columns_of(texts, rarity), left, right)
+    normals: dict[int, Normal] = {}
+    relations = []
+    sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
+    for pair, (one, other, row) in enumerate(sides):
+        figures = Figures(*row)
+        if not related(figures):
+            continue
+        for side in (one, other):
+            if side not in normals:
+                normals[side] = normalise(texts[side])
+        a, b, alignment = normals[one], normals[other], found[pair]
+        names = int(bodies[one]), int(bodies[other])
+        verdict = judge(alignment, a, b, own_later=own_later(*names))
+        if verdict is not None:
+            relations.append(Relation(*names, verdict, figures, alignment.spans(a, b)))
+    return relations
+
+
+def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
+    """Stretches of the pairs whose texts together are light, at least one pair each."""
+    weight = letters[pairs.left] + letters[pairs.right]
+    number = np.cumsum(weight) // LIGHT
+    edges = np.flatnonzero(np.diff(number)) + 1
+    begin = 0
+    for end in [*edges.tolist(), len(pairs)]:
+        for start in range(begin, end, 1 << (NAMED - 1)):
+            yield start, min(end, start + (1 << (NAMED - 1)))
+        begin = end
