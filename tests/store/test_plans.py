@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from synopticon.errors import NotFound
 from synopticon.model.item import ItemQuery
+from synopticon.model.source import SourceQuery
 from synopticon.store.opening import open_store
 from synopticon.store.protocols import Reader
 from synopticon.store.sql.store import SqlStore
@@ -78,6 +79,8 @@ ASKED: dict[str, Callable[[Reader], object]] = {
     "custody from": lambda reader: list(reader.custody(after=5, limit=5)),
     "counts": lambda reader: reader.counts(),
     "families": lambda reader: reader.families(),
+    "families by date": lambda reader: reader.families(order="-last", holding=ItemQuery(outlet="A"), unseen=True),
+    "sources": lambda reader: reader.sources(SourceQuery()),
     "outlets": lambda reader: reader.outlets(),
     "whole id": lambda reader: _ask(lambda: reader.whole_id("item", "abcdefgh")),
     "whole family": lambda reader: _ask(lambda: reader.whole_id("family", "abcdefgh")),

@@ -16,6 +16,7 @@ from synopticon.model.item import Item, ItemQuery, Page
 from synopticon.model.judgement import Judgement
 from synopticon.model.passage import Passage
 from synopticon.model.reuse import FamilySummary, Member, Reuse
+from synopticon.model.source import Source, SourceQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class Reader(Protocol):
         """Outlet names with their number of items that were obtained and not withdrawn, most first."""
         ...
 
+    def sources(self, query: SourceQuery) -> Page[Source]:
+        """A page of sources. Raises UsageError for an order that cannot be meant."""
+        ...
+
     def passage(self, passage: str) -> Passage: ...
 
     def passages_of(self, item: str) -> list[Passage]: ...
@@ -122,8 +127,22 @@ class Reader(Protocol):
         """What the last trace says of each of these items; those that were not traced are left out."""
         ...
 
-    def families(self, *, least: int = 2, limit: int = 50, offset: int = 0) -> Page[FamilySummary]:
-        """Families of at least that many members, largest first."""
+    def families(
+        self,
+        *,
+        least: int = 2,
+        limit: int = 50,
+        offset: int = 0,
+        holding: ItemQuery | None = None,
+        unseen: bool = False,
+        order: str = "-size",
+    ) -> Page[FamilySummary]:
+        """Families of at least that many members. Order: size, outlets, first, last; `-` reverses.
+
+        holding: only those with a member that meets all of this; its order, limit and offset do not matter. unseen:
+        only those that go back to an origin which was not collected. Raises UsageError for an order or a date that
+        cannot be meant.
+        """
         ...
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:

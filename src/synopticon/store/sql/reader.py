@@ -13,9 +13,11 @@ from synopticon.store.protocols import Counts
 from synopticon.store.sql import rows
 from synopticon.store.sql.database import Database
 from synopticon.store.sql.reading_captures import PAGE
+from synopticon.store.sql.reading_families import FamilyReading
 from synopticon.store.sql.reading_findings import FindingReading
 from synopticon.store.sql.reading_items import ItemReading
 from synopticon.store.sql.reading_reuse import ReuseReading
+from synopticon.store.sql.reading_sources import SourceReading
 from synopticon.store.sql.tables import (
     captures,
     custody,
@@ -41,7 +43,7 @@ _NAMED: dict[str, Column[str]] = {
 }
 
 
-class SqlReader(ItemReading, ReuseReading, FindingReading):
+class SqlReader(ItemReading, SourceReading, ReuseReading, FamilyReading, FindingReading):
     """Everything that can be asked of a study."""
 
     def __init__(self, database: Database) -> None:

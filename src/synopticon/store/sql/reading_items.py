@@ -39,11 +39,11 @@ class ItemReading(CaptureReading):
 
     def items(self, query: ItemQuery) -> Page[Item]:
         """A page of items. Raises UsageError for an order that does not exist."""
-        conditions = _conditions(query)
-        page = select(*_LISTED).where(*conditions).order_by(*_order(query.order))
+        wanted = conditions(query)
+        page = select(*_LISTED).where(*wanted).order_by(*_order(query.order))
         with self._database.reading() as connection:
             found = connection.execute(page.limit(query.limit).offset(query.offset)).all()
-            total = connection.execute(select(func.count()).select_from(items).where(*conditions)).scalar_one()
+            total = connection.execute(select(func.count()).select_from(items).where(*wanted)).scalar_one()
         return Page(tuple(map(rows.item_of, found)), total)
 
     def item(self, item: str) -> Item:
@@ -119,7 +119,8 @@ def _order(order: str) -> tuple[ColumnElement[Any], ...]:
     return tuple(column.desc() for column in _DOWN[name]) if down else _UP[name]
 
 
-def _conditions(query: ItemQuery) -> list[ColumnElement[bool]]:
+def conditions(query: ItemQuery) -> list[ColumnElement[bool]]:
+    """What an item must meet. Raises UsageError for a date that cannot be meant."""
     found: list[ColumnElement[bool]] = []
     for column, wanted in (
         (items.c.outlet, query.outlet),

@@ -13,6 +13,7 @@ from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import SharedSpan
 from synopticon.web.blocks import blocks_of
 from synopticon.web.desk import AtDesk, Desk
+from synopticon.web.filters import FamilyFilter
 from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
 from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
@@ -23,7 +24,6 @@ from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
 
 router = APIRouter(prefix="/families")
-PER_PAGE = 50
 
 
 class Verdict(BaseModel):
@@ -44,14 +44,11 @@ class OriginSet(BaseModel):
 
 
 @router.get("")
-def families(desk: AtDesk, page: int = Query(1, ge=1, le=100_000)) -> Response:
-    """The families of two documents or more, largest first."""
-    found = desk.study.reader.families(limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-
-    def address(page: int) -> str:
-        return f"/families?page={page}"
-
-    return desk.page("families.html", "/families", "Families", found=found, page=page, each=PER_PAGE, address=address)
+def families(desk: AtDesk, chosen: Annotated[FamilyFilter, Query()]) -> Response:
+    """The families of two documents or more, one page of them."""
+    reader = desk.study.reader
+    found, outlets = chosen.read(reader.families), reader.outlets()
+    return desk.page("families.html", "/families", "Families", chosen=chosen, found=found, outlets=outlets)
 
 
 @router.post("/trace")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from synopticon.model.finding import PERCENT, Basis, Evidence, Finding, Likelihood, Stance
+from synopticon.model.item import Page
 from synopticon.web.desk import AtDesk
+from synopticon.web.filters import PER_PAGE, FindingFilter
 from synopticon.web.session import Undo
 from synopticon.web.words import shorten
 from synopticon.workflow.find import add_finding, bring, publishing_text, revise, take_back, withdraw_finding
@@ -48,10 +50,13 @@ class Reason(BaseModel):
 
 
 @router.get("")
-def findings(desk: AtDesk) -> Response:
-    """Every finding, the withdrawn ones last."""
-    found = sorted(desk.study.reader.findings(withdrawn=True), key=lambda finding: finding.withdrawn is not None)
-    return desk.page("findings.html", "/findings", "Findings", findings=found, terms=PERCENT)
+def findings(desk: AtDesk, chosen: Annotated[FindingFilter, Query()]) -> Response:
+    """The findings, one page of them, the withdrawn ones last."""
+    every = desk.study.reader.findings(withdrawn=True)
+    met = chosen.chosen(every)
+    shown = met[chosen.offset : chosen.offset + PER_PAGE]
+    found = Page(tuple(shown), len(met))
+    return desk.page("findings.html", "/findings", "Findings", chosen=chosen, found=found, every=every, terms=PERCENT)
 
 
 @router.get("/{key}/count")
