@@ -54,7 +54,8 @@ def paths(folder: Path) -> list[str]:
     return [
         "/", "/collecting", "/sources", "/items", "/items?text=Kim&order=title&page=40", "/items?language=es",
         "/families", "/families?page=3", "/families?outlet=KCNA&order=-outlets", "/families?text=Kim&order=-last",
-        "/families?language=es&least=3", "/sources?channel=corpus", "/findings?text=camera&order=-changed", "/search?q=camera", "/search?q=Kim+Jong+Il", "/findings", "/release",
+        "/families?language=es&least=3", "/sources?channel=corpus", "/findings?text=camera&order=-changed",
+        "/search?q=camera", "/search?q=Kim+Jong+Il", "/findings", "/release",
         "/custody", "/custody?before=900", "/api/items", *found,
     ]  # fmt: skip
 
