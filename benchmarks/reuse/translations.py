@@ -1,0 +1,150 @@
+"""Proposed translations measured: precision and recall on real translations, and what is proposed where there are none.
+
+    python benchmarks/reuse/translations.py --shared SHARED [--kcna 0]
+
+SHARED is the folder of corpora. Passages: paragraphs of XQuAD in English, Chinese and Russian, those of eight sentences
+and more cut into five at a time where the three languages count the same; lines of korean-english-park five at a time.
+Both sides of a set lie in one collection, without any mark of what belongs together but their languages. Passages whose
+tens digit is even were used to choose weights and thresholds; the others, `held`, were not looked at for that. `none`
+collections hold no translation at all: one half of the passages in one language, the other half in the other. With
+--kcna N, so many stories of KCNA lie among the mixed set, and the time is that of a large collection. Prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from synopticon.language.sentences import sentence_spans
+from synopticon.reuse.documents import Document
+from synopticon.reuse.translations.proposals import propose
+
+Row = dict[str, str]
+"""One passage by language."""
+
+
+def xquad(data: Path) -> list[Row]:
+    """Parallel passages in English, Chinese and Russian."""
+    paragraphs = {}
+    for language in ("en", "zh", "ru"):
+        articles = json.loads((data / f"language/xquad_{language}.json").read_text("utf-8"))["data"]
+        paragraphs[language] = [paragraph["context"] for article in articles for paragraph in article["paragraphs"]]
+    rows: list[Row] = []
+    for texts in zip(*paragraphs.values(), strict=True):
+        row = dict(zip(paragraphs, texts, strict=True))
+        spans = {language: list(sentence_spans(text)) for language, text in row.items()}
+        counts = {len(found) for found in spans.values()}
+        rows += _cut(row, spans, counts.pop()) if len(counts) == 1 else [row]
+    return rows
+
+
+def _cut(row: Row, spans: dict[str, list[tuple[int, int]]], count: int) -> list[Row]:
+    """Five sentences at a time; fewer than three that remain stay with the last five."""
+    cuts = [at for at in range(0, count, 5) if not at or count - at >= 3]
+    ends = [*cuts[1:], count]
+    return [
+        {name: text[spans[name][first][0] : spans[name][end - 1][1]] for name, text in row.items()}
+        for first, end in zip(cuts, ends, strict=True)
+    ]
+
+
+def park(data: Path) -> list[Row]:
+    """Parallel passages in English and Korean, five lines each."""
+    lines = {
+        name: (data / f"reuse/korean-english-park.dev.{name}").read_text("utf-8").splitlines() for name in ("en", "ko")
+    }
+    return [
+        {name: "\n".join(rows[at : at + 5]) for name, rows in lines.items()} for at in range(0, len(lines["en"]), 5)
+    ]
+
+
+def documents(rows: Sequence[Row], languages: Sequence[str], prefix: str = "") -> list[Document]:
+    """The passages as documents; a number tells what belongs together, for the count alone."""
+    return [
+        Document(f"{language}/{prefix}{number:04}", row[language], language=language)
+        for number, row in enumerate(rows)
+        for language in languages
+    ]
+
+
+def kcna(data: Path, number: int) -> list[Document]:
+    """So many stories of KCNA."""
+    with gzip.open(data / "state-media/kcna_2011_2012.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stories = [json.loads(line) for line in islice(lines, number)]
+    return [
+        Document(
+            f"kcna/k{place:05}", next((story[name] for name in ("text", "body", "content") if story.get(name)), "")
+        )
+        for place, story in enumerate(stories)
+    ]
+
+
+def measured(collection: Sequence[Document]) -> dict[str, float]:
+    """Proposals counted against the numbers in the ids."""
+    sides: dict[str, int] = {}
+    for document in collection:
+        name = document.id.split("/")[1]
+        sides[name] = sides.get(name, 0) + 1
+    gold = sum(count * (count - 1) // 2 for count in sides.values())
+    begun = time.process_time()
+    found = propose(collection).proposals
+    seconds = time.process_time() - begun
+    right = sum(one.a.split("/")[1] == one.b.split("/")[1] for one in found)
+    answer: dict[str, float] = {"documents": len(collection), "gold": gold, "proposed": len(found), "right": right}
+    if gold:
+        precision, recall = right / max(1, len(found)), right / gold
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        answer |= {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+    return answer | {"cpu_seconds": round(seconds, 2)}
+
+
+def half(rows: Sequence[Row], held: bool) -> list[Row]:
+    """Every other ten passages: neighbours, which speak of the same matter, stay together."""
+    return [row for number, row in enumerate(rows) if number // 10 % 2 == held]
+
+
+def sets(xquads: Sequence[Row], parks: Sequence[Row]) -> dict[str, list[Document]]:
+    """All collections of some rows."""
+    middle, centre = len(xquads) // 2, len(parks) // 2
+    return {
+        "xquad en-zh": documents(xquads, ("en", "zh")),
+        "xquad en-ru": documents(xquads, ("en", "ru")),
+        "xquad zh-ru": documents(xquads, ("zh", "ru")),
+        "park en-ko": documents(parks, ("en", "ko")),
+        "mixed": documents(xquads, ("en", "zh", "ru")) + documents(parks, ("en", "ko"), "p"),
+        "none en-zh": documents(xquads[:middle], ("en",)) + documents(xquads[middle:], ("zh",), "x"),
+        "none en-ru": documents(xquads[:middle], ("en",)) + documents(xquads[middle:], ("ru",), "x"),
+        "none en-ko": documents(parks[:centre], ("en",)) + documents(parks[centre:], ("ko",), "x"),
+        "none en-zh, neighbours": documents(xquads[::2], ("en",)) + documents(xquads[1::2], ("zh",), "x"),
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--kcna", type=int, default=0)
+    asked = parser.parse_args()
+    data = asked.shared / "data"
+    xquads, parks = xquad(data), park(data)
+    report = {
+        name: {title: measured(collection) for title, collection in sets(*rows).items()}
+        for name, rows in {
+            "chosen on": (half(xquads, False), half(parks, False)),
+            "held": (half(xquads, True), half(parks, True)),
+            "all": (xquads, parks),
+        }.items()
+    }
+    if asked.kcna:
+        crowd = sets(xquads, parks)["mixed"] + kcna(data, asked.kcna)
+        report["among KCNA"] = {f"mixed and {asked.kcna} stories": measured(crowd)}
+    print(json.dumps(report, indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
