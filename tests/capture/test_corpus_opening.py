@@ -83,12 +83,15 @@ def test_an_object_around_the_rows_is_opened_and_its_key_said(tmp_path: Path, to
     [
         {"title": "One article", "text": "Its text.", "comments": [{"text": "A comment."}]},
         {"comments": [{"text": "A comment."}], "text": "Its text."},
-        {"data": {"articles": [{"text": "Too deep."}]}},
+        {"a": {"b": {"c": {"d": {"articles": [{"text": "Too deep."}]}}}}},
+        {"data": {"article": {"text": "Its text.", "comments": [{"text": "A comment."}]}}},
+        {"text": "Its text.", "data": {"comments": [{"text": "A comment."}]}},
+        {"data": [{"articles": [{"text": "One of many lists."}]}]},
         {"features": [{"geometry": None}]},
     ],
 )
 def test_an_object_that_is_no_wrapping_stays_one_document(tmp_path: Path, whole: dict[str, object]) -> None:
-    """An article with its comments, a deeper nesting and other people's formats are not taken for corpora."""
+    """An article with its comments, a nest too deep or in many lists, and foreign formats are not taken for corpora."""
     path = tmp_path / "one.json"
     path.write_text(json.dumps(whole, indent=1), "utf-8")
     assert channel_of(path, {}) is Channel.FILE
@@ -97,11 +100,75 @@ def test_an_object_that_is_no_wrapping_stays_one_document(tmp_path: Path, whole:
     assert "--as file" in (caught.value.remedy or "")
 
 
+NEST = {
+    "meta": {"tags": [{"name": "x"}]},
+    "data": {"drafts": [{"text": "Zero."}], "articles": [{"text": "One."}, {"text": "Two."}], "more": [{"text": "3"}]},
+    "related": [{"text": "Four."}],
+}
+
+
+def texts(items: list[Any]) -> list[str]:
+    """What the rows among these items say."""
+    return [json.loads(item.bodies[0])["text"] for item in items[1:]]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_rows_some_objects_down_are_opened_and_the_other_lists_told(
+    tmp_path: Path, told: Any, indent: int | None
+) -> None:
+    """The first list with texts is taken and named by its keys; each later one is told with how to read it."""
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(NEST, indent=indent), "utf-8")
+    assert channel_of(path, {}) is Channel.CORPUS
+    assert texts(list(corpus.obtain(Local(path, path.name), told.desk()))) == ["Zero."]
+    assert any("the list under 'data.drafts'" in note for note in told.notes)
+    for other in ("data.articles", "data.more", "related"):
+        assert any(f"{other!r} (read it with --map rows={other})" in note for note in told.notes)
+
+
+def test_a_person_says_which_of_several_lists_holds_the_rows(tmp_path: Path, told: Any) -> None:
+    """`rows` in the mapping names the list, and the columns are mapped as ever."""
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps(NEST), "utf-8")
+    asked = Asked({"rows": "data.articles"})
+    assert channel_of(path, asked.mapping) is Channel.CORPUS
+    check_mapping(Local(path, path.name), asked, Limits())
+    assert texts(list(corpus.obtain(Local(path, path.name), told.desk(asked=asked)))) == ["One.", "Two."]
+
+
+def test_lists_without_a_plain_text_are_named_with_the_two_ways_to_say_more() -> None:
+    """A refusal says which lists there are, and that the list or the column can be named."""
+    data = json.dumps({"data": {"rows": [{"corps": "Un."}]}}, indent=1).encode()
+    with pytest.raises(InputError, match=r"lists stand under data\.rows") as caught:
+        open_corpus(io.BytesIO(data), "x.json", {}, Limits())
+    assert "--map rows=data.rows" in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"), [(json.dumps(NEST).encode(), "data.articles"), (b'[{"text": "One."}]', "in no object")]
+)
+def test_a_list_that_is_not_there_is_refused_with_those_that_are(data: bytes, why: str) -> None:
+    """A wrong `rows` in the mapping is the person's to mend, before anything is kept."""
+    with pytest.raises(UsageError, match=r"stands under data\.article ") as caught:
+        open_corpus(io.BytesIO(data), "x.json", {"rows": "data.article"}, Limits())
+    assert why in (caught.value.why or "")
+
+
+def test_a_long_nested_list_is_read_piece_by_piece() -> None:
+    """Rows come before the file has been read to its end, and all of them come."""
+    row = json.dumps({"text": "word " * 200 + KO})
+    source = io.BytesIO(f'{{"data": {{"articles": [{", ".join([row] * 3000)}]}}, "total": 3000}}'.encode())
+    opened = open_corpus(source, "x.json", {}, Limits())
+    next(opened.rows)
+    assert source.tell() < 1_000_000 < len(source.getvalue())
+    assert sum(not row.broken for row in opened.rows) == 2999
+
+
 def test_a_mapping_opens_a_wrapping_with_columns_of_its_own(tmp_path: Path) -> None:
     """Where the columns bear no usual names, the mapping shows which list holds the rows."""
     data = json.dumps({"rows": [{"corps": "Un."}]}, indent=1).encode()
     opened = open_corpus(io.BytesIO(data), "x.json", {"text": "corps"}, Limits())
-    assert opened.key == "rows"
+    assert opened.key == ("rows",)
     assert [row.columns for row in opened.rows] == [{"corps": "Un."}]
 
 

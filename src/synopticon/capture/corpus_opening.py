@@ -13,9 +13,9 @@ from synopticon.capture.archives import GZIP_MAGIC, unpacked
 from synopticon.capture.obtained import Asked, Limits, Local
 from synopticon.capture.recognising import HEAD, Shape, shape_of
 from synopticon.capture.row_reading import Row, rows
-from synopticon.capture.rows import complete_mapping
-from synopticon.capture.wrapped_rows import key_of_rows
-from synopticon.errors import DamagedInput, InputError
+from synopticon.capture.rows import ROWS, complete_mapping
+from synopticon.capture.wrapped_rows import KeyPath, key_of_rows, lists_of_objects, named
+from synopticon.errors import DamagedInput, InputError, UsageError
 from synopticon.language.decoding import SAMPLE, encoding_of, unicode_of
 
 LOOKED_AT = 100
@@ -31,24 +31,23 @@ class Opened:
 
     rows: Iterator[Row]
     encoding: str | None
-    key: str | None
+    key: KeyPath
 
 
 def open_corpus(source: BinaryIO, name: str, mapping: Mapping[str, str], limits: Limits) -> Opened:
     """Look at the beginning and decide how to read. source: the file, seekable, from its beginning.
 
-    Raises InputError where it is no corpus, HostileInput where it is a bomb.
+    Raises InputError where it is no corpus, UsageError where the list that was named is not in it, HostileInput where
+    it is a bomb.
     """
     head, sample = _looked_at(_plain(source, name, limits))
     encoding = unicode_of(head) or encoding_of(sample)
     opening = head if encoding.startswith("utf-8") else head.decode(encoding, "replace").encode()
     shape = shape_of(opening, name, mapping)
+    if ROWS in mapping and shape is not Shape.WRAPPED:
+        raise _no_such_list(opening, name, mapping[ROWS])
     if shape is None:
-        raise InputError(
-            "this is neither JSON with one list of rows, nor JSON lines, nor a table",
-            where=name,
-            remedy="Name the columns with --map, or keep it as one document with --as file.",
-        )
+        raise _no_corpus(opening, name)
     source.seek(0)
     plain = _plain(source, name, limits)
     if encoding.startswith("utf-8"):
@@ -73,9 +72,39 @@ def columns_of(first: Iterator[Row]) -> list[str]:
     return list(dict.fromkeys(name for row in first for name in row.columns))
 
 
+def _no_corpus(opening: bytes, name: str) -> InputError:
+    what = "this is neither JSON with one list of rows, nor JSON lines, nor a table"
+    lists = _lists(opening)
+    if not lists:
+        remedy = "Name the columns with --map, or keep it as one document with --as file."
+        return InputError(what, where=name, remedy=remedy)
+    return InputError(
+        what,
+        where=name,
+        why=f"lists stand under {', '.join(lists)}, and none is plainly one of texts",
+        remedy=f"Name the list (--map rows={lists[0]}) or the column with the text (--map text=COLUMN), "
+        "or keep it as one document with --as file.",
+    )
+
+
+def _no_such_list(opening: bytes, name: str, asked: str) -> UsageError:
+    lists = _lists(opening)
+    return UsageError(
+        f"no list of rows stands under {asked}",
+        where=name,
+        why=f"lists stand under {', '.join(lists)}" if lists else "its rows stand in no object",
+        remedy=f"Mend {ROWS}= in the mapping, or leave it out.",
+    )
+
+
+def _lists(opening: bytes) -> list[str]:
+    """The first few lists of objects that the beginning shows, as a person would name them."""
+    return [named(path) for path, _ in islice(lists_of_objects(opening.decode("utf-8", "replace")), 10)]
+
+
 def _opened(source: BinaryIO, shape: Shape, opening: bytes, mapping: Mapping[str, str], encoding: str | None) -> Opened:
     key = key_of_rows(opening.decode("utf-8", "replace"), mapping) if shape is Shape.WRAPPED else None
-    return Opened(rows(source, shape, key), encoding, key)
+    return Opened(rows(source, shape, key or ()), encoding, key or ())
 
 
 def _plain(source: BinaryIO, name: str, limits: Limits) -> BinaryIO:

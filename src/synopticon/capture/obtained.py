@@ -56,7 +56,8 @@ class Limits:
 class Asked:
     """What the person who collects said about what is collected.
 
-    mapping: the item's field (text, title, url, published, outlet, language, authors) to the corpus's column.
+    mapping: the item's field (text, title, url, published, outlet, language, authors) to the corpus's column; `rows`
+        to the list in a JSON object that holds the rows.
     outlet, language: constants where no column says it.
     """
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from synopticon.capture.recognising import Shape, delimiter_of
-from synopticon.capture.wrapped_rows import lists_of_objects
+from synopticon.capture.wrapped_rows import KeyPath, lists_of_objects, named
 
 MOST = 64_000_000
 """Characters of the largest row."""
@@ -39,10 +39,10 @@ class Row:
     broken: str | None = None
 
 
-def rows(source: BinaryIO, shape: Shape, key: str | None = None) -> Iterator[Row]:
-    """All rows of a corpus of that shape. key: of an object around them, under which they stand (Shape.WRAPPED)."""
+def rows(source: BinaryIO, shape: Shape, key: KeyPath = ()) -> Iterator[Row]:
+    """All rows of a corpus of that shape. key: that leads to them in the object around them (Shape.WRAPPED)."""
     if shape is Shape.WRAPPED:
-        return _wrapped(source, key or "")
+        return _wrapped(source, key)
     reader = {Shape.ARRAY: _array, Shape.LINES: _lines, Shape.TABLE: _table}[shape]
     return reader(source)
 
@@ -116,12 +116,12 @@ def _array(source: BinaryIO) -> Iterator[Row]:
     yield from _elements(window)
 
 
-def _wrapped(source: BinaryIO, key: str) -> Iterator[Row]:
+def _wrapped(source: BinaryIO, key: KeyPath) -> Iterator[Row]:
     window = _Window(source)
     window.more()
-    begin = next((at for name, at in lists_of_objects(window.text) if name == key), None)
+    begin = next((at for path, at in lists_of_objects(window.text) if path == key), None)
     if begin is None:
-        yield Row(1, {}, f"no list of rows stands under {key!r}")
+        yield Row(1, {}, f"no list of rows stands under {named(key)!r}")
         return
     window.at = begin + 1
     number = 0
@@ -130,8 +130,8 @@ def _wrapped(source: BinaryIO, key: str) -> Iterator[Row]:
         yield row
     window.at += 1
     window.more()
-    for other, _ in lists_of_objects(window.text[window.at :]):
-        yield Row(number + 1, {}, f"another list stands under {other!r}; only what stands under {key!r} was read")
+    for path, _ in lists_of_objects(window.text[window.at :], behind=key):
+        yield Row(number + 1, {}, f"another list stands under {named(path)!r} (read it with --map rows={named(path)})")
 
 
 def _elements(window: _Window) -> Iterator[Row]:

@@ -27,6 +27,9 @@ WELL_KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that are taken without being asked, each field's in the order in which they are tried."""
 
+ROWS = "rows"
+"""What a mapping may say beside a row's fields: the list in a JSON object that holds the rows, as `data.articles`."""
+
 _HALVES = re.compile("[\ud800-\udfff]")
 _MILLISECONDS = 100_000_000_000
 """A moment written as a number this large counts milliseconds: seconds would lie beyond the year 5138."""
@@ -47,9 +50,13 @@ def complete_mapping(given: Mapping[str, str], columns: Iterable[str], *, where:
     Raises UsageError for a field that does not exist or a column that no row has.
     """
     present = list(columns)
+    given = {field: named for field, named in given.items() if field != ROWS}
     for field, named in given.items():
         if field not in WELL_KNOWN:
-            raise UsageError(f"a row has no field called {field}", remedy=f"The fields are: {', '.join(WELL_KNOWN)}.")
+            raise UsageError(
+                f"a row has no field called {field}",
+                remedy=f"The fields are: {', '.join(WELL_KNOWN)}; {ROWS} names a list.",
+            )
         if named not in present:
             raise UsageError(
                 f"no column is called {named}",

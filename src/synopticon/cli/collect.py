@@ -27,7 +27,9 @@ def collect(
     study: StudyOption = None,
     map_: Annotated[
         list[str] | None,
-        typer.Option("--map", help="A corpus's columns: text=story_text,title=headline; may be repeated."),
+        typer.Option(
+            "--map", help="A corpus's columns: text=story_text,title=headline; may be repeated. rows=a.b names a list."
+        ),
     ] = None,
     map_file: Annotated[Path | None, typer.Option(help='A TOML file with such lines: text = "story_text".')] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet, where nothing says it.")] = None,

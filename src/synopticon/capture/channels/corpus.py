@@ -11,6 +11,7 @@ from synopticon.capture.corpus_opening import LOOKED_AT, Opened, columns_of, ope
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.row_reading import Row
 from synopticon.capture.rows import complete_mapping, document
+from synopticon.capture.wrapped_rows import named
 from synopticon.errors import DamagedInput, InputError
 from synopticon.model.capture import Capture, Channel
 
@@ -74,8 +75,8 @@ class _Reader:
                 f"{self._local.name}: its bytes are not UTF-8; they are read as {opened.encoding}, the likeliest. "
                 "If its letters look wrong, convert the file to UTF-8 and collect that."
             )
-        if opened.key is not None:
-            self._desk.say(f"{self._local.name}: its rows are taken from the list under {opened.key!r}.")
+        if opened.key:
+            self._desk.say(f"{self._local.name}: its rows are taken from the list under {named(opened.key)!r}.")
 
     def _obtained(self, row: Row) -> Obtained:
         made = document(row.columns, self._mapping, self._desk.asked)
