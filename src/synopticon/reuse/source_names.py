@@ -46,11 +46,12 @@ _AGENCY_WORDS = re.compile(
     r"(?:^(?:news agency|agency|(?:информ)?агентств\w*|газет\w*|телеканал\w*|портал\w*|издани\w*)\s+|\s*(?:news "
     r"agency|news|agency|wire service|newspaper|daily|통신사?|通信社?|通讯社|通訊社)$)"
 )
+_QUOTED = re.compile("[«“„《]([^«»“”„《》]{2,})[»”《》]")
 _BRACKETS = re.compile(r"[«»\"“”„‘’《》「」『』]|[（(][^（）()]*[）)]")
 _TITLE_BEFORE = re.compile(
     r"^(?:(?:foreign|prime|defen[cs]e|vice|deputy|former|first|unification|party|general|state|supreme)\s+)*"
     r"(?:mr|mrs|ms|dr|prof|professor|president|gen|general|col|colonel|comrade|chairman|secretary|minister|ambassador"
-    r"|senator|director|leader|marshal|captain|engineer|doctor|sir|министр\w*|президент\w*|представител\w*"
+    r"|senator|director|leader|marshal|captain|engineer|teacher|doctor|sir|министр\w*|президент\w*|представител\w*"
     r"|директор\w*|профессор\w*|глав[аыеу])\.?\s+"
 )
 _SPOKESMAN = re.compile(r"\s+spokes(?:man|woman|person)\b.*$")
@@ -73,7 +74,8 @@ def source_key(name: str) -> str | None:
     Folded are case, width and accents, articles, titles, brackets, "News Agency" and Russian endings. Two sources
     in one breath ("Yonhap and Reuters") are a source of their own: who rests on both does not rest on either alone.
     """
-    text = " ".join(_BRACKETS.sub(" ", fold(name)).split()).strip(" .,;:·-'")
+    inside = _QUOTED.search(name)
+    text = " ".join(_BRACKETS.sub(" ", fold(inside[1] if inside else name)).split()).strip(" .,;:·-'")
     known = known_source(text)
     if known:
         return _slug(known)

@@ -78,7 +78,8 @@ _LEADING = words(
     "when while as but and if after before in on at since although though then yesterday meanwhile however today "
     "moreover so "
     "for by with under last earlier later also only even both because where until once to from or nor yet that which "
-    "monday tuesday wednesday thursday friday saturday sunday"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
 )
 _TRAILING = words("monday tuesday wednesday thursday friday saturday sunday of for and de al in the")
 _PRONOUNS = words(

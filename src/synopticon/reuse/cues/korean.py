@@ -23,9 +23,9 @@ CUES = (
     cue(
         "에 따르면",
         "먼바다신문에 따르면 울타리가 완성됐다.",
-        rf"{_BEGIN}{_WORDS}(?:이|가|의|은"
-        rf"|는)?\s?(?:(?:지난\s)?\d{{1,2}}일(?:자)?\s)?(?:[^\s,.]{{1,8}}\s)?(?:{_PAPER})?(?:한\s바)?에\s?(?:따르면"
-        rf"|의하면|따르며)",
+        rf"{_BEGIN}{_WORDS}(?:(?:이|가|의|은"
+        rf"|는)?\s(?:(?:지난\s)?\d{{1,2}}일(?:자)?\s)?(?:[^\s,.]{{1,8}}\s)?{_PAPER}(?:한\s바)?)?"
+        r"에\s?(?:따르면|의하면|따르며)",
     ),
     cue(
         "을 인용해",
@@ -52,7 +52,7 @@ _BODY = (
     r"(?:부|원|청|처|국|위원회|위|연구소|연구원|연구실|대학교?|협회|단체|센터|기구|재단|은행|공사|회사|연합|연맹|총국"
     r"|사령부"
     r"|대사관|총리실|청와대|대통령실|합참|합동참모본부|당국|노동당|외무성|인민무력부|적십자사|보위성|안전성|성|코리아"
-    r"|포럼)"
+    r"|포럼|앰네스티|워치|인터내셔널|프로그램|계획\([A-Z]+\))"
 )
 _TITLE = (
     r"(?:대변인|장관|차관|총리|대통령|위원장|국무위원장|총비서|의원|교수|박사|소장|연구위원|연구원|국장|과장|실장"
@@ -66,7 +66,7 @@ _NOBODY = (
     r"|분석가들?|활동가들?|외신들?|언론들?|언론|매체들|군인들?|학생들?|인사들?|제보자|증언자들?|노동자들?|기술자|측)"
 )
 _PRONOUN = re.compile(r"(?:그|그녀|나|저|우리|이|그들|이들|본지|본보|자신|누구|여기|이것|그것|모두|기자)(?:들)?")
-_IS_OUTLET = re.compile(rf"(?:\S*[가-힣A-Za-z]{_OUTLET}|{_OUTLET})(?:\([^()]+\))?")
+_IS_OUTLET = re.compile(rf"\S*[가-힣A-Za-z]{_OUTLET}(?:\([^()]+\))?")
 _IS_BODY = re.compile(rf"[가-힣A-Za-z]+{_BODY}(?:\([^()]+\))?")
 _IS_LATIN = re.compile(r"[A-Z][A-Za-z]+(?:\([^()]+\))?|[가-힣]{3,}\([A-Z]{2,}\)|[가-힣]+[A-Z]{2,}")
 _ENDS_TITLE = re.compile(rf"[가-힣]{{2,}}{_TITLE}|{_TITLE}")
@@ -76,9 +76,14 @@ _NOT = re.compile(
     r"\S*(?:결과|원칙|법률?|규정|계획|방침|조항|일정|때문|경우|합의|결정|지시|명령|제\d+조|헌법|기준|필요|정도|수준"
     r"|추세|내부"
     r"|회의부|일부|대부분|전부|외부|간부|하부|상부|본부|북부|남부|동부|서부|중부|세부|신부|농부|여부|기부|공부|부부"
-    r"|결국|한국|미국|중국|북한국|각국|전국|외국|양국|자국|강대국|지원|직원|인원|병원|공원|학원|회원|공급원|정보원|전원"
+    r"|결국|한국|미국|중국|북한국|각국|전국|외국|양국|자국|강대국|지원|직원|인원|병원|공원|학원|회원|공급원|전원"
     r"|구성|가능성|중요성|여성|남성|필요성|특성|완성|작성|감시망|지역|체제|기술|시스템|카메라|이것|정보|소식|보도"
     r"|발표|보고서)"
+)
+_DESCRIBES = re.compile(
+    r"(?:북한|한국|남한|남조선|미국|중국|일본|러시아|영국|현지|국영|관영|대북|유력|대외|인터넷|온라인|지역|민영|외국)"
+    r"|\S*매체"
+    r"|\S*(?:은|는|을|를|의|에|로|에서|이날|오전|오후)"
 )
 _MINISTRY = re.compile(r"[가-힣]*(?:외무|보위|안전|철도|체신|문화|국방|인민보안|사회안전|국가보위)성")
 
@@ -94,8 +99,10 @@ def name_in(words: str) -> Named | None:
         return Named(start, end, known=False)
     if _PRONOUN.fullmatch(last):
         return None
-    if known_source(fold(last)) or _IS_OUTLET.fullmatch(last) or _MINISTRY.fullmatch(last):
+    if known_source(fold(last)) or _MINISTRY.fullmatch(last):
         return Named(start, end, known=True)
+    if _IS_OUTLET.fullmatch(last):
+        return Named(_begun(words, parts), end, known=True)
     if _ENDS_TITLE.fullmatch(last):
         return _titled(words, parts)
     if _IS_LATIN.fullmatch(last) or (_IS_BODY.fullmatch(last) and not _NOT.fullmatch(last)):
@@ -114,6 +121,12 @@ def _titled(words: str, parts: list[tuple[int, int]]) -> Named | None:
     if _IS_BODY.fullmatch(before) or _PERSON.fullmatch(before) or _IS_LATIN.fullmatch(before):
         return Named(parts[-2][0], end, known=True)
     return None
+
+
+def _begun(words: str, parts: list[tuple[int, int]]) -> int:
+    """Where an outlet's name begins: a word before it belongs to it unless it says of which country or kind it is."""
+    before = words[slice(*parts[-2])] if len(parts) == 2 else ""
+    return parts[-2][0] if re.fullmatch("[가-힣]{2,}", before) and not _DESCRIBES.fullmatch(before) else parts[-1][0]
 
 
 def _joined(words: str, parts: list[tuple[int, int]]) -> int:

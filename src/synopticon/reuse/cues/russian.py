@@ -17,8 +17,14 @@ _KIND = (
     r"|пресс-секретар|пресс-служб"
     r"|ведомств|комитет|правозащитник|корреспондент|исследовател)\w{0,4}"
 )
+_BODY = (
+    r"(?:Министерств|Комитет|Институт|Университет|Центр|Союз|Фонд|Агентств|Управлени|Служб|Совет|Ассоциаци|Комисси"
+    r"|Организаци|Банк|Академи)\w{0,4}(?:\s[а-яё]+){1,3}?(?:\s[А-ЯЁ][\wё-]+)*"
+)
+_ADJECTIVE = r"[А-ЯЁ][\wё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им)\s[а-яё-]{3,}"
 _NAME = (
-    rf"(?:{_KIND}\s+(?:[а-яё]{{4,20}}\s+){{0,2}}?){{0,2}}(?:{_QUOTED}|{_WORD}(?:\s+(?:{_WORD}|{_QUOTED}|по|и"
+    rf"(?:{_KIND}\s+(?:[а-яё]{{4,20}}\s+){{0,2}}?){{0,2}}(?:{_QUOTED}|{_BODY}|{_ADJECTIVE}|{_WORD}(?:\s+(?:{_WORD}"
+    rf"|{_QUOTED}|по|и"
     rf"|[а-яё]{{4,20}}(?:ого|ой|их|ых|ства|ных|ия|ии|ости|ны|дел|прав)(?=\s|[,.]))){{0,5}})"
 )
 _NOBODY = (
@@ -72,6 +78,12 @@ _LEADING = re.compile(
     r"(?:Однако|Но|А|И|В|На|Как|Ранее|Также|Вчера|Сегодня|По|Если|Когда|Хотя|После|Так|Об|Что|При)\s+"
 )
 _ONLY_KIND = re.compile(_KIND, re.IGNORECASE)
+_ENDS_UNNAMED = re.compile(rf"^\w+\s{_NOBODY}$")
+_ENDS_KIND = re.compile(
+    r"\w+\s(?:министр|представител|глав|президент|директор|профессор|генерал|премьер|посол|сотрудник|докладчик|газет"
+    r"|издани"
+    r"|портал|агентств|телеканал|журнал|сайт|канал)\w{0,4}"
+)
 _UNNAMED = re.compile(_NOBODY, re.IGNORECASE)
 
 
@@ -85,6 +97,8 @@ def name_in(found: str) -> Named | None:
     name = found[start:end].rstrip()
     if not name or _ONLY_KIND.fullmatch(name) or name.split()[0].lower() in _PRONOUN | _NOT:
         return None
+    if _ENDS_UNNAMED.search(name) or _ENDS_KIND.fullmatch(name):
+        return Named(start, start + len(name), known=False)
     if _UNNAMED.fullmatch(name) and not re.search('[«"A-ZА-ЯЁ]', name[1:].replace("СМИ", "")):
         return Named(start, start + len(name), known=False)
     return Named(start, start + len(name), known=bool(re.search('[«"„“A-ZА-ЯЁ]', name)))
