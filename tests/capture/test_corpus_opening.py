@@ -14,6 +14,7 @@ from synopticon.capture.channels import corpus
 from synopticon.capture.corpus_opening import check_mapping, open_corpus
 from synopticon.capture.obtained import Asked, Limits, Local
 from synopticon.capture.recognising import channel_of
+from synopticon.capture.turned_encoding import Turn, turn_of
 from synopticon.errors import InputError, UsageError
 from synopticon.model.capture import Channel
 
@@ -54,6 +55,58 @@ def test_the_encoding_is_told_from_lines_far_behind_the_beginning(tmp_path: Path
     opened = open_corpus(io.BytesIO(data), "rows.csv", {}, Limits())
     assert opened.encoding == "cp949"
     assert [row.columns["text"] for row in opened.rows][-1] == KO
+
+
+def turning(kind: str, encoding: str, text: str) -> tuple[bytes, int]:
+    """2,000 rows in plain ASCII, then 500 in an old encoding; and where those begin to be none."""
+    plain = [{"title": f"{number}", "text": "plain words " * 8} for number in range(2000)]
+    foreign = [{"title": "x", "text": f"{text} {number}"} for number in range(500)]
+    if kind == "csv":
+        lines = ["title,text", *(f'{row["title"]},"{row["text"]}"' for row in plain + foreign), ""]
+    else:
+        lines = [json.dumps(row, ensure_ascii=False) for row in plain + foreign]
+    whole = "\n".join(lines) if kind != "json" else f"[{', '.join(lines)}]"
+    return whole.encode(encoding), whole.index(text[0])
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("kind", ["csv", "json", "jsonl"])
+@pytest.mark.parametrize(("encoding", "text"), [("cp949", KO), ("gb18030", ZH), ("shift_jis", JA + "表")])
+def test_a_corpus_that_turns_to_another_encoding_far_on_is_told_once(
+    tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch, encoding: str, text: str, kind: str, packed: bool
+) -> None:
+    """One sentence for all its rows: how many, from which row and byte on, what it seems to be, and the remedy."""
+    monkeypatch.setattr("synopticon.capture.corpus_opening._SEARCHED", 100_000)
+    data, offset = turning(kind, encoding, text)
+    assert offset > 200_000
+    path = tmp_path / f"rows.{kind}{'.gz' * packed}"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    items = list(corpus.obtain(Local(path, path.name), told.desk(Limits(ratio=10_000))))[1:]
+    assert len(items) == 2000
+    (note,) = [note for note in told.notes if "not kept" in note]
+    seems = "cp932" if encoding == "shift_jis" else encoding
+    assert f"500 rows are not UTF-8 and not kept, from row 2,001 on, at byte {offset:,}" in note
+    assert f"seems to turn to {seems} there" in note and "Convert all of it to UTF-8" in note
+    assert ("unpacked" in note) is packed
+
+
+def test_a_stray_byte_is_no_other_encoding(tmp_path: Path, told: Any) -> None:
+    """Damage in a single row of UTF-8 is told with its byte, and no encoding is invented for it."""
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b'{"text": "a"}\n{"text": "\xff"}\n' + f'{{"text": "{KO}"}}\n'.encode() * 3)
+    assert len(list(corpus.obtain(Local(path, path.name), told.desk()))[1:]) == 4
+    (note,) = [note for note in told.notes if "not kept" in note]
+    assert "1 row is not UTF-8 and not kept, from row 2 on, at byte 24." in note
+
+
+def test_half_a_letter_between_two_pieces_is_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The offset is exact wherever the pieces in which the file is read are cut."""
+    for size in range(1, 9):
+        monkeypatch.setattr("synopticon.capture.turned_encoding._CHUNK", size)
+        assert turn_of(io.BytesIO(KO.encode())) is None
+        turn = turn_of(io.BytesIO(KO.encode() + KO.encode("cp949")))
+        assert turn == Turn(len(KO.encode()), "cp949")
+        assert turn_of(io.BytesIO("가".encode()[:2])) == Turn(0, None)
 
 
 def test_a_character_that_cannot_be_decoded_stands_as_a_sign_and_the_row_is_kept() -> None:

@@ -43,6 +43,8 @@ def test_an_array_reads_the_same_in_chunks_of_any_size(
         (b'[{"a": 1}, {"a": }, {"a": 3}]', [1, 3], {2: "not JSON"}),
         (b'[{"a": 1}, 17, {"a": 3}]', [1, 3], {2: "not an object"}),
         (b'[{"a": 1}, {"a": "\xff"}, {"a": 3}]', [1, 3], {2: "not UTF-8"}),
+        (b'[{"a": 1}, {"a": }]', [1], {2: "not JSON"}),
+        (b'[{"a": 1}, {"a": "\x95\x5c 3"}]', [1], {2: "not UTF-8"}),
         (b'[{"a": 1}, {"a": 2}', [1, 2], {3: "breaks off"}),
         (b'[{"a": 1}, {"a": "never ends', [1], {2: "Unterminated", 3: "breaks off"}),
         (b'[{"a": 1}, {"a": ' + b"[" * 100_000 + b"]", [1], {2: "", 3: "breaks off"}),

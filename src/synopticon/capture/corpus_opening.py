@@ -40,7 +40,7 @@ def open_corpus(source: BinaryIO, name: str, mapping: Mapping[str, str], limits:
     Raises InputError where it is no corpus, UsageError where the list that was named is not in it, HostileInput where
     it is a bomb.
     """
-    head, sample = _looked_at(_plain(source, name, limits))
+    head, sample = _looked_at(plain(source, name, limits))
     encoding = unicode_of(head) or encoding_of(sample)
     opening = head if encoding.startswith("utf-8") else head.decode(encoding, "replace").encode()
     shape = shape_of(opening, name, mapping)
@@ -49,10 +49,10 @@ def open_corpus(source: BinaryIO, name: str, mapping: Mapping[str, str], limits:
     if shape is None:
         raise _no_corpus(opening, name)
     source.seek(0)
-    plain = _plain(source, name, limits)
+    whole = plain(source, name, limits)
     if encoding.startswith("utf-8"):
-        return _opened(plain, shape, opening, mapping, None)
-    recoded = io.BufferedReader(_Recoded(plain, encoding), _CHUNK)
+        return _opened(whole, shape, opening, mapping, None)
+    recoded = io.BufferedReader(_Recoded(whole, encoding), _CHUNK)
     return _opened(recoded, shape, opening, mapping, encoding)
 
 
@@ -107,7 +107,8 @@ def _opened(source: BinaryIO, shape: Shape, opening: bytes, mapping: Mapping[str
     return Opened(rows(source, shape, key or ()), encoding, key or ())
 
 
-def _plain(source: BinaryIO, name: str, limits: Limits) -> BinaryIO:
+def plain(source: BinaryIO, name: str, limits: Limits) -> BinaryIO:
+    """A corpus from its beginning, through gzip where it is packed. Raises HostileInput as it is read."""
     packed = source.read(len(GZIP_MAGIC)) == GZIP_MAGIC
     source.seek(0)
     return unpacked(source, most=limits.container, ratio=limits.ratio, where=name) if packed else source

@@ -21,6 +21,7 @@ MOST = 64_000_000
 """Characters of the largest row."""
 _CHUNK = 262_144
 _NEXT_ELEMENT = re.compile(r"\}\s*,\s*(?=\{)")
+_LAST_ELEMENT = re.compile(r"\}\s*(?=\])")
 _STRAY = re.compile("[\udc80-\udcff]")
 """How bytes that are not UTF-8 stand in text that was decoded with surrogateescape."""
 _BLANKS = re.compile(r"[\s,]*")
@@ -32,11 +33,15 @@ csv.field_size_limit(MOST)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's number from 1 and its columns; broken: why it cannot be read, if it cannot."""
+    """A row's number from 1 and its columns.
+
+    broken: why it cannot be read, if it cannot; foreign: True where that is because its bytes are not UTF-8.
+    """
 
     number: int
     columns: dict[str, Any]
     broken: str | None = None
+    foreign: bool = False
 
 
 def rows(source: BinaryIO, shape: Shape, key: KeyPath = ()) -> Iterator[Row]:
@@ -61,7 +66,7 @@ def _row(number: int, line: bytes) -> Row:
     try:
         value = _DECODER.decode(line.decode("utf-8").strip())
     except UnicodeDecodeError as error:
-        return Row(number, {}, f"it is not UTF-8 at its byte {error.start + 1}")
+        return Row(number, {}, f"it is not UTF-8 at its byte {error.start + 1}", foreign=True)
     except (ValueError, RecursionError) as error:
         return Row(number, {}, _reason(error))
     return _checked(number, value)
@@ -76,9 +81,15 @@ def _reason(error: Exception) -> str:
 def _checked(number: int, value: object, raw: str = "") -> Row:
     if not isinstance(value, dict):
         return Row(number, {}, "it is not an object with named columns")
-    if not raw.isascii() and _STRAY.search(raw):
-        return Row(number, {}, "it is not UTF-8")
-    return Row(number, value)
+    return _foreign(number) if _strays_in(raw) else Row(number, value)
+
+
+def _strays_in(raw: str) -> bool:
+    return not raw.isascii() and _STRAY.search(raw) is not None
+
+
+def _foreign(number: int) -> Row:
+    return Row(number, {}, "it is not UTF-8", foreign=True)
 
 
 class _Window:
@@ -152,8 +163,8 @@ def _element(window: _Window, number: int, letter: str) -> Row:
         except (ValueError, RecursionError) as error:
             if _may_be_cut(error, window) and window.more():
                 continue
-            _to_next_element(window)
-            return Row(number, {}, _reason(error))
+            # The second byte of a letter may look like a sign of JSON: the letters are the cause then.
+            return _foreign(number) if _strays_in(_to_next_element(window)) else Row(number, {}, _reason(error))
         if letter == "{" or end < len(window.text) or not window.more():
             window.at = end
             return _checked(number, value, window.text[begin:end])
@@ -166,13 +177,16 @@ def _may_be_cut(error: Exception, window: _Window) -> bool:
     return error.pos >= len(window.text) - 16 or error.msg.startswith("Unterminated string")
 
 
-def _to_next_element(window: _Window) -> None:
+def _to_next_element(window: _Window) -> str:
+    """Go on to where the next element seems to begin, or the array to end; answers the last that was passed."""
     while not (match := _NEXT_ELEMENT.search(window.text, window.at)):
         window.at = max(window.at, len(window.text) - 4096)
         if not window.more():
-            window.at = len(window.text)
-            return
-    window.at = match.end()
+            match = _LAST_ELEMENT.search(window.text, window.at)
+            break
+    end = match.end() if match else len(window.text)
+    passed, window.at = window.text[window.at : end], end
+    return passed
 
 
 def _table(source: BinaryIO) -> Iterator[Row]:
@@ -197,7 +211,9 @@ def _cells(text: io.TextIOWrapper) -> Iterator[Row]:
         except csv.Error as error:
             yield Row(number, {}, f"it is not a row of a table: {error}")
             continue
-        if cells and len(cells) != len(head):
+        if cells and _strays_in("".join(cells)):
+            yield _foreign(number)
+        elif cells and len(cells) != len(head):
             yield Row(number, {}, f"it has {len(cells)} columns; the first line names {len(head)}")
         elif cells:
-            yield _checked(number, dict(zip(head, cells, strict=True)), "".join(cells))
+            yield Row(number, dict(zip(head, cells, strict=True)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import BinaryIO
 
 from synopticon.capture.containers import archived, inside
-from synopticon.capture.corpus_opening import LOOKED_AT, Opened, columns_of, open_corpus
+from synopticon.capture.corpus_opening import LOOKED_AT, Opened, columns_of, open_corpus, plain
 from synopticon.capture.obtained import Desk, Local, Obtained
 from synopticon.capture.row_reading import Row
 from synopticon.capture.rows import complete_mapping, document
+from synopticon.capture.turned_encoding import turn_of
 from synopticon.capture.wrapped_rows import named
 from synopticon.errors import DamagedInput, InputError
 from synopticon.model.capture import Capture, Channel
@@ -34,7 +37,8 @@ class _Reader:
     def __init__(self, local: Local, desk: Desk, container: Capture, source: BinaryIO) -> None:
         """Look at the first rows and decide what each column means. Raises InputError, UsageError."""
         self._local, self._desk, self._container, self._source = local, desk, container, source
-        self._broken: list[Row] = []
+        self._broken = _Broken()
+        self._foreign = _Broken()
         self._blank = self._told = 0
         opened = open_corpus(source, local.name, desk.asked.mapping, desk.limits)
         first = list(islice(opened.rows, LOOKED_AT))
@@ -47,7 +51,7 @@ class _Reader:
         try:
             for row in self._rows:
                 if row.broken:
-                    self._broken.append(row)
+                    (self._foreign if row.foreign else self._broken).add(row)
                 else:
                     yield self._obtained(row)
         except DamagedInput as error:
@@ -88,11 +92,42 @@ class _Reader:
         return inside(self._container, made.payload, made.claims, f"row-{number}", {"row": number})
 
     def _tell_losses(self) -> None:
-        name = self._local.name
-        for row in self._broken[:_TOLD]:
+        name, broken = self._local.name, self._broken
+        for row in broken.first:
             self._desk.say(f"{name}, row {row.number}: not kept, {row.broken}.")
-        if len(self._broken) > _TOLD:
-            rest = self._broken[_TOLD:]
-            self._desk.say(f"{name}: {len(rest):,} more rows not kept, the last is row {rest[-1].number:,}.")
+        if rest := broken.count - len(broken.first):
+            self._desk.say(f"{name}: {rest:,} more rows not kept, the last is row {broken.last:,}.")
+        if self._foreign.count:
+            self._tell_foreign()
         if self._blank:
             self._desk.say(f"{name}: {self._blank:,} rows have no text; they are kept and never form families.")
+
+    def _tell_foreign(self) -> None:
+        """One sentence for all rows in another encoding: there may be as many as the file has."""
+        count, first = self._foreign.count, self._foreign.first[0].number
+        rows = f"{count:,} rows are" if count > 1 else "1 row is"
+        said = f"{self._local.name}: {rows} not UTF-8 and not kept, from row {first:,} on"
+        self._source.seek(0)
+        with suppress(DamagedInput):  # told where the rows were read
+            whole = plain(self._source, self._local.name, self._desk.limits)
+            turn = turn_of(whole)
+            if turn is not None:
+                said += f", at byte {turn.offset:,}{'' if whole is self._source else ' of what is unpacked'}"
+            if turn is not None and turn.encoding is not None:
+                said += f"; the file seems to turn to {turn.encoding} there"
+        self._desk.say(f"{said}. Convert all of it to UTF-8 under the same name and collect it again; nothing doubles.")
+
+
+@dataclass(slots=True)
+class _Broken:
+    """Rows that cannot be read: the first few, how many there are, and the number of the last."""
+
+    first: list[Row] = field(default_factory=list)
+    count: int = 0
+    last: int = 0
+
+    def add(self, row: Row) -> None:
+        """Count one more."""
+        if len(self.first) < _TOLD:
+            self.first.append(row)
+        self.count, self.last = self.count + 1, row.number
