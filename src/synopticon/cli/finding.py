@@ -10,7 +10,7 @@ import typer
 from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, shortened, wrapped
 
 if TYPE_CHECKING:
-    from synopticon.model.corroboration import Corroboration, OriginGroup
+    from synopticon.model.corroboration import Corroboration, OriginGroup, SharedSource
     from synopticon.model.finding import Finding
 
 app = typer.Typer(no_args_is_help=True, help="State findings, bring evidence, and count the origins behind them.")
@@ -194,9 +194,8 @@ def _weighed(key: str, study: Any, as_json: bool, *, with_evidence: bool) -> Non
     for line in origin_lines(corroboration):
         typer.echo(line)
     if with_evidence:
-        for one in finding.evidence:
-            sign = "▲" if one.stance == "supports" else "▽"
-            typer.echo(f"  {sign} {one.passage.id[:12]}  {one.basis:<11}  {shortened(one.passage.exact, 48)}")
+        for line in (*evidence_lines(finding), *source_lines(corroboration)):
+            typer.echo(line)
     typer.echo("Why:")
     for reason in (*corroboration.reasons, corroboration.fragility):
         _indented(reason)
@@ -213,6 +212,41 @@ def origin_lines(corroboration: Corroboration) -> list[str]:
     """The origins for and against, a line each."""
     rows = [("▲", group) for group in corroboration.supporting] + [("▽", group) for group in corroboration.opposing]
     return [f"  {sign} {shortened(group.label, 46)}  ({_documents(group)}; {group.channel})" for sign, group in rows]
+
+
+def evidence_lines(finding: Finding) -> list[str]:
+    """The passages for and against, a line each."""
+    return [
+        f"  {'▲' if one.stance == 'supports' else '▽'} {one.passage.id[:12]}  {one.basis:<11}  "
+        f"{shortened(one.passage.exact, 48)}"
+        for one in finding.evidence
+    ]
+
+
+def source_lines(corroboration: Corroboration) -> list[str]:
+    """The named sources that several origins share, with the words that name them and what a person can say of it."""
+    lines = []
+    for source in corroboration.sources:
+        sign = "▲" if source.stance == "supports" else "▽"
+        open_ = source.origins > 1 and any(rest.verdict is None for rest in source.rests)
+        state = "counted as one origin" if source.counted else "to be judged" if open_ else "judged"
+        lines.append(f"  {sign} {_documents_naming(source)} one source: {shortened(source.name, 24)} ({state})")
+        for rest in source.rests:
+            where = "at its beginning: " if rest.lead else ""
+            lines += wrapped(
+                f"{rest.passage[:12]}  {_VERDICTS.get(rest.verdict or '', 'open')}  {where}{rest.words}", "      "
+            )
+        subject = f"attribution:PASSAGE:{source.key}"
+        lines += wrapped(f"Judge each: synopticon confirm (or overturn) {subject} --reason WHY", "      ")
+    return lines
+
+
+_VERDICTS = {"confirm": "confirmed", "overturn": "overturned"}
+
+
+def _documents_naming(source: SharedSource) -> str:
+    number = len({rest.item for rest in source.rests})
+    return "1 document names" if number == 1 else f"{number} documents name"
 
 
 def corroboration_values(corroboration: Corroboration) -> dict[str, Any]:

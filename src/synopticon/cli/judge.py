@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from synopticon.model.judgement import Judgement
 
 ItemArgument = Annotated[str, typer.Argument(help="The document's id or its beginning.")]
+RelatedArgument = Annotated[
+    str, typer.Argument(metavar="ITEM|SUBJECT", help="A document, or attribution:PASSAGE:SOURCE as a finding shows it.")
+]
+OtherArgument = Annotated[
+    str | None, typer.Argument(metavar="[ITEM]", help="The other document; none where a SUBJECT is judged.")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", "-r", help="Why; it is kept for good and never published.")]
 
 
@@ -69,30 +75,50 @@ def restore(item: ItemArgument, reason: ReasonOption, study: StudyOption = None,
 
 
 def confirm(
-    a: ItemArgument, b: ItemArgument, reason: ReasonOption, study: StudyOption = None, as_json: JsonOption = False
+    a: RelatedArgument,
+    reason: ReasonOption,
+    b: OtherArgument = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Say that two documents go back to one origin; your judgement stands above every later trace.
+    """Say that two documents go back to one origin, or that a passage rests on the source that it names.
+
+    Your judgement stands above every later trace.
 
     Example: synopticon confirm 3fa9c1d2 81b2c07e --reason "the same report, translated"
     """
     from synopticon.workflow.judge import confirm as run
+    from synopticon.workflow.judge import confirm_attribution
 
     with open_study(study) as opened:
-        judgement = run(opened, a, b, reason)
+        judgement = run(opened, a, b, reason) if b else confirm_attribution(opened, a, reason)
+    if b is None:
+        said = "Confirmed: the passage rests on that source; findings count it so at once."
+        _say(judgement, said, _clearing(judgement), as_json)
+        return
     _say(judgement, "Confirmed: both go back to one origin. Next: synopticon trace", _clearing(judgement), as_json)
 
 
 def overturn(
-    a: ItemArgument, b: ItemArgument, reason: ReasonOption, study: StudyOption = None, as_json: JsonOption = False
+    a: RelatedArgument,
+    reason: ReasonOption,
+    b: OtherArgument = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Say that two documents do not depend on each other, though their words are alike.
+    """Say that two documents do not depend on each other, or that a passage does not rest on the source that it names.
 
     Example: synopticon overturn 3fa9c1d2 81b2c07e --reason "both reporters were in the room"
     """
     from synopticon.workflow.judge import overturn as run
+    from synopticon.workflow.judge import overturn_attribution
 
     with open_study(study) as opened:
-        judgement = run(opened, a, b, reason)
+        judgement = run(opened, a, b, reason) if b else overturn_attribution(opened, a, reason)
+    if b is None:
+        said = "Overturned: the passage does not rest on that source; findings count it so at once."
+        _say(judgement, said, _clearing(judgement), as_json)
+        return
     _say(judgement, "Overturned: neither depends on the other. Next: synopticon trace", _clearing(judgement), as_json)
 
 
@@ -118,7 +144,9 @@ def _short(judgement: Judgement) -> str:
 
 
 def _clearing(judgement: Judgement) -> str:
-    return f"synopticon clear {judgement.subject} --reason WHY"
+    from shlex import quote
+
+    return f"synopticon clear {quote(judgement.subject)} --reason WHY"
 
 
 def _say(judgement: Judgement, done: str, undo: str, as_json: bool) -> None:

@@ -65,7 +65,7 @@ class Cited:
 class Origin:
     """Where a passage's words come from. Equal keys are one origin. item is None where it was not collected.
 
-    voice: whose words they are, as the identity of a source; source: that of the source at which it is counted.
+    voice: whose words they are, as the identity of a source; source: the name of the one at which it is counted.
     """
 
     key: str

@@ -128,12 +128,12 @@ def _joined(
         family, label, kind = own.member.family if own.member else "", label_of(own.item), own.kind
         reason = f"{documents:,} documents rest on {name} or are its own; they count as one origin, {why}."
     else:
-        family = min(origin.family for origin, _ in rows)
+        family = f"source:{source}"
         kind = next((rest.kind for rest in rests if rest.kind), first.kind)
         label = f"{name}, whose own document was not collected"
         reason = f"{documents:,} documents rest on {name}, which was not collected; they count as one origin, {why}."
-    key = f"source:{source}"
-    return Joined(Origin(key, own.item.id if own else None, family, label, kind, reason, source, source), tuple(keys))
+    item = own.item.id if own else None
+    return Joined(Origin(f"source:{source}", item, family, label, kind, reason, source, name), tuple(keys))
 
 
 def _why(rests: Iterable[RestsOn]) -> str:

@@ -78,9 +78,11 @@ def counted(corroboration: Corroboration) -> str:
         return "No evidence supports it."
     text = f"It rests on {_many(origins, 'independent origin')}, found in {_many(documents, 'document')}"
     if echoes:
-        same = " or rest on the same source" if any(group.source for group in corroboration.supporting) else ""
-        text += f"; {_many(echoes, 'document')} {'repeats' if echoes == 1 else 'repeat'} others{same} and "
-        text += "adds none" if echoes == 1 else "add none"
+        one = echoes == 1
+        text += f"; {_many(echoes, 'document')} {'repeats' if one else 'repeat'} others "
+        if any(group.source for group in corroboration.supporting):
+            text += f"or {'rests' if one else 'rest'} on the same source "
+        text += "and adds none" if one else "and add none"
     if corroboration.opposing:
         text += f". {_many(len(corroboration.opposing), 'independent origin')} "
         text += "speaks against it" if len(corroboration.opposing) == 1 else "speak against it"

@@ -22,7 +22,7 @@ class OriginGroup:
 
     origin: item id, or None where the origin was not collected ("unseen").
     label: outlet and date, as a person would name it.
-    source: the identity of the source that its documents name, where they were put together for naming it; else None.
+    source: the name of the source on which its documents rest, where they were put together for that; else None.
     documents: items of the evidence that belong here, the origin first.
     """
 

@@ -7,8 +7,8 @@ proposal for a person, with the words that say it; a pronoun is no name, and a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from synopticon.language.sentences import sentence_spans
 from synopticon.reuse.cues.listing import tongue_of
@@ -60,7 +60,8 @@ class Resting:
 def attributions(text: str, language: str | None = None) -> tuple[Attribution, ...]:
     """Every attribution in a text, in its order. language: BCP 47; without it the script of each sentence decides."""
     spans = list(sentence_spans(text))
-    return tuple(found for number in range(len(spans)) for found in _in_sentence(text, spans, number, language))
+    found = (found for number in range(len(spans)) for found in _in_sentence(text, spans, number, language))
+    return tuple(_in_full(found))
 
 
 def resting_on(text: str, start: int, end: int, language: str | None = None) -> tuple[Resting, ...]:
@@ -107,14 +108,17 @@ def _sources(sentence: str, tongue: Tongue) -> list[tuple[tuple[int, int, bool],
     """(source, phrase, cue) in the order of the text; of two that overlap, the earlier row of the table."""
     taken: list[tuple[tuple[int, int, bool], tuple[int, int], str]] = []
     for row in tongue.cues:
-        for found in row.pattern.finditer(sentence):
-            name = tongue.name_in(found["who"])
+        at = 0
+        while found := row.pattern.search(sentence, at):
+            at = max(at + 1, found.end())
+            name = tongue.name_in(found["who"]) if found["who"] else None
             if name is None:
+                at = max(found.end("who"), found.start() + 1)  # a name may stand within what was taken for its cue
                 continue
-            at = found.start("who")
-            start, end = at + name.start, at + name.end
+            begin = found.start("who")
+            start, end = begin + name.start, begin + name.end
             if all(end <= source[0] or start >= source[1] for source, _, _ in taken):
-                phrase = found.start() if found.start() < at else start, max(end, found.end())
+                phrase = found.start() if found.start() < begin else start, max(end, found.end())
                 taken.append(((start, end, name.known), phrase, row.name))
     return sorted(taken)
 
@@ -151,7 +155,21 @@ def _each_once(found: Iterator[Resting]) -> tuple[Resting, ...]:
     return tuple(once.values())
 
 
+def _in_full(found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """A single name is the person or the body that the text named in full before; nobody, where it named two such."""
+    full: dict[str, str | None] = {}
+    for one in found:
+        parts = (one.key or "").split("-")
+        if len(parts) > 1:
+            full |= {part: one.key if full.get(part, one.key) == one.key else None for part in (parts[0], parts[-1])}
+        yield replace(one, key=full.get(one.key or "", one.key))
+
+
 def _moved(one: Attribution, by: int) -> Attribution:
-    return Attribution(
-        one.source, one.key, one.start + by, one.end + by, one.claim_start + by, one.claim_end + by, one.cue
+    return replace(
+        one,
+        start=one.start + by,
+        end=one.end + by,
+        claim_start=one.claim_start + by,
+        claim_end=one.claim_end + by,
     )

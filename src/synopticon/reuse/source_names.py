@@ -18,7 +18,7 @@ OTHER_NAMES: tuple[tuple[str, str], ...] = (
     ("Xinhua", r"синьхуа|신화사|新华网|新華網|新華通信|hsinhua"),
     (
         "KCNA",
-        r"korean central news agency|조선중앙통신사|중앙통신|朝鮮中央通信社|朝中社|朝鲜中央通讯社|朝鮮中央通訊社|цтак "
+        r"korean central news agency|조선중앙통신사|朝鮮中央通信社|朝中社|朝鲜中央通讯社|朝鮮中央通訊社|цтак "
         r"кндр",
     ),
     ("Kyodo", r"киодо|교도통신사|共同通信社|共同社"),
@@ -49,10 +49,15 @@ _AGENCY_WORDS = re.compile(
 _QUOTED = re.compile("[«“„《]([^«»“”„《》]{2,})[»”《》]")
 _BRACKETS = re.compile(r"[«»\"“”„‘’《》「」『』]|[（(][^（）()]*[）)]")
 _TITLE_BEFORE = re.compile(
-    r"^(?:(?:foreign|prime|defen[cs]e|vice|deputy|former|first|unification|party|general|state|supreme)\s+)*"
-    r"(?:mr|mrs|ms|dr|prof|professor|president|gen|general|col|colonel|comrade|chairman|secretary|minister|ambassador"
-    r"|senator|director|leader|marshal|captain|engineer|teacher|doctor|sir|министр\w*|президент\w*|представител\w*"
-    r"|директор\w*|профессор\w*|глав[аыеу])\.?\s+"
+    r"^(?:[\w.&'’-]+\s+){0,6}?(?:mr|mrs|ms|dr|prof|professor|president|gen|col|colonel|comrade|chairman|chairwoman"
+    r"|secretary"
+    r"|minister|ambassador|senator|director|ceo|commissioner|teacher|spokes(?:man|woman|person)|(?:газет|компани"
+    r"|издани|телеканал|портал|журнал|агентств|сайт|археолог)\w*|министр\w*|президент\w*"
+    r"|представител\w*|директор\w*|профессор\w*|глав[аыеу])\.?\s+(?!(?:of|for|and|to|in|general)\b)"
+)
+_KIND_BEFORE = re.compile(
+    r"^(?:(?:state|official|private|local|online|news)\s+)*(?:news agency|agency|newspaper|paper|broadcaster|website"
+    r"|magazine)\s+(?=\w)"
 )
 _SPOKESMAN = re.compile(r"\s+spokes(?:man|woman|person)\b.*$")
 _TITLE_AFTER = re.compile(
@@ -103,7 +108,7 @@ def known_source(name: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    text = _SPOKESMAN.sub("", _ARTICLE.sub("", text))
+    text = _SPOKESMAN.sub("", _KIND_BEFORE.sub("", _ARTICLE.sub("", text)))
     text = _TITLE_AFTER.sub("", _TITLE_BEFORE.sub("", text)) or text
     return " ".join(_CASE.sub("", word) for word in text.split())
 

@@ -10,6 +10,7 @@ from synopticon.errors import NotFound
 from synopticon.model.corroboration import OriginGroup
 from synopticon.model.reuse import Kind, Role
 from synopticon.release.edition import Picture
+from synopticon.reuse.moments import moment_of
 from synopticon.workflow.family import FamilyMember, FamilyView, family_view
 from synopticon.workflow.family_text import sums
 from synopticon.workflow.pictures import origin_tree_svg
@@ -25,6 +26,8 @@ def view_of(study: Study, group: OriginGroup) -> FamilyView:
 
     Weighing follows single passages, so that a document can go back to an origin outside its own family.
     """
+    if group.source and group.origin is None:
+        return _behind_a_source(study, group)
     try:
         view = family_view(study, group.family)
     except NotFound:
@@ -35,11 +38,29 @@ def view_of(study: Study, group: OriginGroup) -> FamilyView:
     for document in group.documents:
         if document not in present:
             alone = head in (None, document)
-            role, parent, kind = (Role.SINGLE, None, None) if alone else (Role.ECHO, head, Kind.QUOTE)
+            role, parent, kind = (
+                (Role.SINGLE, None, None) if alone else (Role.ECHO, head, None if group.source else Kind.QUOTE)
+            )
             item = study.reader.item(document)
             joined.append(FamilyMember(item, role, parent, kind, None, (), (), (), None, 0 if alone else 1))
             head = head or document
     return replace(view, members=(*view.members, *joined), tree=(*view.tree, *joined))
+
+
+def _behind_a_source(study: Study, group: OriginGroup) -> FamilyView:
+    """The families of all documents that rest on a source which was not collected, under that source."""
+    members = study.reader.members_of(group.documents)
+    families = dict.fromkeys(member.family for member in members.values())
+    views = [family_view(study, family) for family in families]
+    rows = [_below(member) for view in views for member in view.tree]
+    ordered = sorted(rows, key=lambda row: (moment_of(row.item.published).order, row.item.id))
+    return FamilyView(group.family, group.label, tuple(ordered), tuple(rows), None, None, group.source, ())
+
+
+def _below(member: FamilyMember) -> FamilyMember:
+    """What stood for an origin goes back to one that was not collected."""
+    stood = member.role in (Role.ORIGIN, Role.SINGLE)
+    return replace(member, role=Role.ECHO_OF_UNSEEN) if stood else member
 
 
 def origin_tree(views: Sequence[FamilyView], public: Callable[[str], str]) -> Picture | None:

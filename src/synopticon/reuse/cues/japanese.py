@@ -22,9 +22,13 @@ CUES = (
     cue(
         "によると",
         "北嶺新聞によると、柵は完成した。",
-        rf"{_BEGIN}{_RUN}(?:(?:が|の){_WHEN}[^\s、。「」]{{0,6}}?{_PAPER})?(?:に(?:よると|よれば|よりますと)|では、)",
+        rf"{_BEGIN}{_RUN}(?:(?:が|の){_WHEN}[^\s、。「」]{{0,6}}?{_PAPER})?(?:に(?:よると|よれば|よりますと)|よると)",
     ),
-    cue("が報じた", "北嶺新聞は柵が完成したと報じた。", rf"{_BEGIN}{_RUN}(?:は|が|も)(?=[^\n]*?{_SAID})"),
+    cue(
+        "が報じた",
+        "北嶺新聞は柵が完成したと報じた。",
+        rf"{_BEGIN}{_RUN}(?:[はも](?=[^\n]*{_SAID}[。．」』）)\s]*$)|が(?=[^、。「」]{{0,20}}{_SAID}))",
+    ),
     cue(
         "を引用",
         "同紙は北嶺新聞を引用し、柵が完成したとした。",
@@ -59,7 +63,8 @@ _NOBODY = re.compile(
     r"|人|たち|ら)"
 )
 _PRONOUN = re.compile(
-    r"(?:彼|彼女|私|我々|われわれ|これ|それ|あれ|誰|本紙|弊社|同紙|同社|同氏|同通信|自分|ここ|そこ)(?:ら|たち)?"
+    r"(?:彼|彼女|私|我々|われわれ|これ|それ|あれ|誰|本紙|弊社|同紙|同社|同氏|同省|同党|同局|同通信|自分|ここ"
+    r"|そこ)(?:ら|たち)?"
 )
 _IS_NAME = re.compile(rf"[\w・ー=＝.&（）()-]+?(?:{_OUTLET}|{_BODY})(?:[（(][^（）()]+[）)])?|{_OUTLET}|国連")
 _IS_LATIN = re.compile(r"[A-Z][A-Za-z. &-]+")
@@ -68,6 +73,7 @@ _NOT = re.compile(
     r".*(?:法律|計画|規定|憲法|条約|方針|予定|場合|結果|慣例|伝統|必要|こと|もの|一部|全部|内部|大部|結局|入院|病院"
     r"|社会|会社員|国際社)|.*法|.*(?:の|は|が|を|に|で)"
 )
+_HIRAGANA = re.compile(r"[ぁ-ん]+(?=[^ぁ-ん])")
 _LEAD = re.compile(
     r"(?:と|また|一方|さらに|しかし|なお|ただ|その後|これについて|(?:\d{1,2}月)?\d{1,2}日(?:の|付の|付)?|(?:韓国|米国?"
     r"|日本|中国|北朝鮮|ロシア)の)+"
@@ -83,6 +89,9 @@ def name_in(words: str) -> Named | None:
     cut = max(words.rfind(particle, start, end - 1) for particle in ("は", "を", "で、", "が"))
     if cut >= 0:
         start = cut + 1
+    for found in _HIRAGANA.finditer(words, start, end):  # a clause before the name, or its country: “…の外務省”
+        if found.end() < end - 1 and not words[found.end() : end].startswith("ん"):
+            start = found.end()
     name = words[start:end]
     if known_source(fold(name)):
         return Named(start, end, known=True)

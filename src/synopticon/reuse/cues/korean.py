@@ -24,7 +24,7 @@ CUES = (
         "에 따르면",
         "먼바다신문에 따르면 울타리가 완성됐다.",
         rf"{_BEGIN}{_WORDS}(?:(?:이|가|의|은"
-        rf"|는)?\s(?:(?:지난\s)?\d{{1,2}}일(?:자)?\s)?(?:[^\s,.]{{1,8}}\s)?{_PAPER}(?:한\s바)?)?"
+        rf"|는)?\s(?:(?:지난\s)?\d{{1,2}}일(?:자)?\s)?(?:[^\s,.]{{0,7}}[^\s,.가이의]\s)?{_PAPER}(?:한\s바)?)?"
         r"에\s?(?:따르면|의하면|따르며)",
     ),
     cue(
@@ -33,16 +33,21 @@ CUES = (
         rf"{_BEGIN}{_WORDS}(?:의)?\s?(?:{_PAPER})?(?:을|를)\s인용(?:해|하여|한|하면서|했)",
     ),
     cue(
-        "이 보도했다",
+        "은 보도했다",
         "먼바다신문은 울타리가 완성됐다고 보도했다.",
-        rf"{_BEGIN}{_WORDS}(?:은|는|이|가|도)\s(?=[^\n]*?(?:{_SAID}))",
+        rf"^[“‘\"'\[]?(?P<who>(?:[^\s,.()‘’“”\"']+(?:\([^()]{{1,20}}\))?\s){{0,7}}?[^\s,.()‘’“”\"']+?(?:\([^()]{{1,20}}\))?)(?:은|는)\s"
+        rf"(?=[^\n]*(?:{_SAID}))",
+    ),
+    cue(
+        "이 보도했다",
+        "울타리가 완성됐다고 먼바다신문이 10일 보도했다.",
+        rf"{_BEGIN}{_WORDS}(?:이|가|은|는|도)\s(?:\S+\s){{0,3}}?(?:{_SAID})",
     ),
     cue(
         "이 보도한",
         "먼바다신문이 보도한 바와 같이 울타리가 완성됐다.",
         rf"{_BEGIN}{_WORDS}(?:이|가)\s(?:\S+\s){{0,2}}?(?:보도한|전한|밝힌|발표한|공개한)\s",
     ),
-    cue("말했다", "“울타리가 완성됐다” 먼바다신문 보도.", rf"[”\"’')]\s{_WORDS}(?:이|가|은|는)\s(?:{_SAID})"),
 )
 
 _OUTLET = (
@@ -85,6 +90,16 @@ _DESCRIBES = re.compile(
     r"|\S*매체"
     r"|\S*(?:은|는|을|를|의|에|로|에서|이날|오전|오후)"
 )
+_GENERIC = re.compile(
+    r"\S?(?:정부|당국|법원|대학교?|회사|단체|센터|위원회|협회|사령부|대사관|연구소)|\S*(?:승무원|행위|시위|요청|간청"
+    r"|신청|초청|무장단체"
+    r"|범위|지위|순위|단위|부위)"
+)
+"""Bodies of no name, and words that only end like one."""
+_NO_PERSON = re.compile(
+    r"(?:북한|한국|남한|미국|중국|일본|러시아|영국|독일|프랑스|이라크|이란)|\S*(?:당|상원|하원|외교|환경|국방|내무"
+    r"|정부|국|주|시)"
+)
 _MINISTRY = re.compile(r"[가-힣]*(?:외무|보위|안전|철도|체신|문화|국방|인민보안|사회안전|국가보위)성")
 
 
@@ -105,7 +120,9 @@ def name_in(words: str) -> Named | None:
         return Named(_begun(words, parts), end, known=True)
     if _ENDS_TITLE.fullmatch(last):
         return _titled(words, parts)
-    if _IS_LATIN.fullmatch(last) or (_IS_BODY.fullmatch(last) and not _NOT.fullmatch(last)):
+    if _IS_LATIN.fullmatch(last) or (
+        _IS_BODY.fullmatch(last) and not _NOT.fullmatch(last) and not _GENERIC.fullmatch(last)
+    ):
         return Named(_joined(words, parts), end, known=True)
     return None
 
@@ -114,10 +131,11 @@ def _titled(words: str, parts: list[tuple[int, int]]) -> Named | None:
     """A person or a body with a title: “김철수 교수”, “통일부 대변인”; a title alone names nobody."""
     start, end = parts[-1]
     if not re.fullmatch(_TITLE, words[start:end]):
-        return Named(start, end, known=True)
-    if len(parts) == 1:
+        rest = re.sub(rf"{_TITLE}$", "", words[start:end])
+        return None if _NO_PERSON.fullmatch(rest) else Named(start, end, known=True)
+    before = words[slice(*parts[-2])] if len(parts) > 1 else ""
+    if not before or _GENERIC.fullmatch(before) or _NO_PERSON.fullmatch(before):
         return None
-    before = words[slice(*parts[-2])]
     if _IS_BODY.fullmatch(before) or _PERSON.fullmatch(before) or _IS_LATIN.fullmatch(before):
         return Named(parts[-2][0], end, known=True)
     return None

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from synopticon.web.routes import (
     api,
+    attributions,
     collecting,
     custody,
     exports,
@@ -35,6 +36,7 @@ PAGES: tuple[APIRouter, ...] = (
     search.router,
     timeline.router,
     findings.router,
+    attributions.router,
     release.router,
     custody.router,
 )
