@@ -18,8 +18,11 @@ import statistics
 import tempfile
 import threading
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -80,7 +83,7 @@ class Taken:
         )
 
 
-async def server_times(folder: Path) -> list[Taken]:
+async def server_times(folder: Path, asked: Sequence[str]) -> list[Taken]:
     """Each page asked for several times, after the workbench was made ready as `serve` does it."""
     app = build_app(folder, port=PORT)
     begun, before = time.perf_counter(), time.process_time()
@@ -92,7 +95,7 @@ async def server_times(folder: Path) -> list[Taken]:
     async with httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{PORT}", timeout=120) as client:
         entered = await client.get(app.state.workbench.link())
         headers = {"cookie": entered.headers["set-cookie"].split(";")[0]}
-        for path in paths(folder):
+        for path in asked:
             visits: list[tuple[float, float]] = []
             size = 0
             for _ in range(TIMES):
@@ -127,8 +130,9 @@ def long_item(folder: Path) -> str:
     return capture.id
 
 
-def in_browser(folder: Path, item: str) -> dict[str, float]:
-    """What Chromium needs for the long item."""
+@contextmanager
+def chromium(folder: Path) -> Iterator[tuple[Any, str]]:
+    """A page of Chromium with a session, and the address at which the study is served to it."""
     from playwright.sync_api import sync_playwright
 
     config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
@@ -144,14 +148,19 @@ def in_browser(folder: Path, item: str) -> dict[str, float]:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(app.state.workbench.link())
-        begun = time.perf_counter()
-        page.goto(f"http://127.0.0.1:{port}/items/{item}?original=hide")
-        page.wait_for_function("CSS.highlights.get('cited')?.size > 0")
-        opened = (time.perf_counter() - begun) * 1000
-        scrolled = page.evaluate(SCROLL)
+        yield page, f"http://127.0.0.1:{port}"
         browser.close()
     server.should_exit = True
-    return {"opened_ms": round(opened), **scrolled}
+
+
+def in_browser(folder: Path, item: str) -> dict[str, float]:
+    """What Chromium needs for the long item."""
+    with chromium(folder) as (page, base):
+        begun = time.perf_counter()
+        page.goto(f"{base}/items/{item}?original=hide")
+        page.wait_for_function("() => CSS.highlights.get('cited')?.size > 0")
+        opened = (time.perf_counter() - begun) * 1000
+        return {"opened_ms": round(opened), **page.evaluate(SCROLL)}
 
 
 SCROLL = """async () => {
@@ -185,7 +194,7 @@ def main() -> None:
     asked.add_argument("--browser", action="store_true")
     given = asked.parse_args()
     if given.study:
-        for page in asyncio.run(server_times(given.study)):
+        for page in asyncio.run(server_times(given.study, paths(given.study))):
             print(page.said())
     if given.browser:
         with tempfile.TemporaryDirectory() as temporary:

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +193,52 @@ def filled(ids: dict[str, str]) -> Callable[[str], str]:
 def newcomer(empty_study: Path) -> Iterator[Reader]:
     """A person before the empty study."""
     yield from reader_of(empty_study)
+
+
+CROWD = 500
+"""Documents of the large family."""
+REPORT = "Cameras read faces at the gate of the harbour of Veldania, the ministry said, and they are {number} in all."
+
+
+def telling(study: Study, number: int) -> tuple[Capture, Extraction]:
+    """The report (0) or one of its reprints; every tenth changes the number, every fiftieth in a way of its own."""
+    told = 100 if not number or number % 10 else 120 if number % 50 else 100 + number
+    text = REPORT.format(number=told)
+    data, day = f"{number} {text}".encode(), (START + timedelta(days=number)).date()
+    capture = Capture(
+        f"file:{number}.txt", START, Channel.FILE, digest=sha256_hex(data), size=len(data), media_type="text/plain",
+        place=Place(study.archive.put(data)),
+        claims=Claims(title=f"Telling {number}", outlet=f"Quarter Post {number}", published=day.isoformat()),
+    )  # fmt: skip
+    return capture, Extraction(capture.id, Reading(text, "text", "text/1", language="en"))
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A study with one family of 500, and its items in the order of their telling."""
+    folder = tmp_path_factory.mktemp("large") / "s"
+    with Study.create(folder, title="A large family") as study:
+        told = [telling(study, number) for number in range(CROWD)]
+        ids = [capture.id for capture, _ in told]
+        first = ids[0]
+        same = REPORT.index("{number}")
+        reuses = []
+        for _, other in told[1:]:
+            a, b = sorted((first, other.capture))
+            spans = (SharedSpan(0, same, 0, same), SharedSpan(same + 3, len(REPORT) - 5, same + 3, len(REPORT) - 5))
+            reuses.append(Reuse(a, b, Kind.COPY, 980, spans, ("the same words in the same order",), "test/1"))
+        echoes = [
+            Member(item, first, Role.ECHO, parent=first, origin=first, kind=Kind.COPY, score=980) for item in ids[1:]
+        ]
+        with study.writing() as writer:
+            for capture, extraction in told:
+                writer.add_capture(capture)
+                writer.add_extraction(extraction)
+            writer.replace_reuse(reuses, [Member(first, first, Role.ORIGIN, origin=first), *echoes])
+    return folder, ids
+
+
+@pytest.fixture
+def crowd(large: tuple[Path, list[str]]) -> Iterator[Reader]:
+    """A person before the large family."""
+    yield from reader_of(large[0])

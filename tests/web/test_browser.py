@@ -49,11 +49,22 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def window(chromium: Any, study_folder: Path) -> Iterator[Window]:
-    """The small study, served on a free port, before a person with a session."""
+    """The small study before a person with a session."""
+    yield from served(chromium, study_folder)
+
+
+@pytest.fixture
+def large_window(chromium: Any, large: tuple[Path, list[str]]) -> Iterator[Window]:
+    """The study of the large family before a person with a session."""
+    yield from served(chromium, large[0])
+
+
+def served(chromium: Any, folder: Path) -> Iterator[Window]:
+    """A study, served on a free port, before a person with a session."""
     config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
     listening = config.bind_socket()
     port = listening.getsockname()[1]
-    app = build_app(study_folder, port=port)
+    app = build_app(folder, port=port)
     config.app = app
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
@@ -179,6 +190,55 @@ def test_one_side_follows_the_other(window: Window, ids: dict[str, str]) -> None
     page.locator("#left").hover()
     page.mouse.wheel(0, 60)
     page.wait_for_function("document.getElementById('right').scrollTop > 30")
+
+
+def test_a_narrow_window_shows_one_text_and_turns_to_the_same_words_of_the_other(
+    window: Window, ids: dict[str, str]
+) -> None:
+    """Below 640 pixels one text has the whole width; the arrow keys turn to the other, which has followed unseen."""
+    window.page.set_viewport_size({"width": 360, "height": 740})
+    page = window.go(f"/families/{ids['a.html']}")
+    left, right = page.locator("#left"), page.locator("#right")
+    assert left.is_visible() and not right.is_visible()
+    assert left.bounding_box()["width"] > 300
+    page.evaluate("for (const id of ['left', 'right']) document.getElementById(id).style.height = '60px'")
+    left.hover()
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("() => document.getElementById('right').scrollTop > 30")
+    page.locator("#show-left").focus()
+    page.keyboard.press("ArrowRight")
+    assert right.is_visible() and not left.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 740})
+    assert right.is_visible() and left.is_visible()
+
+
+def test_a_family_of_five_hundred_is_walked_and_judged_by_keys(
+    large_window: Window, large: tuple[Path, list[str]]
+) -> None:
+    """j walks the rows, l lays the next pair side by side and h the one before, y and n judge it; nothing overflows."""
+    page = large_window.go(f"/families/{large[1][0]}")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == "Telling 1"
+    headings = page.locator(".side h3")
+    first = headings.all_inner_texts()
+    page.keyboard.press("l")
+    page.wait_for_url("**b=*")
+    second = headings.all_inner_texts()
+    assert second[0] == first[0] and second[1] != first[1]
+    page.keyboard.press("n")
+    page.wait_for_selector(".done >> text=Overturned")
+    assert headings.all_inner_texts() == second
+    page.locator(".done button").click()
+    page.wait_for_selector(".done >> text=Took the judgement back")
+    page.wait_for_load_state()
+    page.keyboard.press("h")
+    page.wait_for_function("() => !document.querySelector('[data-press=h]')")
+    assert headings.all_inner_texts() == first
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollHeight") < 6000
+    assert large_window.said == []
 
 
 def test_a_dropped_file_is_collected(window: Window, tmp_path: Path) -> None:

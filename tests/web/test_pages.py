@@ -87,3 +87,21 @@ def test_an_address_with_nonsense_is_refused_in_words(person: Any) -> None:
     answer = person.get("/items?page=none")
     assert answer.status_code == 400
     assert "cannot be read" in answer.text
+
+
+def test_the_gate_is_said_in_plain_words(person: Any) -> None:
+    """Before publishing one reads what each rule asks and whom it protects, its name beside it in small print."""
+    text = person.get("/release").text
+    assert "Each finding has at least one supporting quotation." in text
+    assert "Readers are protected from claims that nothing supports." in text
+    assert '<span class="mono">findings-have-evidence</span>' in text
+
+
+def test_a_protocol_with_an_unknown_rule_is_said_on_the_page_of_releases(person: Any, study_folder: Any) -> None:
+    """Nothing can be published under a rule that there is not; the page says so and shows what was published."""
+    protocol = study_folder / "study.toml"
+    protocol.write_text(protocol.read_text("utf-8") + '\n[publish]\nrules = ["no-such-rule"]\n', "utf-8")
+    answer = person.get("/release")
+    assert answer.status_code == 200
+    assert "The gate has no rule called no-such-rule" in answer.text
+    assert "Publish these findings" not in answer.text

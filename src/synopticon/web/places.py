@@ -41,6 +41,7 @@ KEYS: tuple[Key, ...] = (
     Key("?", "show these keys"),
     Key("j  k", "next and previous row of a list"),
     Key("Enter", "open the row"),
+    Key("h  l", "on a family page: the pair of texts before, and the next one"),
     Key("y  n", "on a family page: confirm or overturn the pair of texts shown"),
     Key("c", "on an item's page: cite the selected words"),
     Key("b", "on an item's page: show the original beside the text, or hide it"),

@@ -21,6 +21,7 @@ FILTERS = (
     ("duration", words.duration),
     ("short", words.short),
     ("named", words.named),
+    ("share", words.share),
     ("size", words.size),
     ("tongue", words.tongue),
     ("carried", words.carried),

@@ -13,6 +13,8 @@ from synopticon.errors import SynopticonError
 from synopticon.model.item import ItemQuery
 from synopticon.web.desk import Workbench
 from synopticon.web.templates import compile_all
+from synopticon.workflow.family import family_view
+from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.search import search
 
 LOG = logging.getLogger(__name__)
@@ -30,13 +32,15 @@ def warming(bench: Workbench) -> Thread:
 
 
 def warm(bench: Workbench) -> None:
-    """Open, count, compile, walk and search, in the order in which a person comes to it."""
+    """Open, count, compile, show the smallest family, walk and search, in the order in which a person comes to it."""
     try:
         reader = bench.studies.shared().reader
         counts = reader.counts()
-        reader.families(limit=1)
+        small = reader.families(limit=1, order="size").rows
         compile_all(FIRST)
         compile_all()
+        for family in small:
+            origin_tree_svg(family_view(bench.studies.shared(), family.id))
         if counts.items <= WALKED:
             reader.items(ItemQuery(text="\x01", limit=1))
         search(bench.studies.shared(), "a", limit=1)

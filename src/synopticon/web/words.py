@@ -98,6 +98,11 @@ def named(subject: str) -> str:
     return f"{kind} {rest.replace(':', ' and ')}" if colon else kind
 
 
+def share(thousandths: int) -> str:
+    """A shared part in per cent, without the sign."""
+    return f"{thousandths / 10:.0f}"
+
+
 def size(octets: int) -> str:
     """Bytes in words a person reads."""
     value = float(octets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ def family_view(study: Study, family: str) -> FamilyView:
         if own is None:
             raise NotFound(f"no family is called {family[:12]}", remedy="List them: synopticon family")
         members = reader.members(own.family)
-    items = {member.item: reader.item(member.item) for member in members}
+    items = reader.items_of([member.item for member in members])
     order = sorted(members, key=lambda member: (moment_of(items[member.item].published).order, member.item))
     ties = _ties(study, order)
     depth = _depths(order)
@@ -144,7 +144,8 @@ Tie = tuple[tuple[SharedSpan, ...], tuple[Drift, ...], str | None]
 
 
 def _ties(study: Study, members: Sequence[Member]) -> dict[str, Tie]:
-    """What ties each member to its parent: from the stored relation, else compared now."""
+    """What ties each member to its parent: from the stored relation, else compared now, the same two texts once."""
+    known: dict[tuple[str | None, str], Tie] = {}
     stored = {(reuse.a, reuse.b): reuse for reuse in study.reader.reuses_of([member.item for member in members])}
     ties: dict[str, Tie] = {}
     for begin in range(0, len(members), FETCH):
@@ -152,21 +153,22 @@ def _ties(study: Study, members: Sequence[Member]) -> dict[str, Tie]:
         names = {member.item for member in batch} | {member.parent for member in batch if member.parent}
         texts = study.reader.texts(sorted(names))
         for member in batch:
-            ties[member.item] = _tie(member, texts, stored)
+            pair = (texts.get(member.parent) if member.parent else None, texts.get(member.item, ""))
+            first, second = sorted((member.item, member.parent or ""))
+            reuse = stored.get((first, second))
+            if reuse:
+                ties[member.item] = _tie(*pair, _seen_from(reuse, member.parent or ""))
+            else:
+                ties[member.item] = known[pair] = known.get(pair) or _tie(*pair, None)
     return ties
 
 
-def _tie(member: Member, texts: Mapping[str, str], stored: Mapping[tuple[str, str], Reuse]) -> Tie:
-    text = texts.get(member.item, "")
-    before = texts.get(member.parent) if member.parent else None
-    if member.parent is None or before is None:
+def _tie(before: str | None, text: str, spans: tuple[SharedSpan, ...] | None) -> Tie:
+    """What ties a text to its parent's. spans: as they are stored, else None."""
+    if before is None or (spans is None and len(before) + len(text) > LONG):
         return (), (), credited(text)
-    first, second = sorted((member.item, member.parent))
-    reuse = stored.get((first, second))
-    if reuse is None and len(before) + len(text) > LONG:
-        return (), (), credited(text)
-    spans = _seen_from(reuse, member.parent) if reuse else shared_spans(before, text)
-    return spans, drift_between(before, text, spans), credited(text)
+    shared = shared_spans(before, text) if spans is None else spans
+    return shared, drift_between(before, text, shared), credited(text)
 
 
 def _seen_from(reuse: Reuse, first: str) -> tuple[SharedSpan, ...]:

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import SharedSpan
 from synopticon.web.blocks import blocks_of
+from synopticon.web.branches import branches
 from synopticon.web.desk import AtDesk, Desk
 from synopticon.web.filters import FamilyFilter
 from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
-from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
+from synopticon.workflow.family import FamilyMember, FamilyView, SideBySide, family_view, side_by_side
 from synopticon.workflow.judge import clear, confirm, overturn, set_origin
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.progress import Progress
@@ -59,24 +60,37 @@ def traced(desk: AtDesk) -> Response:
 
 
 @router.get("/{family}")
-def family(desk: AtDesk, family: str, a: str = "", b: str = "") -> Response:
+def family(
+    desk: AtDesk,
+    family: str,
+    a: str = "",
+    b: str = "",
+    opened: str = Query("", alias="open", pattern=r"^([0-9a-f]{8,64}|all)?$", description="A folded row to be listed."),
+) -> Response:
     """One family; a and b name the two texts that stand side by side, else the first echo and its parent."""
     view = family_view(desk.study, family)
     pair = (a, b) if a and b else _first_pair(view)
     beside = side_by_side(desk.study, *pair) if pair else None
     standing = _standing(desk)
+    verdicts = _verdicts(standing, view)
+    before, after = _neighbours(view, pair)
     return desk.page(
         "family.html",
         "/families",
         view.title,
         view=view,
+        branches=branches(view, apart={*verdicts, *(pair or ())}, opened=opened),
+        opened=opened,
+        asked_for=f"a={a}&b={b}&" if a and b else "",
+        before=before,
+        after=after,
         picture=origin_tree_svg(view),
         beside=beside,
         left=blocks_of(beside.text_a) if beside else (),
         right=blocks_of(beside.text_b) if beside else (),
         rows_left=_rows(beside, left=True),
         rows_right=_rows(beside, left=False),
-        verdicts=_verdicts(standing, view),
+        verdicts=verdicts,
         verdict=standing.get(_subject(beside.a.id, beside.b.id)) if beside else None,
         subject=_subject,
         origin_set=_origin_set(standing, view),
@@ -160,6 +174,15 @@ def _first_pair(view: FamilyView) -> tuple[str, str] | None:
     if tied is None and len(view.members) > 1:
         return view.members[0].item.id, view.members[1].item.id
     return tied
+
+
+def _neighbours(view: FamilyView, pair: tuple[str, str] | None) -> tuple[FamilyMember | None, FamilyMember | None]:
+    """The members before and after a pair in the tree that can be laid beside their parents as well."""
+    tied = [row for row in view.tree if row.parent]
+    here = next((at for at, row in enumerate(tied) if (row.parent, row.item.id) == pair), None)
+    if here is None:
+        return None, None
+    return tied[here - 1] if here else None, tied[here + 1] if here + 1 < len(tied) else None
 
 
 def _rows(beside: SideBySide | None, *, left: bool) -> list[list[str | int]]:

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Form
 from pydantic import BaseModel, Field
 from starlette.responses import FileResponse, Response
 
-from synopticon.errors import NotFound
+from synopticon.errors import NotFound, UsageError
 from synopticon.web.desk import AtDesk, Desk
 from synopticon.web.jobs import Outcome
 from synopticon.web.routes.original import FRAME
 from synopticon.workflow.editions import PastEdition, editions
+from synopticon.workflow.gate import Rule, gate_rules
 from synopticon.workflow.keys import signer
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.publish import publish
@@ -36,6 +37,7 @@ class Wish(BaseModel):
 def releases(desk: AtDesk) -> Response:
     """Every edition, the latest first, and what would be published next."""
     past = editions(desk.study.folder)[::-1]
+    rules, unknown = _rules(desk.study)
     return desk.page(
         "releases.html",
         "/release",
@@ -43,7 +45,8 @@ def releases(desk: AtDesk) -> Response:
         editions=past,
         dates={edition.number: _published_at(desk, edition) for edition in past},
         findings=desk.study.reader.findings(),
-        rules=desk.study.settings.words("publish.rules"),
+        rules=rules,
+        unknown=unknown,
         stamps=bool(desk.study.settings.text("timestamp.url")),
     )
 
@@ -101,6 +104,14 @@ def _publish(study: Study, asked: Wish, progress: Progress) -> Outcome:
         f"{done.sources:,} sources. To undo: remove its folder before anyone has it."
     )
     return Outcome(sentence, path, "Read and verify it", notes)
+
+
+def _rules(study: Study) -> tuple[tuple[Rule, ...], UsageError | None]:
+    """The rules of the gate; where the protocol names one that there is not, past editions are shown all the same."""
+    try:
+        return gate_rules(study), None
+    except UsageError as error:
+        return (), error
 
 
 def _edition(desk: Desk, number: int) -> PastEdition:
