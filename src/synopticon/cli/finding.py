@@ -211,7 +211,11 @@ def _indented(sentence: str) -> None:
 def origin_lines(corroboration: Corroboration) -> list[str]:
     """The origins for and against, a line each."""
     rows = [("▲", group) for group in corroboration.supporting] + [("▽", group) for group in corroboration.opposing]
-    return [f"  {sign} {shortened(group.label, 46)}  ({_documents(group)}; {group.channel})" for sign, group in rows]
+    lines = []
+    for sign, group in rows:
+        beside = f"({_documents(group)}; {shortened(group.channel, 30)})"
+        lines.append(f"  {sign} {shortened(group.label, 74 - len(beside))}  {beside}")
+    return lines
 
 
 def evidence_lines(finding: Finding) -> list[str]:

@@ -6,7 +6,8 @@ The rules, in their order:
 2. Sources named for one and the same passage are a chain ("Yonhap, citing the ministry"): they are one place.
 3. An origin is counted at a named source where every passage cited from it rests on one; where it rests on several, at
    the one that most other origins share. What it says besides, of its own, keeps it an origin of its own.
-4. An origin whose own voice is the source (its document, or an unseen one that is credited) is that source.
+4. An origin whose own voice is the source (its document, or an unseen one that is credited) is where the others are
+   counted: one of them, where it has several; an outlet that speaks twice is not for that one origin.
 5. Only origins that meet another one there are put together, so that an attribution never adds an origin.
 """
 
@@ -47,39 +48,43 @@ def not_overturned(rest: RestsOn) -> bool:
 
 def at_sources(origins: Rows, known: Mapping[str, Known], heeds: Heeds) -> tuple[Joined, ...]:
     """The origins that are put together because they rest on one named source."""
-    together: defaultdict[str, list[str]] = defaultdict(list)
     place = _place_of_key(origins, heeds)
-    for key, source in _counted_at(origins, place, heeds).items():
-        together[source].append(key)
-    return tuple(
-        _joined(source, sorted(keys), origins, known, {one for one in place if place[one] == source}, heeds)
-        for source, keys in sorted(together.items())
-        if len(keys) > 1
-    )
+    counted = _counted_at(origins, place, heeds)
+    resting: defaultdict[str, list[str]] = defaultdict(list)
+    for key, source in sorted(counted.items()):
+        resting[source].append(key)
+    found = []
+    for source, keys in sorted(resting.items()):
+        chain = {one for one in place if place[one] == source}
+        own = _own_origin(
+            chain, {key: rows for key, rows in origins.items() if key not in counted}, keys, origins, known
+        )
+        together = [own, *keys] if own else keys
+        if len(together) > 1:
+            found.append(_joined(source, together, origins, known, chain, heeds))
+    return tuple(found)
 
 
 def shared(origins: Rows, known: Mapping[str, Known], heeds: Heeds, stance: str) -> tuple[SharedSource, ...]:
-    """Every source that several origins name or are, and every one that a person has judged, by name."""
-    counted = {one: joined for joined in at_sources(origins, known, heeds) for one in joined.keys}
-    rests: defaultdict[str, list[RestsOn]] = defaultdict(list)
-    naming: defaultdict[str, set[str]] = defaultdict(set)
+    """Every source that several origins name, or one names and another is, and every one judged, by name."""
+    counted = {one: joined.origin.key for joined in at_sources(origins, known, heeds) for one in joined.keys}
+    naming: defaultdict[str, list[tuple[str, RestsOn]]] = defaultdict(list)
     for key, rest in _all_rests(origins):
-        rests[rest.key].append(rest)
-        if not_overturned(rest):
-            naming[rest.key].add(key)
+        if rest.key != origins[key][0][0].voice:
+            naming[rest.key].append((key, rest))
     found = []
-    for source, named in rests.items():
-        behind = naming[source] | {key for key, rows in origins.items() if rows[0][0].voice == source}
-        if len(behind) < 2 and all(rest.verdict is None for rest in named):
+    for source, rows in naming.items():
+        behind = {key for key, rest in rows if not_overturned(rest)}
+        own = {key for key, of in origins.items() if of[0][0].voice == source}
+        number = len(behind) + bool(own)
+        if number < 2 and all(rest.verdict is None for _, rest in rows):
             continue
-        own = _own_document({source}, [row for key in behind for row in origins[key]], known)
-        together = len(behind) > 1 and len({counted[key].origin.key if key in counted else key for key in behind}) == 1
-        named.sort(key=lambda rest: (rest.item, rest.start, rest.passage))
-        found.append(
-            SharedSource(
-                source, _name(named), stance, len(behind), together, own.item.id if own else None, tuple(named)
-            )
-        )
+        rests = tuple(sorted((rest for _, rest in rows), key=lambda rest: (rest.item, rest.start, rest.passage)))
+        one_place = {counted.get(key) for key in behind}
+        document = _own_document({source}, [row for key in behind | own for row in origins[key]], known)
+        collected = document.item.id if document else None
+        together = number > 1 and len(one_place) == 1 and None not in one_place
+        found.append(SharedSource(source, _name(rests), stance, number, together, collected, rests))
     return tuple(sorted(found, key=lambda one: (one.name, one.key)))
 
 
@@ -103,15 +108,25 @@ def _counted_at(origins: Rows, place: Mapping[str, str], heeds: Heeds) -> dict[s
     possible: dict[str, set[str]] = {}
     for key, rows in origins.items():
         voice = rows[0][0].voice
-        chains = [{place[rest.key] for rest in one.rests if heeds(rest)} for _, one in rows]
-        if key == UNTRACED:
-            continue
-        if voice is not None and voice in place:
-            possible[key] = {place[voice]}
-        elif all(chains):
+        chains = [{place[rest.key] for rest in one.rests if heeds(rest) and rest.key != voice} for _, one in rows]
+        if key != UNTRACED and all(chains):
             possible[key] = set().union(*chains)
     common = Counter(source for sources in possible.values() for source in sources)
     return {key: min(sources, key=lambda one: (-common[one], one)) for key, sources in possible.items()}
+
+
+def _own_origin(
+    chain: set[str], others: Rows, resting: Sequence[str], origins: Rows, known: Mapping[str, Known]
+) -> str | None:
+    """Of the source's own origins the latest that is not later than all that rest on it, else the earliest."""
+
+    def at(key: str) -> tuple[int, int, str]:
+        found = [known[origin.item or one.evidence.passage.item].item for origin, one in origins[key]]
+        return min(age(item) for item in found)
+
+    own = sorted((key for key, rows in others.items() if rows[0][0].voice in chain), key=at)
+    before = [key for key in own if at(key) <= max(at(one) for one in resting)]
+    return before[-1] if before else next(iter(own), None)
 
 
 def _joined(

@@ -43,7 +43,7 @@ def publishing_text(finding: Finding, corroboration: Corroboration) -> Wording:
         sentences.append(undecided(corroboration))
     if finding.gaps.strip():
         sentences.append(f"What is missing: {_ended(finding.gaps)}")
-    return Wording(tuple(sentences), wording_warnings(finding))
+    return Wording(tuple(sentences), (*wording_warnings(finding), *_unjudged(finding, corroboration)))
 
 
 def wording_warnings(finding: Finding) -> tuple[str, ...]:
@@ -97,6 +97,16 @@ def undecided(corroboration: Corroboration) -> str:
     return (
         f"Several of these name one source in common ({names}). Whether they rest on it was not judged; if they do, "
         f"{_many(left, 'independent origin')} {'remains' if left == 1 else 'remain'}."
+    )
+
+
+def _unjudged(finding: Finding, corroboration: Corroboration) -> tuple[str, ...]:
+    now, left = corroboration.independent_origins, corroboration.origins_if_confirmed
+    if left >= now:
+        return ()
+    return (
+        f"Passages name one source, and nobody has judged whether they rest on it: {_many(now, 'origin')} as counted, "
+        f"{left:,} if they do. See them and judge: synopticon finding show {finding.key}",
     )
 
 
