@@ -1,7 +1,7 @@
 """How the page of a large family holds up: `python benchmarks/web/family.py [SIZE] [--keep FOLDER]`.
 
-An invented report is reprinted, shortened and changed by SIZE outlets (500 unless told) over a fortnight; the study is
-traced as any other. Server time and bytes are taken through the whole application; then Chromium is asked when the
+An invented report is reprinted, shortened and changed SIZE times (540 unless told, of which the trace files about 500
+together) over a fortnight; the study is traced as any other. Server time and bytes are taken through the whole application; then Chromium is asked when the
 page could be used, how tall it is, how long a key takes that walks the list, and how long judging by keyboard takes.
 """
 
@@ -28,7 +28,7 @@ FIRST = date(2031, 5, 1)
 SENTENCES = (
     "VELD, May 1 (Corvane Wire) - The ministry of Veldania said that {number} cameras read faces in {place}.",
     "Officials showed the invented system to reporters on {day}, and named neither its maker nor its price.",
-    "A clerk of the town hall, who asked not to be named, said the pictures are kept for {number} days.",
+    "A clerk of the town hall, who asked not to be named, said the pictures are kept for ninety days.",
     "The harbour has had the same cameras since the winter, residents of its northern quay remembered.",
     "Nobody was asked before the masts were raised, the council of the old market wrote in an open letter.",
     "The ministry answered that the masts serve the traffic lights alone, and that no face is stored.",
@@ -46,7 +46,7 @@ def told(number: int, chance: random.Random) -> tuple[str, str, str]:
     if number and chance.random() < 0.3:
         facts["number"] = chance.choice((90, 110, 120, 1000))
     if number and chance.random() < 0.4:
-        kept = kept[: chance.randint(5, 9)]
+        kept = kept[: chance.randint(7, 9)]
     if number and chance.random() < 0.3:
         kept.insert(1, f"This newspaper of quarter {number} asked its readers, and {number + 3} of them wrote back.")
     title = "Cameras read faces in Ostwick" if number % 3 else "Faces read by cameras, ministry says"
@@ -99,6 +99,7 @@ HELD = """async () => {
         await new Promise(requestAnimationFrame);
     }
     return {
+        documents: document.querySelectorAll("#origin option").length,
         key_ms: Math.round((performance.now() - before) / 20),
         rows_shown: shown.length, height_px: document.documentElement.scrollHeight,
         picture_px: Math.round(document.querySelector(".picture").getBoundingClientRect().height),
@@ -111,7 +112,7 @@ HELD = """async () => {
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("size", type=int, nargs="?", default=500)
+    asked.add_argument("size", type=int, nargs="?", default=540)
     asked.add_argument("--keep", type=Path, help="a new folder for the study, which is then kept")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

@@ -23,6 +23,9 @@ FIRST = ("overview.html",)
 WALKED = 100_000
 """Items up to which the whole list is walked once, so that its pages lie in memory when somebody restricts it."""
 
+DRAWN = 1_000
+"""Documents up to which the largest family, which the overview and the list name first, is drawn once."""
+
 
 def warming(bench: Workbench) -> Thread:
     """A thread that warms the workbench, started. It ends by itself, and is to be joined before the study is closed."""
@@ -32,15 +35,16 @@ def warming(bench: Workbench) -> Thread:
 
 
 def warm(bench: Workbench) -> None:
-    """Open, count, compile, show the smallest family, walk and search, in the order in which a person comes to it."""
+    """Open, count, compile, draw the largest family, walk and search, in the order in which a person comes to it."""
     try:
         reader = bench.studies.shared().reader
         counts = reader.counts()
-        small = reader.families(limit=1, order="size").rows
+        largest = reader.families(limit=1).rows
         compile_all(FIRST)
         compile_all()
-        for family in small:
-            origin_tree_svg(family_view(bench.studies.shared(), family.id))
+        for family in largest:
+            if family.size <= DRAWN:
+                origin_tree_svg(family_view(bench.studies.shared(), family.id))
         if counts.items <= WALKED:
             reader.items(ItemQuery(text="\x01", limit=1))
         search(bench.studies.shared(), "a", limit=1)
