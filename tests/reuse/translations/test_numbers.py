@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from synopticon.reuse.translations.clue import Sort
+from synopticon.reuse.translations.clues import clues_of
 from synopticon.reuse.translations.numbers import numbers
 
 
@@ -28,12 +30,12 @@ from synopticon.reuse.translations.numbers import numbers
 def test_one_value_has_one_key(key: str, texts: dict[str, str]) -> None:
     """Scales, separators, full-width figures and spelled numbers of five languages come to the same key."""
     for language, text in texts.items():
-        assert key in {number.key for number in numbers(text, language)}, (language, text)
+        assert (f"n:{key}",) in {clue.keys for clue in clues_of(text, language)}, (language, text)
 
 
 def test_the_modal_verb_is_no_month() -> None:
     """May with a small letter is no month."""
-    assert [number.key for number in numbers("they may march", "en")] == []
+    assert not [clue for clue in clues_of("they may march", "en") if clue.sort is Sort.NUMBER]
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh", "ru"])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from synopticon.reuse.translations.proposing import Shelf
-from synopticon.reuse.translations.reading import Reading
-from synopticon.reuse.translations.scoring import Score
+import numpy as np
+
+from synopticon.reuse.translations.reading import Card
+from synopticon.reuse.translations.weighing import Shelf
 
 LEAST_MEETINGS = 3
 """Clues that must meet."""
@@ -28,57 +29,63 @@ COPIES = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a pair stands: its score in nats, how many clues met, and how many the side with fewer has."""
+
+    total: float
+    met: int
+    telling: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A pair that is proposed, by its places on the two shelves. lead: by how much it leads the best rival."""
+    """A pair that is proposed, by its places on the two shelves. lead: by what share of its score it leads the best
+    rival. probability: in thousandths.
+    """
 
     a: int
     b: int
-    score: Score
     lead: float
     probability: int
 
 
-def decide(scores: Mapping[tuple[int, int], Score], shelf_a: Shelf, shelf_b: Shelf) -> list[Decided]:
-    """The pairs that are proposed, in the order of their places."""
+def decide(standings: Mapping[tuple[int, int], Standing], one: Shelf, other: Shelf) -> list[Decided]:
+    """The pairs that are proposed, in the order of their places; of equal ones the first."""
     of_a: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     of_b: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), found in scores.items():
-        of_a[a].append((-found.total, b))
-        of_b[b].append((-found.total, a))
+    for (a, b), standing in standings.items():
+        of_a[a].append((-standing.total, b))
+        of_b[b].append((-standing.total, a))
+    pairs = len(one.cards) * len(other.cards)
     decided = []
     for a, ranked in sorted(of_a.items()):
-        best = min(ranked)[1]
-        if min(of_b[best])[1] != a:
+        b = min(ranked)[1]
+        standing = standings[a, b]
+        likely = probability(standing, pairs)
+        if min(of_b[b])[1] != a or standing.met < LEAST_MEETINGS or likely < LEAST_PROBABILITY:
             continue
-        found = scores[a, best]
-        rivals = [
-            *_rivals(ranked, best, shelf_b.readings),
-            *_rivals(of_b[best], a, shelf_a.readings),
-        ]
-        lead = found.total - max([0.0, *rivals])
-        likely = probability(
-            found, shelf_a.readings[a], shelf_b.readings[best], len(shelf_a.readings) * len(shelf_b.readings)
-        )
-        if len(found.meetings) >= LEAST_MEETINGS and lead >= MARGIN * found.total and likely >= LEAST_PROBABILITY:
-            decided.append(Decided(a, best, found, lead, likely))
+        rival = max(_best_rival(ranked, b, other.cards), _best_rival(of_b[b], a, one.cards))
+        if rival <= (1 - MARGIN) * standing.total:
+            decided.append(Decided(a, b, 1 - rival / standing.total, likely))
     return decided
 
 
-def _rivals(ranked: list[tuple[float, int]], best: int, readings: tuple[Reading, ...]) -> list[float]:
-    """Scores of the candidates beside the best one that are no copies of it."""
-    return [-total for total, other in ranked if other != best and not _copies(readings[best], readings[other])]
+def _best_rival(ranked: list[tuple[float, int]], best: int, cards: Sequence[Card]) -> float:
+    """The best score, or 0, of a candidate beside the best one that is no copy of it."""
+    scores = (-total for total, other in sorted(ranked) if other != best and not _copies(cards[best], cards[other]))
+    return max(0.0, next(scores, 0.0))
 
 
-def _copies(one: Reading, other: Reading) -> bool:
-    shared = len(one.places.keys() & other.places.keys())
-    return shared >= COPIES * (len(one.places) + len(other.places) - shared)
+def _copies(one: Card, other: Card) -> bool:
+    shared = len(np.intersect1d(one.keys, other.keys, assume_unique=True))
+    return shared >= COPIES * (len(one.keys) + len(other.keys) - shared)
 
 
-def strength(found: Score, a: Reading, b: Reading, pairs: int) -> float:
-    """The score, less what the best of so many pairs reaches by chance, for the length of the shorter side."""
-    return (found.total - 0.5 * math.log(max(1, pairs))) / math.sqrt(max(1, min(a.telling, b.telling)))
+def strength(standing: Standing, pairs: int) -> float:
+    """The score, less what the best of so many pairs reaches by chance, for the clues of the side with fewer."""
+    return (standing.total - 0.5 * math.log(max(1, pairs))) / math.sqrt(max(1, standing.telling))
 
 
-def probability(found: Score, a: Reading, b: Reading, pairs: int) -> int:
-    """In thousandths, that the better pair of texts with this score is a translation."""
-    return round(1000 / (1 + math.exp(-min(50.0, SLOPE * strength(found, a, b, pairs) + OFFSET))))
+def probability(standing: Standing, pairs: int) -> int:
+    """In thousandths, that the best pair with this standing, among so many, is a translation."""
+    return round(1000 / (1 + math.exp(-max(-50.0, min(50.0, SLOPE * strength(standing, pairs) + OFFSET)))))

@@ -22,8 +22,7 @@ _PARTICLES = frozenset(
      "부터", "이나", "이라", "이다", "처럼", "보다", "마다", "하고")
 )  # fmt: skip
 _ENDING = "аяыиьйоеу"
-WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*|[$€£%]")
-"""A word of an alphabet, with its hyphens and inner stops."""
+Phrase = tuple[tuple[str, ...], int]
 
 
 @dataclass(slots=True)
@@ -32,37 +31,29 @@ class Spaced:
 
     whole: dict[str, tuple[int, ...]] = field(default_factory=dict)
     stems: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    phrases: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
-    known: dict[str, tuple[tuple[int, ...], tuple[tuple[tuple[str, ...], int], ...]]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def add(self, form: str, number: int) -> None:
         """One form of the word with this number."""
-        parts = form.split()
+        parts = tuple(part.rstrip(".") for part in form.split())
         if len(parts) > 1:
-            self.phrases.append((tuple(part.rstrip(".") for part in parts), number))
+            self.phrases[parts[0]] = (*self.phrases.get(parts[0], ()), (parts, number))
         elif form.endswith("*"):
             self.stems[form[:-1]] = (*self.stems.get(form[:-1], ()), number)
         else:
-            self.whole[form.rstrip(".")] = (*self.whole.get(form.rstrip("."), ()), number)
+            self.whole[parts[0]] = (*self.whole.get(parts[0], ()), number)
 
-    def of(self, word: str) -> tuple[tuple[int, ...], tuple[tuple[tuple[str, ...], int], ...]]:
-        """Numbers of a word, and the phrases that begin with it."""
-        found = self.known.get(word)
-        if found is None:
-            low = word.lower()
-            numbers = {*self.whole.get(low, ()), *self.whole.get(word, ())}
-            stem = next((low[:size] for size in range(len(low), 1, -1) if low[:size] in self.stems), None)
-            if stem is not None and not numbers:
-                numbers.update(self.stems[stem])
-            phrases = tuple((parts, number) for parts, number in self.phrases if _begins(low, parts[0]))
-            found = (tuple(sorted(numbers)), phrases)
-            if len(self.known) < 300_000:
-                self.known[word] = found
-        return found
-
-
-def _begins(word: str, form: str) -> bool:
-    return word.startswith(form[:-1]) if form.endswith("*") else word == form
+    def of(self, word: str) -> tuple[tuple[int, ...], tuple[Phrase, ...]]:
+        """Numbers of a word, and the phrases that begin with it. The longest beginning that is listed counts."""
+        low = word.lower()
+        numbers = {*self.whole.get(low, ()), *self.whole.get(word, ())}
+        beginnings = [low[:size] for size in range(len(low), 1, -1)]
+        if not numbers:
+            numbers.update(next((self.stems[one] for one in beginnings if one in self.stems), ()))
+        phrases = [*self.phrases.get(low, ())]
+        for one in beginnings:
+            phrases += self.phrases.get(f"{one}*", ())
+        return tuple(sorted(numbers)), tuple(phrases)
 
 
 @dataclass(slots=True)
@@ -93,7 +84,8 @@ class Unspaced:
 
 
 @cache
-def _spaced(language: str) -> Spaced:
+def spaced(language: str) -> Spaced:
+    """The forms of English or Russian."""
     lists = Spaced()
     for number, cells, place in _rows():
         for form in cells[COLUMNS.index(language)].split("|"):
@@ -130,34 +122,15 @@ def _rows() -> tuple[tuple[int, tuple[str, ...], bool], ...]:
             cells = tuple(line.split("\t"))
             if len(cells) != len(COLUMNS):
                 raise ValueError(f"{table}: not {len(COLUMNS)} columns: {line!r}")
-            rows.append((numbers.setdefault(cells[0].lower(), len(numbers)), cells, table == "places.tsv"))
+            first = cells[0].lower().split("|")[0].rstrip("*")
+            rows.append((numbers.setdefault(first, len(numbers)), cells, table == "places.tsv"))
     return tuple(rows)
 
 
-def known_words(text: str, language: str) -> Iterator[tuple[int, int, int]]:
-    """Number, start and end of each known word of a text; Latin words in other scripts count as English."""
-    if language in ("zh", "ja"):
-        yield from _running(text, _unspaced(language))
-    elif language == "ko":
-        yield from _korean(text, _unspaced("ko"))
-    if language in ("en", "ko", "zh", "ja"):
-        yield from _words(text, _spaced("en"))
-    elif language == "ru":
-        yield from _words(text, _spaced("ru"))
-
-
-def _words(text: str, lists: Spaced) -> Iterator[tuple[int, int, int]]:
-    found = [(word[0], word.start(), word.end()) for word in WORD.finditer(text)]
-    for place, (word, start, end) in enumerate(found):
-        numbers, phrases = lists.of(word)
-        for number in numbers:
-            yield number, start, end
-        for parts, number in phrases:
-            here = found[place : place + len(parts)]
-            if len(here) == len(parts) and all(
-                _begins(one[0].lower(), part) for one, part in zip(here, parts, strict=True)
-            ):
-                yield number, start, here[-1][2]
+def running_words(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Number, start and end of each known word of a Chinese, Japanese or Korean text."""
+    lists = _unspaced(language)
+    return _korean(text, lists) if language == "ko" else _running(text, lists)
 
 
 def _running(text: str, lists: Unspaced) -> Iterator[tuple[int, int, int]]:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from synopticon.language.scripts import RANGES, Script
 from synopticon.reuse.translations import skeletons
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Where a name stands, and the skeletons (or, for a Chinese name, the pinyin) by which it is met."""
-
-    keys: tuple[str, ...]
-    start: int
-    end: int
-
+from synopticon.reuse.translations.clue import Clue, Sort
 
 LEAST = 2
 """Consonants of a skeleton below which it says nothing."""
 LONGEST_RUN = 6
 """Characters of a Chinese transliteration looked at together."""
 
-_LATIN = re.compile(rf"[{RANGES[Script.LATIN]}][{RANGES[Script.LATIN]}'’]+")
-_CYRILLIC = re.compile(rf"[А-ЯЁІЇЄҐ][{RANGES[Script.CYRILLIC]}]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _TRANSLITERATING = (
@@ -44,32 +31,31 @@ _RUN = re.compile(f"[{_TRANSLITERATING}]{{2,}}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
-def names(text: str, language: str) -> Iterator[Name]:
-    """Words of a text that may be names; in scripts without capitals that is any word that could be one."""
-    for found in _LATIN.finditer(text):
-        if found[0][0].isupper():
-            yield from _named(skeletons.of_latin(found[0]), found.start(), found.end(), _as_pinyin(found[0]))
-    if language in ("ru", "uk", "be", "bg", "sr", "mk"):
-        for found in _CYRILLIC.finditer(text):
-            yield from _named(skeletons.of_cyrillic(found[0]), found.start(), found.end())
-    elif language == "ko":
+def eastern_names(text: str, language: str) -> Iterator[Clue]:
+    """Words of a Korean, Japanese or Chinese text that could be names, since these scripts know no capitals."""
+    if language == "ko":
         for found in _HANGUL.finditer(text):
-            yield from _named(skeletons.of_hangul(found[0]), found.start(), found.end())
+            yield from _named(skeletons.of_hangul(found[0]), *found.span())
     elif language == "ja":
         for found in _KATAKANA.finditer(text):
-            yield from _named(skeletons.of_katakana(found[0]), found.start(), found.end())
+            yield from _named(skeletons.of_katakana(found[0]), *found.span())
     elif language == "zh":
         yield from _transliterated(text)
         yield from _spoken(text)
 
 
-def _named(found: tuple[str, ...], start: int, end: int, more: tuple[str, ...] = ()) -> Iterator[Name]:
-    keys = (*(f"s:{one}" for one in found if len(one) >= LEAST), *more)
-    if keys:
-        yield Name(keys, start, end)
+@lru_cache(maxsize=100_000)
+def skeleton_keys(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys of the skeletons that are long enough to say something."""
+    return tuple(f"s:{one}" for one in found if len(one) >= LEAST)
 
 
-def _transliterated(text: str) -> Iterator[Name]:
+def _named(found: tuple[str, ...], start: int, end: int) -> Iterator[Clue]:
+    if keys := skeleton_keys(found):
+        yield Clue(start, end, Sort.NAME, keys)
+
+
+def _transliterated(text: str) -> Iterator[Clue]:
     """Every stretch of a run of characters that are used for their sound."""
     readings = _readings()
     for run in _RUN.finditer(text):
@@ -86,20 +72,24 @@ def _of_syllables(syllables: tuple[str, ...]) -> tuple[str, ...]:
     return skeletons.of_syllables(syllables)
 
 
-def _spoken(text: str) -> Iterator[Name]:
+def _spoken(text: str) -> Iterator[Clue]:
     """Two characters as pinyin writes them together: 近平 is Jinping."""
-    readings = _readings()
     for run in _HAN.finditer(text):
-        signs = run[0]
-        sounds = [readings.get(sign, "") for sign in signs]
+        start, signs = run.start(), run[0]
         for place in range(len(signs) - 1):
-            if sounds[place] and sounds[place + 1]:
-                start = run.start() + place
-                yield Name((f"p:{sounds[place]}{sounds[place + 1]}",), start, start + 2)
+            if keys := _pair(signs[place : place + 2]):
+                yield Clue(start + place, start + place + 2, Sort.NAME, keys)
 
 
-@cache
-def _as_pinyin(word: str) -> tuple[str, ...]:
+@lru_cache(maxsize=200_000)
+def _pair(signs: str) -> tuple[str, ...]:
+    readings = _readings()
+    first, second = (readings.get(sign) for sign in signs)
+    return (f"p:{first}{second}",) if first and second else ()
+
+
+@lru_cache(maxsize=200_000)
+def as_pinyin(word: str) -> tuple[str, ...]:
     """The key of a word that reads as two Mandarin syllables."""
     low = word.lower().replace("'", "").replace("’", "")
     if not 4 <= len(low) <= 12:

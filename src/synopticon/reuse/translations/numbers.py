@@ -1,22 +1,19 @@
 """Numbers as values, whatever the script and scale they are written in: 10 million, 1000万, 1천만 and 10 млн are one.
 
 Separators are read by the language's custom: 1,200 and 1 200 are twelve hundred, 12,3 is twelve and three tenths.
-Decades ('90s, 90年代, 80년대) become years, Roman figures numbers; months have keys of their own.
+Decades ('90s, 90年代, 80년대) become years; months have keys of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from synopticon.language.months import MONTHS
 from synopticon.language.numerals import han_number
-from synopticon.reuse.translations.number_words import SPELLED
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number or month and where it stands; key is its value, or m1 to m12."""
 
     key: str
@@ -40,11 +37,9 @@ _DECIMAL_COMMA = _SPACES | {"de", "es", "it", "pt", "nl", "tr", "id"}
 _EASTERN = re.compile(r"(?:\d[\d,.]*\s?[십백천十百千]?\s?[만万萬억亿億조兆]?\s?)+")
 _EASTERN_PART = re.compile(r"(\d[\d,.]*)\s?([십백천十百千]?)\s?([만万萬억亿億조兆]?)")
 _HAN = re.compile(r"[〇零一二两三四五六七八九十百千]+(?:万|亿|億)?")
-_ROMAN = re.compile(r"\b[IVX]{2,6}\b")
+_ROMAN = re.compile("[IVX]{2,6}")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-_WORD = re.compile(r"[^\W\d_]+")
-_RUSSIAN_MONTHS = ("янв", "февр", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_RUSSIAN_MONTH = re.compile(rf"({'|'.join(_RUSSIAN_MONTHS)})(?:ар)?(?:ь|я|ю|е|й|ем|ём|ом|а|у|ал[ьяею]м?)?")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NATIVE = re.compile(
     r"(두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?=(?:명|개|번|차례|가지|살|달|배|시간|사람|곳|대|마리|편|주|나라|군데|째|차|해|시|건))"
 )
@@ -52,17 +47,17 @@ _NATIVE_VALUES = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일�
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:
-    """The numbers and months of a text in this language (a primary tag), those of each form in their order."""
+    """The numbers of a text in this language (a primary tag) that stand in figures or Han and Korean numerals."""
     text = text.translate(_WIDE)
     if language in ("ko", "zh", "ja"):
         yield from _eastern(text)
         yield from _spelled_native(text) if language == "ko" else _spelled_han(text)
     else:
         yield from _western(text, language)
-        yield from _spelled(text)
 
 
-def _key(value: float) -> str:
+def key_of(value: float) -> str:
+    """A value as a key: twelve figures, without what does not count."""
     return f"{value:.12g}"
 
 
@@ -84,14 +79,19 @@ def _western(text: str, language: str) -> Iterator[Number]:
         value = _value(found[0], comma)
         if value is None:
             continue
-        end = found.end()
-        if scale := _SCALE.match(text, end):
-            value, end = value * _SCALES[scale[1].lower()], scale.end()
-        elif _is_decade(found[0], text[end : end + 3]):
+        value, end = scaled(value, text, found.end())
+        if _is_decade(found[0], text[end : end + 3]):
             value += 1900
-        yield Number(_key(value), found.start(), end)
-    for found in _ROMAN.finditer(text):
-        yield Number(_key(_roman(found[0])), found.start(), found.end())
+        yield Number(key_of(value), found.start(), end)
+
+
+def words_before_scales(text: str) -> Iterator[tuple[str, int]]:
+    """Each word right before the name of a scale, and where it ends."""
+    low = text.lower()
+    if any(scale in low for scale in _SCALES):
+        for found in _SCALE.finditer(text):
+            if word := _LAST_WORD.search(text, max(0, found.start() - 20), found.start()):
+                yield word[0], found.start()
 
 
 def _is_decade(written: str, after: str) -> bool:
@@ -103,9 +103,19 @@ def _is_decade(written: str, after: str) -> bool:
     )
 
 
-def _roman(written: str) -> int:
-    values = [_ROMAN_DIGITS[sign] for sign in written]
+def roman(word: str) -> int | None:
+    """The value of Roman figures of two and more, as they stand beside centuries and rulers; None for other words."""
+    if not _ROMAN.fullmatch(word):
+        return None
+    values = [_ROMAN_DIGITS[sign] for sign in word]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def scaled(value: float, text: str, end: int) -> tuple[float, int]:
+    """A value times the scale that follows it (million, млн), and where that ends."""
+    if scale := _SCALE.match(text, end):
+        return value * _SCALES[scale[1].lower()], scale.end()
+    return value, end
 
 
 def _eastern(text: str) -> Iterator[Number]:
@@ -121,7 +131,7 @@ def _eastern(text: str) -> Iterator[Number]:
             continue
         if value in range(20, 100, 10) and after in ("年代", "년대"):
             value += 1900
-        yield Number(_key(value), found.start(), end)
+        yield Number(key_of(value), found.start(), end)
 
 
 def _composed(written: str) -> float | None:
@@ -149,27 +159,9 @@ def _spelled_han(text: str) -> Iterator[Number]:
         if text[found.end() : found.end() + 1] == "月" and value <= 12:
             yield Number(f"m{value}", found.start(), found.end() + 1)
         else:
-            yield Number(_key(value * factor), found.start(), found.end())
+            yield Number(key_of(value * factor), found.start(), found.end())
 
 
 def _spelled_native(text: str) -> Iterator[Number]:
     for found in _NATIVE.finditer(text):
-        yield Number(_key(_NATIVE_VALUES[found[1]]), found.start(1), found.end(1))
-
-
-def _spelled(text: str) -> Iterator[Number]:
-    """Numbers in words, with their scale, and the names of months (May and March only with a capital)."""
-    for found in _WORD.finditer(text):
-        word = found[0]
-        low = word.lower()
-        if low in SPELLED:
-            value, end = float(SPELLED[low]), found.end()
-            if scale := _SCALE.match(text, end):
-                value, end = value * _SCALES[scale[1].lower()], scale.end()
-            yield Number(_key(value), found.start(), end)
-        elif found_month := _RUSSIAN_MONTH.fullmatch(low):
-            yield Number(f"m{_RUSSIAN_MONTHS.index(found_month[1]) + 1}", found.start(), found.end())
-        elif (
-            low in MONTHS and len(low) > 2 and (word[0].isupper() or low[0] > "z") and low not in ("mar", "set", "out")
-        ):
-            yield Number(f"m{MONTHS[low]}", found.start(), found.end())
+        yield Number(key_of(_NATIVE_VALUES[found[1]]), found.start(1), found.end(1))

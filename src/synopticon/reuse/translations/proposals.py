@@ -3,27 +3,25 @@ changes nothing. Nothing is merged here; a person decides."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synopticon.model.reuse import Kind, Reuse, SharedSpan
 from synopticon.reuse.documents import Document
-from synopticon.reuse.translations.clues import Sort
-from synopticon.reuse.translations.deciding import Decided, decide
+from synopticon.reuse.translations.deciding import Decided, Standing, decide
 from synopticon.reuse.translations.embedding import Embedder, likeness
-from synopticon.reuse.translations.proposing import Shelf, candidates, shelves
-from synopticon.reuse.translations.reading import read_all
-from synopticon.reuse.translations.scoring import Score, score
+from synopticon.reuse.translations.proposing import candidates
+from synopticon.reuse.translations.reading import Library, Reading, by_language, card_of
+from synopticon.reuse.translations.scoring import Score, expected_ratio, score
+from synopticon.reuse.translations.telling import Evidence, told
+from synopticon.reuse.translations.weighing import Shelf, shelf_of, vocabulary_of, worths
 
 METHOD = "translations/1"
 """Name and version of all rules, lists and weights of this room; a change of any of them counts it up."""
-SHOWN = 6
-"""Clues named in the reasons; all of them are in the evidence."""
-NAMED = {Sort.NUMBER: "numbers", Sort.NAME: "names", Sort.WORD: "words", Sort.LATIN: "Latin words", Sort.MARK: "marks"}
-
-Evidence = tuple[tuple[int, int], tuple[int, int], str]
-"""A span of a, the span of b that answers it, and what they are: `number: 1,200 / 1200`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,83 +72,94 @@ def propose(documents: Iterable[Document], embedder: Embedder | None = None) -> 
 
     Raises ValueError where the embedder answers with something else than a row of finite numbers for each text.
     """
-    texts = _distinct(documents)
-    readings = read_all(texts.values())
-    by_language = shelves(readings)
-    proposals, compared = [], 0
-    for one, other, pairs in candidates(by_language):
-        found = {(a, b): score(one.readings[a], other.readings[b], one, other) for a, b in pairs}
-        compared += len(found)
+    distinct = _distinct(documents)
+    by_tag = by_language(distinct)
+    texts = {document.id: document.text for document in distinct}
+    library = Library(texts)
+    proposals: list[Proposal] = []
+    compared = 0
+    for desk in _desks(by_tag):
+        standings = {
+            (a, b): desk.standing(library.reading(desk.few.cards[a]), library.reading(desk.many.cards[b]))
+            for a, b in candidates(desk.few, desk.many, desk.worth)
+        }
+        compared += len(standings)
         if embedder is not None:
-            found = _weighed(found, one, other, embedder, texts)
-        proposals += [_proposal(decided, one, other, texts) for decided in decide(found, one, other)]
+            standings = _weighed(standings, desk, embedder, texts)
+        proposals += [_proposal(one, desk, library, texts) for one in decide(standings, desk.few, desk.many)]
     return Outcome(
         proposals=tuple(sorted(proposals, key=lambda proposal: (proposal.a, proposal.b))),
-        languages=tuple((shelf.language, len(shelf.readings)) for shelf in by_language.values()),
-        unread=len(texts) - len(readings),
+        languages=tuple((language, len(rows)) for language, rows in by_tag.items()),
+        unread=len(distinct) - sum(len(rows) for rows in by_tag.values()),
         compared=compared,
         embedder=embedder.name if embedder else None,
     )
 
 
-def _distinct(documents: Iterable[Document]) -> dict[str, Document]:
-    """The documents by id; of those with the same text and language only the first by id."""
+def _distinct(documents: Iterable[Document]) -> list[Document]:
+    """Of documents with the same text and stated language only the first by id."""
     first: dict[tuple[str | None, str], Document] = {}
     for document in documents:
         key = (document.language, document.text)
         if key not in first or document.id < first[key].id:
             first[key] = document
-    return {document.id: document for document in first.values()}
+    return list(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Two shelves side by side, and what meeting by each key is worth between them."""
+
+    few: Shelf
+    many: Shelf
+    worth: NDArray[np.float64]
+    by_key: dict[str, float]
+    expected: float
+
+    def score(self, a: Reading, b: Reading) -> Score:
+        """Weigh a document of the few against one of the many."""
+        return score(a, b, self.by_key, self.expected)
+
+    def standing(self, a: Reading, b: Reading) -> Standing:
+        """What is kept of the score while the others are looked at."""
+        found = self.score(a, b)
+        return Standing(found.total, len(found.meetings), min(a.telling, b.telling))
+
+
+def _desks(by_tag: dict[str, list[Document]]) -> Iterator[_Desk]:
+    """Every two languages; nothing is read where there is but one."""
+    if len(by_tag) < 2:
+        return
+    numbers: dict[str, int] = {}
+    cards = {tag: tuple(card_of(one, tag, numbers) for one in rows) for tag, rows in by_tag.items()}
+    vocabulary = vocabulary_of(tuple(numbers))
+    shelves = [shelf_of(tag, rows, len(numbers)) for tag, rows in cards.items()]
+    for one, other in combinations(shelves, 2):
+        few, many = (one, other) if len(one.cards) <= len(other.cards) else (other, one)
+        worth = worths(few, many, vocabulary)
+        by_key = {vocabulary.names[place]: float(worth[place]) for place in np.flatnonzero(worth)}
+        yield _Desk(few, many, worth, by_key, expected_ratio(few.language, many.language))
 
 
 def _weighed(
-    found: dict[tuple[int, int], Score], one: Shelf, other: Shelf, embedder: Embedder, texts: dict[str, Document]
-) -> dict[tuple[int, int], Score]:
-    """The scores with what the model says of the candidates."""
-    names = [(one.readings[a].id, other.readings[b].id) for a, b in found]
-    worth = likeness(embedder, names, {name: document.text for name, document in texts.items()})
+    standings: dict[tuple[int, int], Standing], desk: _Desk, embedder: Embedder, texts: dict[str, str]
+) -> dict[tuple[int, int], Standing]:
+    """The standings with what the model says of the candidates."""
+    names = [(desk.few.cards[a].id, desk.many.cards[b].id) for a, b in standings]
     return {
-        place: replace(old, total=old.total + more) for (place, old), more in zip(found.items(), worth, strict=True)
+        place: replace(old, total=old.total + more)
+        for (place, old), more in zip(standings.items(), likeness(embedder, names, texts), strict=True)
     }
 
 
-def _proposal(decided: Decided, one: Shelf, other: Shelf, texts: dict[str, Document]) -> Proposal:
-    left, right = one.readings[decided.a], other.readings[decided.b]
-    meetings = [(left.clues[met.a], right.clues[met.b], met.worth) for met in decided.score.meetings]
+def _proposal(decided: Decided, desk: _Desk, library: Library, texts: dict[str, str]) -> Proposal:
+    left, right = desk.few.cards[decided.a], desk.many.cards[decided.b]
+    a, b = library.reading(left), library.reading(right)
+    met = [(a.clues[one.a], b.clues[one.b], one.worth) for one in desk.score(a, b).meetings]
     if left.id > right.id:
         left, right = right, left
-        meetings = [(b, a, worth) for a, b, worth in meetings]
-    meetings.sort(key=lambda met: (met[0].start, met[1].start))
-    said_left, said_right = texts[left.id].text, texts[right.id].text
-    evidence = tuple(
-        (
-            (a.start, a.end),
-            (b.start, b.end),
-            f"{a.sort.value}: {said_left[a.start : a.end]} / {said_right[b.start : b.end]}",
-        )
-        for a, b, _ in meetings
-    )
-    telling = [
-        what.split(": ", 1)[1]
-        for (_, _, what), _ in sorted(zip(evidence, meetings, strict=True), key=lambda row: (-row[1][2], row[0]))
-        if not what.startswith(Sort.MARK)
-    ]
-    counts = ", ".join(
-        f"{count} {NAMED[sort]}" for sort in Sort if (count := sum(a.sort is sort for a, _, _ in meetings))
-    )
-    reasons = (
-        f"possibly translated ({left.language} / {right.language}): {len(meetings)} clues answer each other: {counts}",
-        f"{_in_order([b.start for _, b, _ in meetings])} of {len(meetings)} stand in the same order on both sides",
-        "the most telling: " + "; ".join(telling[:SHOWN]),
-        f"the next best candidate falls short of it by {round(100 * decided.lead / decided.score.total)} in a hundred",
-    )
-    return Proposal(left.id, right.id, decided.probability, evidence, reasons)
-
-
-def _in_order(places: Sequence[int]) -> int:
-    """Length of the longest rising row."""
-    tails: list[int] = []
-    for place in places:
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return len(tails)
+        met = [(other, one, worth) for one, other, worth in met]
+    evidence, reasons = told(met, texts[left.id], texts[right.id])
+    heading = f"possibly translated ({left.language} / {right.language}): {reasons[0]}"
+    lead = f"the next best candidate falls short of it by {round(100 * decided.lead)} in a hundred"
+    return Proposal(left.id, right.id, decided.probability, evidence, (heading, *reasons[1:], lead))

@@ -1,106 +1,71 @@
-"""Which pairs are worth a closer look: an index of clues, read from the smaller language's documents.
+"""Which pairs are worth a closer look: an index of one language's keys, read by the documents of the smaller one.
 
-What a clue weighs comes from the collection: the rarer in the other language, the more a meeting says. Common clues are
-left to the closer look, so that the work stays near the number of documents.
+Common keys are left to the closer look, so that the work stays near the number of documents.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.translations.reading import Reading
+from synopticon.reuse.translations.weighing import Shelf
 
 NEAREST = 6
-"""Candidates of each document of the smaller language."""
-COMMON, SPREAD = 400, 0.05
-"""A clue in more documents than the first number, and in a larger share than the second, proposes nothing."""
-STEADY = 20.0
-"""Documents that the usual share of a clue's sort counts for, beside those of the collection."""
-
-
-def usual(key: str) -> float:
-    """The share of documents that hold such a clue, where the collection is too small to tell."""
-    sort, rest = key[0], key[2:]
-    if sort == "n":
-        return 0.25 if len(rest) == 1 else 0.08 if len(rest) == 2 or rest[0] == "m" else 0.03
-    if sort == "s":
-        return 0.5 if len(rest) <= 2 else 0.12 if len(rest) == 3 else 0.03
-    return {"w": 0.08, "l": 0.01, "p": 0.01}.get(sort, 0.4)
+"""Candidates of each document of the smaller language, at most."""
+CLOSE = 0.5
+"""Share of the best candidate's sum from which another one is a candidate too."""
+COMMON, SPREAD = 300, 0.04
+"""A key in more documents than the first number, and in a larger share than the second, proposes nothing."""
+LEAST_SUM = 4.0
+"""Nats of rare keys below which a pair is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The documents of one language, and in how many of them each key stands."""
+class Postings:
+    """Where each key stands: rows[starts[k] : starts[k] + counts[k]] are the documents that hold key k."""
 
-    language: str
-    readings: tuple[Reading, ...]
-    spread: dict[str, int]
-
-    def share(self, key: str) -> float:
-        """The expected share of this language's other documents that hold the key."""
-        others = max(0, len(self.readings) - 1)
-        return (max(0, self.spread.get(key, 0) - 1) + STEADY * usual(key)) / (others + STEADY)
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
 
-def shelves(readings: Sequence[Reading]) -> dict[str, Shelf]:
-    """The readings by language, in their order."""
-    by_language: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_language[reading.language].append(reading)
-    return {
-        language: Shelf(language, tuple(rows), dict(Counter(key for row in rows for key in row.places)))
-        for language, rows in sorted(by_language.items())
-    }
+def candidates(few: Shelf, many: Shelf, worth: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    """Pairs (place among the few, place among the many), the few in their order, each one's best first."""
+    cap = max(COMMON, int(SPREAD * len(many.cards)))
+    postings = _postings(many, (worth > 0) & (many.counts <= cap))
+    owners = np.repeat(np.arange(len(many.cards)), [len(card.keys) for card in many.cards])
+    sizes = np.bincount(owners, worth[np.concatenate([card.keys for card in many.cards])], len(many.cards))
+    scale = 1.0 / np.sqrt(sizes + 10.0)
+    for place, card in enumerate(few.cards):
+        keys = card.keys[postings.counts[card.keys] > 0]
+        if len(keys):
+            yield from ((place, row) for row in _best(keys, worth, postings, scale))
 
 
-def candidates(shelves: dict[str, Shelf]) -> Iterator[tuple[Shelf, Shelf, list[tuple[int, int]]]]:
-    """For every two languages their shelves, and the pairs (place on the one, on the other) worth a closer look."""
-    for one, other in combinations(shelves.values(), 2):
-        few, many = (one, other) if len(one.readings) <= len(other.readings) else (other, one)
-        yield few, many, list(_nearest(few, many))
+def _postings(shelf: Shelf, wanted: NDArray[np.bool_]) -> Postings:
+    keys = np.concatenate([card.keys for card in shelf.cards])
+    rows = np.repeat(np.arange(len(shelf.cards)), [len(card.keys) for card in shelf.cards])
+    chosen = wanted[keys]
+    keys, rows = keys[chosen], rows[chosen]
+    order = np.argsort(keys, kind="stable")
+    counts = np.bincount(keys, minlength=len(wanted)).astype(np.int64)
+    return Postings(rows[order].astype(np.int64), np.cumsum(counts) - counts, counts)
 
 
-def _nearest(few: Shelf, many: Shelf) -> Iterator[tuple[int, int]]:
-    postings, weights = _postings(few, many)
-    size = np.zeros(len(many.readings))
-    for key, rows in postings.items():
-        size[rows] += weights[key]
-    size = np.sqrt(size + 10.0)
-    for place, reading in enumerate(few.readings):
-        keys = [key for key in reading.places if key in postings]
-        if not keys:
-            continue
-        rows = np.concatenate([postings[key] for key in keys])
-        worth = np.repeat([weights[key] for key in keys], [len(postings[key]) for key in keys])
-        sums = np.bincount(rows, worth, len(many.readings)) / size
-        best = np.argsort(-sums, kind="stable")[:NEAREST] if len(sums) <= 64 else _top(sums)
-        yield from ((place, int(row)) for row in best if sums[row] > 0)
-
-
-def _top(sums: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The places of the NEAREST largest, equal ones in their order."""
-    least = np.partition(sums, len(sums) - NEAREST)[len(sums) - NEAREST]
-    rows = np.flatnonzero(sums >= least)
-    return rows[np.argsort(-sums[rows], kind="stable")][:NEAREST]
-
-
-def _postings(few: Shelf, many: Shelf) -> tuple[dict[str, NDArray[np.int64]], dict[str, float]]:
-    """For each key of both languages that is not too common: where it stands among the many, and what it weighs."""
-    wanted = {
-        key
-        for key in few.spread.keys() & many.spread.keys()
-        if many.spread[key] <= max(COMMON, SPREAD * len(many.readings))
-    }
-    rows: defaultdict[str, list[int]] = defaultdict(list)
-    for place, reading in enumerate(many.readings):
-        for key in wanted & reading.places.keys():
-            rows[key].append(place)
-    weights = {key: max(0.05, -0.5 * math.log(many.share(key) * few.share(key))) for key in rows}
-    return {key: np.array(places, np.int64) for key, places in rows.items()}, weights
+def _best(
+    keys: NDArray[np.int32], worth: NDArray[np.float64], postings: Postings, scale: NDArray[np.float64]
+) -> list[int]:
+    """The documents whose rare keys in common are worth most, for their size."""
+    counts = postings.counts[keys]
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    rows = postings.rows[np.repeat(postings.starts[keys], counts) + within]
+    sums = np.bincount(rows, np.repeat(worth[keys], counts), len(scale))
+    ranks = np.where(sums >= LEAST_SUM, sums * scale, 0.0)
+    top = ranks.max()
+    if top <= 0:
+        return []
+    near = np.flatnonzero(ranks >= CLOSE * top)
+    return [int(row) for row in near[np.argsort(-ranks[near], kind="stable")][:NEAREST]]

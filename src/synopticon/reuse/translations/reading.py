@@ -1,46 +1,70 @@
-"""What is kept of a document while its translation is looked for: language, length, and where each key stands."""
+"""Documents as their clues: first only the numbers of their keys, and in full where they are looked at."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synopticon.language.detect import language_of
 from synopticon.reuse.documents import Document
-from synopticon.reuse.translations.clues import Clue, clues_of
+from synopticon.reuse.translations.clue import Clue
+from synopticon.reuse.translations.clues import clues_of, keys_of
 
 PLACES = 3
 """Places of one key that are remembered."""
+KEPT_OPEN = 4096
+"""Readings in full that are held at one time; each takes some twenty kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as its clues. places: by key, the numbers of the clues that bear it, in order, at most PLACES.
-    telling: how many clues there are, without the pinyin of every two characters.
-    """
+class Card:
+    """What is kept of each document. keys: numbers of its keys, rising. size: characters without blanks at the ends."""
 
     id: str
     language: str
     size: int
-    clues: tuple[Clue, ...]
+    keys: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document in full. places: by key, the numbers of the clues that bear it, in order, at most PLACES.
+    telling: how many clues there are, without the pinyin of every two characters.
+    """
+
+    size: int
+    clues: list[Clue]
     places: dict[str, tuple[int, ...]]
     telling: int
 
 
-def read_all(documents: Iterable[Document]) -> list[Reading]:
-    """The readings of all documents whose language is known, sorted by id."""
-    return sorted(_readings(documents), key=lambda reading: reading.id)
-
-
-def _readings(documents: Iterable[Document]) -> Iterator[Reading]:
+def by_language(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Documents by primary language, stated or found, sorted by id; those of unknown language are left out."""
+    rows: dict[str, list[Document]] = {}
     for document in documents:
         language = primary(document.language) or language_of(document.text)
         if language is not None:
-            yield reading_of(document.id, document.text, language)
+            rows.setdefault(language, []).append(document)
+    return {language: sorted(rows[language], key=lambda one: one.id) for language in sorted(rows)}
 
 
-def reading_of(name: str, text: str, language: str) -> Reading:
+def primary(tag: str | None) -> str | None:
+    """The primary language of a BCP 47 tag, in lower case."""
+    return re.split("[-_]", tag.strip().lower())[0] or None if tag else None
+
+
+def card_of(document: Document, language: str, vocabulary: dict[str, int]) -> Card:
+    """The keys of a document as numbers; a key that is new to the vocabulary gets the next one."""
+    numbers = [vocabulary.setdefault(key, len(vocabulary)) for key in sorted(keys_of(document.text, language))]
+    return Card(document.id, language, _size(document.text), np.sort(np.array(numbers, np.int32)))
+
+
+def reading_of(text: str, language: str) -> Reading:
     """The clues of one text, and where each of their keys stands."""
     clues = clues_of(text, language)
     places: dict[str, tuple[int, ...]] = {}
@@ -50,9 +74,27 @@ def reading_of(name: str, text: str, language: str) -> Reading:
             if len(here) < PLACES:
                 places[key] = (*here, number)
     telling = sum(not clue.keys[0].startswith("p:") for clue in clues)
-    return Reading(name, language, max(1, len(text.strip())), clues, places, telling)
+    return Reading(_size(text), clues, places, telling)
 
 
-def primary(tag: str | None) -> str | None:
-    """The primary language of a BCP 47 tag, in lower case."""
-    return re.split("[-_]", tag.strip().lower())[0] or None if tag else None
+def _size(text: str) -> int:
+    return max(1, len(text.strip()))
+
+
+class Library:
+    """Readings in full, made when they are asked for; the latest used are held."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._open: OrderedDict[str, Reading] = OrderedDict()
+
+    def reading(self, card: Card) -> Reading:
+        """The reading of a document."""
+        found = self._open.get(card.id)
+        if found is None:
+            found = self._open[card.id] = reading_of(self._texts[card.id], card.language)
+            if len(self._open) > KEPT_OPEN:
+                self._open.popitem(last=False)
+        else:
+            self._open.move_to_end(card.id)
+        return found

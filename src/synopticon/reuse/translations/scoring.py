@@ -8,14 +8,12 @@ length. The sum is in nats (natural logarithm of a likelihood ratio), as far as 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from synopticon.reuse.translations.clues import Sort
-from synopticon.reuse.translations.proposing import Shelf
+from synopticon.reuse.translations.clue import Sort, sort_of
 from synopticon.reuse.translations.reading import Reading
 
-KEPT = {Sort.NUMBER: 0.75, Sort.NAME: 0.45, Sort.WORD: 0.5, Sort.LATIN: 0.3, Sort.MARK: 0.6}
-"""Chance that a translation keeps a clue of this sort, seen on half of the pairs of the benchmark."""
 MISSED = {Sort.NUMBER: 0.7, Sort.WORD: 0.25}
 """What a clue without a counterpart takes away; of the other sorts too many are no clues at all."""
 NEAR = 0.06
@@ -25,9 +23,13 @@ IN_PLACE = 0.85
 FARTHEST = -0.7
 """The least that a place takes away from a meeting."""
 DENSITY = {"ko": 0.50, "zh": 0.33, "ja": 0.45, "ru": 1.07, "en": 1.0}
-"""Characters of a text for one of its English translation; 1.1 for languages not listed."""
+"""Characters of a text for one of its English translation."""
+OTHER_DENSITY = 1.1
+"""The same of a language that is not listed."""
 LENGTHS = 0.25
 """Standard deviation of the logarithm of two lengths that DENSITY has made comparable."""
+FARTHEST_LENGTH = -6.0
+"""The least that lengths take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,12 @@ class Score:
     meetings: tuple[Meeting, ...]
 
 
-def score(a: Reading, b: Reading, shelf_a: Shelf, shelf_b: Shelf) -> Score:
-    """Weigh two readings; each clue and each stretch of text is used once, for the meeting that is worth most."""
-    met = sorted(_meetings(a, b, shelf_a, shelf_b), key=lambda one: (-one.worth, one.a, one.b, one.key))
+def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -> Score:
+    """Weigh two readings; each clue and each stretch of text is used once, for the meeting that is worth most.
+
+    worth: of each key in nats. expected: how many times as long as a its translation usually is.
+    """
+    met = sorted(_meetings(a, b, worth), key=lambda one: (-one.worth, one.a, one.b, one.key))
     used_a, used_b = bytearray(_end(a)), bytearray(_end(b))
     chosen = []
     for one in met:
@@ -61,7 +66,7 @@ def score(a: Reading, b: Reading, shelf_a: Shelf, shelf_b: Shelf) -> Score:
         used_b[right.start : right.end] = b"1" * (right.end - right.start)
         chosen.append(one)
     missing = 0.5 * (_missing(a, used_a) + _missing(b, used_b))
-    total = sum(one.worth for one in chosen) - missing + _lengths(a, b)
+    total = sum(one.worth for one in chosen) - missing + _length(b.size / a.size / expected)
     return Score(total, tuple(sorted(chosen, key=lambda one: (one.a, one.b))))
 
 
@@ -69,20 +74,21 @@ def _end(reading: Reading) -> int:
     return max((clue.end for clue in reading.clues), default=0)
 
 
-def _meetings(a: Reading, b: Reading, shelf_a: Shelf, shelf_b: Shelf) -> list[Meeting]:
+def _meetings(a: Reading, b: Reading, worth: Mapping[str, float]) -> list[Meeting]:
     found = []
     for key in a.places.keys() & b.places.keys():
+        value = worth.get(key, 0.0)
+        if not value:
+            continue
         left, right = a.places[key], b.places[key]
-        clue = a.clues[left[0]]
-        chance = math.sqrt(shelf_a.share(key) * shelf_b.share(key))
-        worth = math.log(KEPT[clue.sort] / chance) if chance < KEPT[clue.sort] else 0.0
-        worth -= 0.5 * math.log(max(len(clue.keys), len(b.clues[right[0]].keys)))
+        value -= 0.5 * math.log(max(len(a.clues[left[0]].keys), len(b.clues[right[0]].keys)))
         apart, one, other = min(
             (abs(a.clues[i].start / a.size - b.clues[j].start / b.size), i, j) for i in left for j in right
         )
-        worth += _place(apart, len(left) * len(right)) if clue.sort is not Sort.MARK else 0.0
-        if worth > 0:
-            found.append(Meeting(worth, one, other, key))
+        if sort_of(key) is not Sort.MARK:
+            value += _place(apart, len(left) * len(right))
+        if value > 0:
+            found.append(Meeting(value, one, other, key))
     return found
 
 
@@ -99,8 +105,12 @@ def _missing(reading: Reading, used: bytearray) -> float:
     )
 
 
-def _lengths(a: Reading, b: Reading) -> float:
+def expected_ratio(a: str, b: str) -> float:
+    """How many times as long a text in language b is as its translation in language a."""
+    return DENSITY.get(b, OTHER_DENSITY) / DENSITY.get(a, OTHER_DENSITY)
+
+
+def _length(ratio: float) -> float:
     """What the two lengths say: at most a little for it, and much against it where they cannot belong together."""
-    expected = DENSITY.get(b.language, 1.1) / DENSITY.get(a.language, 1.1)
-    off = math.log(b.size / a.size / expected) / LENGTHS
-    return max(-6.0, 1.0 - off * off / 2)
+    off = math.log(ratio) / LENGTHS
+    return max(FARTHEST_LENGTH, 1.0 - off * off / 2)
