@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
 ItemArgument = Annotated[str, typer.Argument(help="The document's id or its beginning.")]
 RelatedArgument = Annotated[
-    str, typer.Argument(metavar="ITEM|SUBJECT", help="A document, or attribution:PASSAGE:SOURCE as a finding shows it.")
+    str, typer.Argument(help="A document, or attribution:PASSAGE:SOURCE as a finding shows it.")
 ]
-OtherArgument = Annotated[
-    str | None, typer.Argument(metavar="[ITEM]", help="The other document; none where a SUBJECT is judged.")
-]
+OtherArgument = Annotated[str | None, typer.Argument(help="The other document; none beside an attribution.")]
 ReasonOption = Annotated[str, typer.Option("--reason", "-r", help="Why; it is kept for good and never published.")]
 
 

@@ -24,7 +24,7 @@ LONGEST_QUOTE = 10
 LEAD = 2
 """The sentences at the beginning of a text of which one may say on whom the whole rests."""
 
-AROUND = 3000
+AROUND = 1500
 """Characters on either side of a passage that are looked at; no sentence or quotation in prose is longer."""
 
 ENOUGH = 0.5
@@ -160,7 +160,7 @@ def _in_full(found: Iterable[Attribution]) -> Iterator[Attribution]:
     full: dict[str, str | None] = {}
     for one in found:
         parts = (one.key or "").split("-")
-        if len(parts) > 1:
+        if len(parts) > 1 and "and" not in parts:
             full |= {part: one.key if full.get(part, one.key) == one.key else None for part in (parts[0], parts[-1])}
         yield replace(one, key=full.get(one.key or "", one.key))
 

@@ -57,7 +57,7 @@ _AFTER = (
     r"(?:that|how|why|what|in|on|at|about|of|by|during|after|last|this|it|he|she|they|the|his|her|their|there|no|by)"
 )
 _SAYS = (
-    r"(?:said|says|reported|reports|announced|told|wrote|writes|claimed|claims|stated|confirmed|revealed|disclosed"
+    r"(?:said|says|reported(?!\s+to\b)|reports|announced|told|wrote|writes|claimed|claims|stated|confirmed|revealed|disclosed"
     r"|noted"
     r"|warned|quoted|cited|testified|recalled|explained|quotes|cites|alleged|asserted|insisted)"
 )
@@ -151,7 +151,7 @@ def name_in(found: str) -> Named | None:
             or bare.split()[0].lower() in _PRONOUNS
             or not _NO_SOURCE.isdisjoint((bare.split()[0].lower(), bare.split()[-1].lower()))
         )
-        or bare.lower() in _COUNTRIES
+        or all(one in _COUNTRIES for one in bare.lower().replace(" the ", " ").split(" and "))
         or bare.split()[-1].lower() in _OFFICES
     ):
         return None
