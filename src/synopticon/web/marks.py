@@ -27,11 +27,6 @@ class Neighbour:
     item: Item
     reuse: Reuse
 
-    @property
-    def percent(self) -> str:
-        """The shared share of the shorter text."""
-        return f"{self.reuse.score / 10:.0f}"
-
 
 @dataclass(frozen=True, slots=True)
 class Marks:
