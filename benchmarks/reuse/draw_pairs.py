@@ -107,9 +107,11 @@ def runs(text: str) -> NDArray[np.uint64]:
     return np.unique(hashed ^ hashed >> np.uint64(29))
 
 
-def contained(bodies: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of bodies and their containment, from the first band on."""
-    sampled = [one[one % np.uint64(SAMPLE) == 0] for one in bodies]
+def contained(
+    bodies: Sequence[NDArray[np.uint64]], sample: int = SAMPLE, least: float = BANDS[0]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of bodies and their containment, from `least` on; one run in `sample` proposes them."""
+    sampled = [one[one % np.uint64(sample) == 0] for one in bodies]
     sizes = np.array([len(one) for one in sampled])
     owners = np.repeat(np.arange(len(bodies), dtype=np.uint32), sizes)
     grams = np.concatenate(sampled)
@@ -128,7 +130,7 @@ def contained(bodies: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, int, 
     for a, b in zip(first[able].tolist(), second[able].tolist(), strict=True):
         both = len(np.intersect1d(bodies[a], bodies[b], assume_unique=True))
         share = both / min(len(bodies[a]), len(bodies[b]))
-        if share >= BANDS[0]:
+        if share >= least:
             yield a, b, share
 
 
