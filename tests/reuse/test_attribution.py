@@ -103,6 +103,9 @@ def test_a_name_alone_is_who_was_named_in_full() -> None:
     assert one.key == two.key == "anna-brandt"
     said = attributions("Anna Brandt said so. Karl Brandt said no. It rained, Brandt said.")
     assert [one.key for one in said] == ["anna-brandt", "karl-brandt", None]
+    said = attributions("The Ilven Post reported rain. It rains, the Post said.")
+    assert [one.key for one in said] == ["ilven-post", "ilven-post"]
+    assert [one.key for one in attributions("The Post reported rain.")] == [None]
 
 
 LETTER = (

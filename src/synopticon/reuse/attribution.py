@@ -7,13 +7,13 @@ proposal for a person, with the words that say it; a pronoun is no name, and a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from synopticon.language.sentences import sentence_spans
 from synopticon.reuse.cues.listing import tongue_of
 from synopticon.reuse.cues.row import Tongue
-from synopticon.reuse.source_names import source_key
+from synopticon.reuse.source_names import NO_NAMES, source_key
 
 LONGEST_SENTENCE = 1200
 """Characters of a sentence in which cues are sought: a list or a table without full stops is no sentence."""
@@ -26,6 +26,9 @@ LEAD = 2
 
 AROUND = 1500
 """Characters on either side of a passage that are looked at; no sentence or quotation in prose is longer."""
+
+LONGEST_PASSAGE = 4 * AROUND
+"""Characters of a passage from which on no single attribution is sought for it: that is a document and no claim."""
 
 ENOUGH = 0.5
 """The share of a passage that must lie in what an attribution covers."""
@@ -51,9 +54,12 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """An attribution that governs a passage. lead: it stands at the document's beginning, not at the passage itself."""
+    """An attribution that governs a passage. key: the named source's identity; lead: it stands at the document's
+    beginning, not at the passage itself.
+    """
 
     attribution: Attribution
+    key: str
     lead: bool
 
 
@@ -70,24 +76,23 @@ def resting_on(text: str, start: int, end: int, language: str | None = None) -> 
     Those whose sentence holds at least half of the passage; where none does, named or not, the one source that the
     text's first sentences name, and no second one beside it.
     """
+    if end - start > LONGEST_PASSAGE:
+        return ()
     first = max(0, start - AROUND)
-    if first:
-        first = text.rfind("\n", 0, first) + 1 or first
     near = [_moved(one, first) for one in attributions(text[first : end + AROUND], language)]
     covering = [one for one in near if _covered(one, start, end)]
     if covering:
-        return _each_once(Resting(one, lead=False) for one in covering)
-    return _each_once(Resting(one, lead=True) for one in _lead(text[:AROUND], start, language))
+        return _each_once(covering, lead=False)
+    return _each_once(_lead(text[:AROUND], start, language), lead=True)
 
 
-def _lead(head: str, before: int, language: str | None) -> tuple[Attribution, ...]:
+def _lead(head: str, before: int, language: str | None) -> Sequence[Attribution]:
     """The first sentences' attribution where all of them name the same one source, and it stands before the passage."""
-    spans = [span for span in sentence_spans(head) if span[1] - span[0] > 20 or head[span[1] - 1] in ".。다"]
-    opening = spans[: LEAD + 1]
+    opening = [end for start, end in sentence_spans(head) if _ENDED.search(head, start, end)][:LEAD]
     if not opening:
         return ()
-    found = [one for one in attributions(head[: opening[-1][1]], language) if one.end <= before]
-    return tuple(found[:1]) if len({one.key for one in found}) == 1 else ()
+    found = [one for one in attributions(head[: opening[-1]], language) if one.end <= before]
+    return found[:1] if len({one.key for one in found}) == 1 else ()
 
 
 def _in_sentence(text: str, spans: list[tuple[int, int]], number: int, language: str | None) -> Iterator[Attribution]:
@@ -123,6 +128,8 @@ def _sources(sentence: str, tongue: Tongue) -> list[tuple[tuple[int, int, bool],
     return sorted(taken)
 
 
+_ENDED = re.compile(r"[.!?。！？…][\"”’」』)]*$")
+"""What a sentence ends with, and a title or a place line does not."""
 _CLOSED = re.compile(r"[”」』»\"]\s?$")
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("«", "»"))
 
@@ -147,11 +154,11 @@ def _covered(one: Attribution, start: int, end: int) -> bool:
     return min(one.claim_end, end) - max(one.claim_start, start) >= ENOUGH * (end - start)
 
 
-def _each_once(found: Iterator[Resting]) -> tuple[Resting, ...]:
+def _each_once(found: Iterable[Attribution], *, lead: bool) -> tuple[Resting, ...]:
     once: dict[str, Resting] = {}
     for one in found:
-        if one.attribution.key is not None:
-            once.setdefault(one.attribution.key, one)
+        if one.key is not None:
+            once.setdefault(one.key, Resting(one, one.key, lead))
     return tuple(once.values())
 
 
@@ -162,7 +169,8 @@ def _in_full(found: Iterable[Attribution]) -> Iterator[Attribution]:
         parts = (one.key or "").split("-")
         if len(parts) > 1 and "and" not in parts:
             full |= {part: one.key if full.get(part, one.key) == one.key else None for part in (parts[0], parts[-1])}
-        yield replace(one, key=full.get(one.key or "", one.key))
+        key = full.get(one.key or "", one.key)
+        yield replace(one, key=None if key in NO_NAMES else key)
 
 
 def _moved(one: Attribution, by: int) -> Attribution:

@@ -6,6 +6,7 @@ A change here is a row of OTHER_NAMES, or of credits.AGENCIES for an agency.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from synopticon.language.folding import fold
 from synopticon.reuse.credits import AGENCIES
@@ -41,6 +42,11 @@ _KNOWN = (
     *((name, re.compile(names)) for name, names in OTHER_NAMES),
     *((agency.name, re.compile(agency.credit, re.IGNORECASE)) for agency in AGENCIES),
 )
+NO_NAMES = frozenset(
+    {"post", "times", "news", "journal", "herald", "ministry", "committee", "government", "agency", "group", "party"}
+    | {"association", "office", "department", "court", "paper", "newspaper", "daily", "union", "company", "university"}
+)
+"""What is left of a name that the text gives in full elsewhere ("the Post"): alone it is nobody."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _AGENCY_WORDS = re.compile(
     r"(?:^(?:news agency|agency|(?:информ)?агентств\w*|газет\w*|телеканал\w*|портал\w*|издани\w*)\s+|\s*(?:news "
@@ -73,6 +79,7 @@ _CASE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def source_key(name: str) -> str | None:
     """The identity behind a name; equal keys are one source. None where nothing of the name is left.
 

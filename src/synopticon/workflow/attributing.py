@@ -13,7 +13,7 @@ from synopticon.findings.trail import Place
 from synopticon.language.folding import fold
 from synopticon.model.corroboration import RestsOn
 from synopticon.model.judgement import Judgement, Verdict
-from synopticon.reuse.attribution import resting_on
+from synopticon.reuse.attribution import Resting, resting_on
 from synopticon.reuse.source_names import known_source, source_key
 
 PREFIX = "attribution"
@@ -65,36 +65,53 @@ def rests_of(
     """The named sources of a passage that stands at this place of the text: those that its document names, and those
     that a person named. kinds: kinds of source by folded name.
     """
-    rests = []
-    for found in resting_on(text, place.start, place.end, language):
-        one = found.attribution
-        name = known_source(fold(one.source)) or one.source
-        words = " ".join(text[one.claim_start : one.claim_end].split())
-        rests.append(
-            RestsOn(
-                subject=subject_of(passage, one.key or ""),
-                passage=passage,
-                item=place.item,
-                key=one.key or "",
-                name=name,
-                kind=kinds.get(fold(name), ""),
-                words=words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…",
-                start=one.start,
-                end=one.end,
-                lead=found.lead,
-                verdict=verdicts.get(one.key or ""),
-            )
-        )
-    found_keys = {rest.key for rest in rests}
-    for key, verdict in sorted(verdicts.items()):
-        if key not in found_keys and verdict is Verdict.CONFIRM:
-            name = known_source(key.replace("-", " ")) or key.replace("-", " ")
-            said = RestsOn(
-                subject_of(passage, key), passage, place.item, key, name, kinds.get(fold(name), ""), "",
-                place.start, place.end, lead=False, verdict=verdict,
-            )  # fmt: skip
-            rests.append(said)
-    return tuple(rests)
+    named = [
+        _named(passage, place, text, found, verdicts, kinds)
+        for found in resting_on(text, place.start, place.end, language)
+    ]
+    silent = verdicts.keys() - {rest.key for rest in named}
+    return (*named, *(_said(passage, place, key, kinds) for key in sorted(silent) if verdicts[key] is Verdict.CONFIRM))
+
+
+def _named(
+    passage: str, place: Place, text: str, found: Resting, verdicts: Mapping[str, Verdict], kinds: Mapping[str, str]
+) -> RestsOn:
+    """A source that the document names."""
+    one = found.attribution
+    name = known_source(fold(one.source)) or one.source
+    words = " ".join(text[one.claim_start : one.claim_end].split())
+    return RestsOn(
+        subject=subject_of(passage, found.key),
+        passage=passage,
+        item=place.item,
+        key=found.key,
+        name=name,
+        kind=kinds.get(fold(name), ""),
+        words=words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…",
+        start=one.start,
+        end=one.end,
+        lead=found.lead,
+        verdict=verdicts.get(found.key),
+    )
+
+
+def _said(passage: str, place: Place, key: str, kinds: Mapping[str, str]) -> RestsOn:
+    """A source that a person names though the document does not."""
+    written = key.replace("-", " ")
+    name = known_source(written) or written
+    return RestsOn(
+        subject=subject_of(passage, key),
+        passage=passage,
+        item=place.item,
+        key=key,
+        name=name,
+        kind=kinds.get(fold(name), ""),
+        words="",
+        start=place.start,
+        end=place.end,
+        lead=False,
+        verdict=Verdict.CONFIRM,
+    )
 
 
 def key_of(name: str | None) -> str | None:
