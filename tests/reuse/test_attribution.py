@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from synopticon.reuse.attribution import attributions, resting_on
 from synopticon.reuse.cues.listing import TONGUES
+from synopticon.reuse.cues.row import Cue, Tongue
 from synopticon.reuse.source_names import key_from, source_key
 
 FIXTURES = Path(__file__).parent / "attributions"
@@ -151,3 +152,13 @@ def test_a_long_passage_far_in_a_book_is_found_its_source() -> None:
     start = text.index("the river")
     (found,) = resting_on(text, start, len(text), "en")
     assert text[found.attribution.start : found.attribution.end] == "According to Corvane Wire"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "row"),
+    [(tongue, row) for tongue in TONGUES for row in tongue.cues],
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_each_rows_example_is_found_by_that_row(tongue: Tongue, row: Cue) -> None:
+    """The table's examples are what its patterns find."""
+    assert row.name in {one.cue for one in attributions(row.example, tongue.tag) if one.key}

@@ -90,12 +90,13 @@ def counted(corroboration: Corroboration) -> str:
 
 
 def undecided(corroboration: Corroboration) -> str:
-    """The sources that supporting origins name in common, while nobody has judged whether they rest on them."""
-    open_ = [one for one in corroboration.sources if one.stance == Stance.SUPPORTS and not one.counted]
-    names = " and ".join(one.name for one in open_ if one.origins > 1)
+    """The sources that supporting origins name in common, while it is not judged whether all rest on them."""
+    names = [one.name for one in corroboration.sources if one.stance == Stance.SUPPORTS and not one.counted]
+    one = len(names) == 1
     left = corroboration.origins_if_confirmed
     return (
-        f"Several of these name one source in common ({names}). Whether they rest on it was not judged; if they do, "
+        f"Several of these name {'one source' if one else 'sources'} in common ({', '.join(names)}). Whether all of "
+        f"them rest on {'it' if one else 'these'} was not judged; if they do, "
         f"{_many(left, 'independent origin')} {'remains' if left == 1 else 'remain'}."
     )
 
@@ -105,8 +106,9 @@ def _unjudged(finding: Finding, corroboration: Corroboration) -> tuple[str, ...]
     if left >= now:
         return ()
     return (
-        f"Passages name one source, and nobody has judged whether they rest on it: {_many(now, 'origin')} as counted, "
-        f"{left:,} if they do. See them and judge: synopticon finding show {finding.key}",
+        "Passages name one source, and whether all of them rest on it was not judged: "
+        f"{_many(now, 'origin')} as counted, {left:,} if they do. See them and judge: "
+        f"synopticon finding show {finding.key}",
     )
 
 

@@ -19,8 +19,7 @@ OTHER_NAMES: tuple[tuple[str, str], ...] = (
     ("Xinhua", r"синьхуа|신화사|新华网|新華網|新華通信|hsinhua"),
     (
         "KCNA",
-        r"korean central news agency|조선중앙통신사|朝鮮中央通信社|朝中社|朝鲜中央通讯社|朝鮮中央通訊社|цтак "
-        r"кндр",
+        r"korean central news agency|조선중앙통신사|朝鮮中央通信社|朝中社|朝鲜中央通讯社|朝鮮中央通訊社|цтак кндр",
     ),
     ("Kyodo", r"киодо|교도통신사|共同通信社|共同社"),
     ("TASS", r"타스통신|塔斯通讯社|タス通信"),
@@ -56,10 +55,9 @@ _QUOTED = re.compile("[«“„《]([^«»“”„《》]{2,})[»”《》]")
 _BRACKETS = re.compile(r"[«»\"“”„‘’《》「」『』]|[（(][^（）()]*[）)]")
 _TITLE_BEFORE = re.compile(
     r"^(?:[\w.&'’-]+\s+){0,6}?(?:mr|mrs|ms|dr|prof|professor|president|gen|col|colonel|comrade|chairman|chairwoman"
-    r"|secretary"
-    r"|minister|ambassador|senator|director|ceo|commissioner|teacher|spokes(?:man|woman|person)|(?:газет|компани"
-    r"|издани|телеканал|портал|журнал|агентств|сайт|археолог)\w*|министр\w*|президент\w*"
-    r"|представител\w*|директор\w*|профессор\w*|глав[аыеу])\.?\s+(?!(?:of|for|and|to|in|general)\b)"
+    r"|secretary|minister|ambassador|senator|director|ceo|commissioner|teacher|spokes(?:man|woman|person)|(?:газет"
+    r"|компани|издани|телеканал|портал|журнал|агентств|сайт|археолог)\w*|министр\w*|президент\w*|представител\w*"
+    r"|директор\w*|профессор\w*|глав[аыеу])\.?\s+(?!(?:of|for|and|to|in|general)\b)"
 )
 _KIND_BEFORE = re.compile(
     r"^(?:(?:state|official|private|local|online|news)\s+)*(?:news agency|agency|newspaper|paper|broadcaster|website"
@@ -68,10 +66,9 @@ _KIND_BEFORE = re.compile(
 _SPOKESMAN = re.compile(r"\s+spokes(?:man|woman|person)\b.*$")
 _TITLE_AFTER = re.compile(
     r"\s*(?:대변인|장관|차관|총리|대통령|국무위원장|위원장|총비서|의원|교수|박사|소장|연구위원|선임연구원|국장|과장"
-    r"|실장|원장|대표|사장|회장|총장|대사"
-    r"|단장|부장|비서|원수|사무총장|센터장|씨|发言人|發言人|部长|部長|总统|總統|主席|总理|總理|教授|博士|所长|所長"
-    r"|委员长|委員長|大使|先生|女士"
-    r"|氏|さん|長官|大統領|首相|総書記|報道官|大臣|外相|代表|研究員)$"
+    r"|실장|원장|대표|사장|회장|총장|대사|단장|부장|비서|원수|사무총장|센터장|씨|发言人|發言人|部长|部長|总统|總統"
+    r"|主席|总理|總理|教授|博士|所长|所長|委员长|委員長|大使|先生|女士|氏|さん|長官|大統領|首相|総書記|報道官|大臣"
+    r"|外相|代表|研究員)$"
 )
 _CASE = re.compile(
     r"(?<=[а-я]{3})(?:ого|ому|его|ему|ыми|ими|ами|ями|ов|ев|ом|ем|ой|ей|ою|ах|ях|ам|ям|ым|им|ых|их|ия|ии|ию|ие"

@@ -18,7 +18,7 @@ def sentences(weighed: Weighed) -> tuple[str, ...]:
     now = len(weighed.supporting)
     if weighed.if_confirmed < now:
         found.append(
-            f"Whether they rest on what they name is not judged: the count is {now:,} as it stands, and "
+            f"Whether all rest on what they name is not judged: the count is {now:,} as it stands, and "
             f"{weighed.if_confirmed:,} if they do."
         )
     return tuple(found)

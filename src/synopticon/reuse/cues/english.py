@@ -14,34 +14,32 @@ _NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,7}}"
 _PAPER = (
     r"(?:spokes(?:men|man|woman|person)|reports?|statement|study|survey|article|editorial|dispatch|documents?|data"
     r"|figures|research|analysis|investigation|announcement|witnesses|interviews?|remarks|head|director|manager"
-    r"|president"
-    r"|chairman|chief|secretary|minister|commander|founder|editor|ambassador|lawyer|doctor)"
+    r"|president|chairman|chief|secretary|minister|commander|founder|editor|ambassador|lawyer|doctor)"
 )
 _OF = r"(?:for|of|by|from|in|with)"
 _THROUGH = (
-    rf"(?:(?:a|an|the|its|two|new|recent|annual"
-    rf"|\w+ed)\s+){{0,3}}(?:[a-z-]+\s+){{0,2}}{_PAPER}\s+(?:[\w-]+\s+){{0,4}}?{_OF}\s+"
+    rf"(?:(?:a|an|the|its|two|new|recent|annual|\w+ed)\s+){{0,3}}(?:[a-z-]+\s+){{0,2}}{_PAPER}\s+"
+    rf"(?:[\w-]+\s+){{0,4}}?{_OF}\s+"
 )
 _UNNAMED = (
-    r"(?:sources?|officials?|residents?|witness(?:es)?|eyewitnesses|diplomats?|experts?|analysts?|observers?|defectors?"
-    r"|refugees?|traders?|insiders?|informants?|activists?|escapees|researchers|engineers?|soldiers?|police|authorities"
-    r"|(?:state |local |foreign )?media|reports|newspapers|spokes(?:man|woman|person)|people"
+    r"(?:sources?|officials?|residents?|witness(?:es)?|eyewitnesses|diplomats?|experts?|analysts?|observers?"
+    r"|defectors?|refugees?|traders?|insiders?|informants?|activists?|escapees|researchers|engineers?|soldiers?"
+    r"|police|authorities|(?:state |local |foreign )?media|reports|newspapers|spokes(?:man|woman|person)|people"
     r"|speakers|participants|members|workers|visitors|delegates|scientists|students|teachers|farmers|villagers|locals"
     r"|fishermen|drivers|critics|supporters|prosecutors|lawmakers|investigators|survivors|inmates|guards|parents)"
 )
 _LOOSE = (
-    rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any"
-    rf"|[Mm]ultiple)\s+)?(?:[A-Za-z-]+\s+){{0,3}}?{_UNNAMED}\b"
+    rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ultiple)\s+)?(?:[A-Za-z-]+\s+){{0,3}}?"
+    rf"{_UNNAMED}\b"
 )
 _BODY = (
     r"(?:\s+(?:government|military|army|navy|ministry|embassy|parliament|presidency|state television|news agency"
-    r"|newspaper"
-    r"|website|magazine|radio|broadcaster|daily|foreign ministry|defen[cs]e ministry)\b)?"
+    r"|newspaper|website|magazine|radio|broadcaster|daily|foreign ministry|defen[cs]e ministry)\b)?"
 )
 _WHO = rf"(?:{_THROUGH})?(?P<who>{_NAME}{_BODY}(?:\s+{_UNNAMED}\b)?|{_LOOSE})"
 _OUTLET = (
-    rf"(?:[Tt]he\s+)?(?:{_WORD}\s+(?:(?:of|for|and)\s+)?){{0,5}}(?:News|Press|Times|Post|Monitor|Wire|Radio|Journal"
-    rf"|Herald"
+    rf"(?:[Tt]he\s+)?(?:{_WORD}\s+(?:(?:of|for|and)\s+)?){{0,5}}"
+    rf"(?:News|Press|Times|Post|Monitor|Wire|Radio|Journal|Herald"
     r"|Tribune|Gazette|Review|Agency|Daily|Dispatch|Courier|Weekly|Magazine|Network|Television|Guardian|Telegraph"
     r"|Observer|Chronicle|Sinmun|Shimbun|Globe|Mail|Standard|Independent|Reuters|Yonhap|Xinhua|Kyodo|Interfax|Jiji"
     r"|Bloomberg|[A-Z]{2,})"
@@ -57,9 +55,8 @@ _AFTER = (
     r"(?:that|how|why|what|in|on|at|about|of|by|during|after|last|this|it|he|she|they|the|his|her|their|there|no|by)"
 )
 _SAYS = (
-    r"(?:said|says|reported(?!\s+to\b)|reports|announced|told|wrote|writes|claimed|claims|stated|confirmed|revealed|disclosed"
-    r"|noted"
-    r"|warned|quoted|cited|testified|recalled|explained|quotes|cites|alleged|asserted|insisted)"
+    r"(?:said|says|reported(?!\s+to\b)|reports|announced|told|wrote|writes|claimed|claims|stated|confirmed|revealed"
+    r"|disclosed|noted|warned|quoted|cited|testified|recalled|explained|quotes|cites|alleged|asserted|insisted)"
 )
 
 CUES = (
@@ -71,8 +68,8 @@ CUES = (
     cue(
         "as reported by",
         "As reported by Corvane Wire, the fence was finished.",
-        rf"\b(?:(?:[Aa]s|was|were|been|is|are)\s+(?:first\s+|\w+ly\s+)?)?(?:reported|quoted|cited|announced)"
-        rf"\s+(?:\w+\s+){{0,3}}?by\s+{_WHO}",
+        rf"\b(?:(?:[Aa]s|was|were|been|is|are)\s+(?:first\s+|\w+ly\s+)?)?(?:reported|quoted|cited|announced)\s+"
+        rf"(?:\w+\s+){{0,3}}?by\s+{_WHO}",
     ),
     cue(
         "citing",
@@ -88,9 +85,9 @@ CUES = (
         "said",
         "Corvane Wire reported on Monday that the fence was finished.",
         # Names behind a preposition are stepped over: of "Ilse Varn, head of the Road Office, said" only she speaks.
-        rf"\b(?:of|in|at|from|by|with|to|for|on)\s+{_NAME}"
-        rf"|(?<![\w-])(?:{_THROUGH})?(?P<who>{_NAME}(?<!['’]s){_BODY}(?:\s+{_ROLE}\b)?(?:\s+{_UNNAMED}\b)?"
-        rf"|{_LOOSE}|(?:[Aa]n?|[Oo]ne)\s(?:[a-z-]+\s){{0,3}}?[a-z-]+){_BETWEEN}\s+{_SAYS}\b(?!\s+to\s+be\b)",
+        rf"\b(?:of|in|at|from|by|with|to|for|on)\s+{_NAME}|(?<![\w-])(?:{_THROUGH})?"
+        rf"(?P<who>{_NAME}(?<!['’]s){_BODY}(?:\s+{_ROLE}\b)?(?:\s+{_UNNAMED}\b)?|{_LOOSE}"
+        rf"|(?:[Aa]n?|[Oo]ne)\s(?:[a-z-]+\s){{0,3}}?[a-z-]+){_BETWEEN}\s+{_SAYS}\b(?!\s+to\s+be\b)",
     ),
     cue(
         "said, name after",
@@ -102,10 +99,9 @@ CUES = (
 
 _LEADING = words(
     "when while as but and if after before in on at since although though then yesterday meanwhile however today "
-    "moreover so "
-    "for by with under last earlier later also only even both because where until once to from or nor yet that which "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
+    "moreover so for by with under last earlier later also only even both because where until once to from or nor "
+    "yet that which monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december"
 )
 _TRAILING = words("monday tuesday wednesday thursday friday saturday sunday of for and de al in the")
 _PRONOUNS = words(
@@ -114,14 +110,12 @@ _PRONOUNS = words(
 )
 _NO_SOURCE = words(
     "article resolution law act treaty constitution chapter section plan schedule tradition custom calendar time "
-    "agreement "
-    "protocol paragraph table figure annex gmt utc idea policy rule regulation january february march april may june "
-    "july "
-    "august september october november december god bible"
+    "agreement protocol paragraph table figure annex gmt utc idea policy rule regulation january february march "
+    "april may june july august september october november december god bible"
 )
 _COUNTRIES = words(
-    "u.s us usa america japan china korea russia dprk iran israel britain germany france italy vietnam taiwan ukraine "
-    "washington beijing seoul tokyo moscow pyongyang europe"
+    "u.s us usa america japan china korea russia dprk iran israel britain germany france italy vietnam taiwan "
+    "ukraine washington beijing seoul tokyo moscow pyongyang europe"
 )
 """Bare names of states and of the capitals that stand for them: who speaks there is not said."""
 _OFFICES = words(
