@@ -210,3 +210,14 @@ def test_without_a_judgement_and_a_rule_nothing_is_merged(case: tuple[list[Cited
     found = weigh(open_, study, Thresholds())
     assert [group.documents for group in found.supporting] == [group.documents for group in bare.supporting]
     assert all(not source.counted for source in found.sources)
+
+
+def test_who_credits_an_agency_and_who_cites_it_rest_on_one() -> None:
+    """A credit line's unseen origin is the very source that another document names in a sentence."""
+    study = known()
+    member = Member("a", "a", Role.ECHO_OF_UNSEEN)
+    study["a"] = replace(study["a"], member=member, credits="Corvane-Wire", credited=WIRE)
+    rows = [cited("a"), cited("b", WIRE)]
+    assert weighed(*rows, study=study).origins_if_confirmed == 1
+    (group,) = weighed(rows[0], cited("b", WIRE, verdict=CONFIRM), study=study).supporting
+    assert (group.origin, group.label) == (None, "Corvane-Wire, whose own document was not collected")
