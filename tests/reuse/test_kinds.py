@@ -9,7 +9,9 @@ import pytest
 from synopticon.model.reuse import BINDING, Kind
 from synopticon.reuse.alignment import align
 from synopticon.reuse.kinds import Verdict, judge
+from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
+from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 
 WORDS = [
     f"{a}{b}{c}"
@@ -24,8 +26,8 @@ def story(seed: int, sentences: int = 12) -> list[str]:
     return [" ".join(chance.choice(WORDS) for _ in range(12)).capitalize() + "." for _ in range(sentences)]
 
 
-def verdict(a: str, b: str, *, own_later: bool = False) -> Verdict | None:
-    return judge(align(a, b), normalise(a), normalise(b), own_later=own_later)
+def verdict(a: str, b: str, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
+    return judge(align(a, b), normalise(a), normalise(b), setting)
 
 
 def changed(text: str, rate: float, seed: int = 5) -> str:
@@ -88,6 +90,10 @@ def test_a_large_collection_does_not_swallow_what_it_holds() -> None:
 def test_an_outlets_own_later_report_needs_more() -> None:
     """Half of a text in common binds two outlets; one outlet on another day repeats its own phrases."""
     later = " ".join(story(1)[:7] + story(3)[:5])
-    here, there = verdict(TEXT, later), verdict(TEXT, later, own_later=True)
+    first, second = moment_of("2024-03-01"), moment_of("2024-03-04")
+    here, there = (
+        verdict(TEXT, later, Setting(False, first, second)),
+        verdict(TEXT, later, Setting(True, first, second)),
+    )
     assert here is not None and here.kind in BINDING
     assert there is not None and there.kind not in BINDING

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from synopticon.model.reuse import Kind, Member, Role
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import moment_of
-from synopticon.reuse.origins import Card, Link, members_of, own_later
+from synopticon.reuse.origins import Card, Link, members_of, setting_of
 
 NOBODY = Decisions()
 
@@ -107,10 +109,9 @@ def test_ten_thousand_copies_take_no_square_of_work() -> None:
     assert all(row.parent == "a" and row.score == 1000 for row in got[1:])
 
 
-def test_an_outlets_own_later_report_is_known_as_such() -> None:
-    """One outlet, another day; not on the same day, not with an unknown date."""
+def test_whether_two_documents_are_of_one_outlet_is_known_or_open() -> None:
+    """Another name is another outlet; without a name and an address nobody can say."""
     first = card("a", "2024-01-01", outlet="KCNA")
-    assert own_later(first, card("b", "2024-01-02", outlet="KCNA"))
-    assert not own_later(first, card("b", "2024-01-01", outlet="KCNA"))
-    assert not own_later(first, card("b", "2024-01-02", outlet="Other"))
-    assert not own_later(first, card("b", None, outlet="KCNA"))
+    assert setting_of(first, card("b", "2024-01-03", outlet="KCNA")).own is True
+    assert setting_of(first, card("b", "2024-01-03", outlet="Other")).own is False
+    assert setting_of(first, replace(first, id="b", outlet=None)).own is None

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.normalising import Normal
+from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 from synopticon.reuse.passages import Figures
-from synopticon.reuse.slots import STRANGE, slots_between, strangers
+from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, told_apart
 
-BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
-"""Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
-between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
 SENTENCE, QUOTED = 30.0, 60.0
 """Rare letters that the longest passage must have, and a quotation's: a common phrase in two texts is no relation."""
-HALF, MOSTLY = 0.4, 0.7
-"""Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
-the same persons are not copies of each other."""
-IN_ORDER, SHUFFLED, OWN_LATER, NEARLY_ALL = 0.8, 0.66, 0.75, 0.9
-"""Passages of which less than the first stand in one order bind only from the second on; what one outlet reports on
-another day binds only from the third on, and from NEARLY_ALL on where the order differs too: a later enlargement of
-one statement does, the next round of messages does not."""
-PART = 0.1
-"""Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
-collection of speeches) is not bound to it, or all that it holds would be one family."""
-SHORT, LONG = 250.0, 400.0
-"""Rare letters in common: below the first, names decide; below the second, an outlet's own phrases of another day do
-not make a copy."""
 WHOLE = 0.8
 """From here on a text is covered as a whole, but for a credit line or a closing formula."""
-CLEAN, LIGHT = 0.97, 0.85
-"""Densities: above the first, the words are the same; above the second, lightly edited; a text in the same order
-below it is garbled by noise, or rewritten."""
+LIGHT = 0.85
+"""Density above which a text is lightly edited; in the same order below it, it is garbled by noise, or rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +35,16 @@ def related(figures: Figures) -> bool:
     return max(figures.share_a, figures.share_b) >= QUOTES and figures.longest >= SENTENCE
 
 
-def judge(found: Alignment, a: Normal, b: Normal, *, own_later: bool = False) -> Verdict | None:
-    """The kind of a verified alignment, the second text read as the later one; None where too little is shared.
-
-    own_later: the two come from one outlet on different days.
-    """
+def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
+    """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
     figures = found.figures
     if not related(figures):
         return None
-    kind, why = _unbound(found, a, b, own_later) or _bound(figures)
+    kind, why = told_apart(found, a, b, setting) or _bound(figures)
     if kind is Kind.QUOTE and figures.longest < QUOTED:
         return None
     score = round(1000 * (figures.share_a if len(a) <= len(b) else figures.share_b))
     return Verdict(kind, score, (_shares(figures), why))
-
-
-def _unbound(found: Alignment, a: Normal, b: Normal, own_later: bool) -> tuple[Kind, str] | None:
-    """Why the relation binds nobody; None where it binds."""
-    figures = found.figures
-    most, least = max(figures.share_a, figures.share_b), min(figures.share_a, figures.share_b)
-    if most < _enough(figures, least, own_later):
-        return Kind.QUOTE, _LITTLE
-    if least < PART:
-        return Kind.QUOTE, _COLLECTION
-    slots = slots_between(found, a, b)
-    if slots.tell_a_template(figures.shared):
-        return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
-    if own_later and figures.shared < LONG and not (least >= NEARLY_ALL and figures.density >= CLEAN):
-        return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
-    if figures.shared < SHORT and strangers(a, b) >= STRANGE:
-        return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
-    return None
-
-
-def _enough(figures: Figures, least: float, own_later: bool) -> float:
-    """The share of either text that must be covered for a common origin."""
-    return max(
-        float(np.interp(figures.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
-        MOSTLY if least < HALF else 0.0,
-        SHUFFLED if figures.in_order < IN_ORDER else 0.0,
-        (NEARLY_ALL if figures.in_order < IN_ORDER else OWN_LATER) if own_later else 0.0,
-    )
 
 
 def turned(kind: Kind) -> Kind:
@@ -118,8 +69,6 @@ def _kind(found: Figures) -> Kind:
     return Kind.ABRIDGED if found.share_b >= WHOLE else Kind.EXCERPT
 
 
-_LITTLE = "too little of either text for a common origin of the whole: a quotation or a shared passage"
-_COLLECTION = "one text holds the other as a small part among other things: a collection, or a long quotation"
 _WHY = {
     Kind.COPY: "the words are the same but for small changes",
     Kind.LIGHT: "the same text with light edits",

@@ -14,6 +14,7 @@ from synopticon.model.reuse import Kind, Member, Role
 from synopticon.reuse.credits import host_of, is_agency
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import Moment
+from synopticon.reuse.openings import Setting
 
 JOINED = "a person joined it to this family"
 """How the reason begins of a member that a judgement put here and no shared words."""
@@ -46,11 +47,10 @@ class Link:
     inherited: float
 
 
-def own_later(first: Card, second: Card) -> bool:
-    """True where both come from one outlet (or, unnamed, one host) and surely from different days."""
+def setting_of(first: Card, second: Card) -> Setting:
+    """Under which circumstances two documents appeared; an unnamed outlet goes by its host."""
     voices = {card.outlet or host_of(card.url) for card in (first, second)}
-    apart = second.moment.earliest - first.moment.latest
-    return len(voices) == 1 and None not in voices and apart > 0 and first.moment.known and second.moment.known
+    return Setting(None if None in voices else len(voices) == 1, first.moment, second.moment)
 
 
 IDENTICAL = Link(Kind.COPY, 1000, 1.0)

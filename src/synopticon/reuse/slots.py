@@ -21,9 +21,6 @@ ALIKE = 0.6
 FRAME = 120.0
 """Rare letters of frame for each slot; where there are more, a changed number is drift in a retelling."""
 
-STRANGE = 0.3
-"""Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
-
 _FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]+")
 
 
@@ -104,21 +101,21 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
-def strangers(a: Normal, b: Normal) -> float:
+def strangers(a: str, b: str) -> float:
     """The lesser of the two shares of names and numbers that the other text does not know in any spelling.
 
     A shortened or enlarged form knows all names of one side; another event brings its own on both sides. 0 where a
     side has fewer than two such names, or where the script marks no names and there are too few numbers.
     """
-    names_a, names_b = _names(a.text), _names(b.text)
+    names_a, names_b = names_in(a), names_in(b)
     only_a, only_b = names_a - names_b, names_b - names_a
-    only_a, only_b = _unlike(only_a, only_b), _unlike(only_b, only_a)
+    only_a, only_b = unlike(only_a, only_b), unlike(only_b, only_a)
     if min(len(only_a), len(only_b)) < 2:
         return 0.0
     return min(len(only_a) / len(names_a), len(only_b) / len(names_b))
 
 
-def _names(text: str) -> set[str]:
+def names_in(text: str) -> set[str]:
     """Capitalised words and numbers, without those that only begin a sentence."""
     found = set()
     for match in _FILLING.finditer(text):
@@ -128,7 +125,7 @@ def _names(text: str) -> set[str]:
     return found
 
 
-def _unlike(some: set[str], others: set[str]) -> set[str]:
+def unlike(some: set[str], others: set[str]) -> set[str]:
     """Those that resemble none of the others; long lists are taken as they are."""
     if len(some) * len(others) > 900:
         return some

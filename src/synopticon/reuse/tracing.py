@@ -4,7 +4,7 @@ and of the judgements; the order in which they come changes nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +13,16 @@ from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpan
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Corpus, Document, InMemory
-from synopticon.reuse.families import Decisions, cluster, decisions
+from synopticon.reuse.families import Decisions, Relations, cluster, decisions
 from synopticon.reuse.fingerprints import LONGEST, Bodies
 from synopticon.reuse.kinds import turned
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.origins import Card, Link, members_of, own_later
+from synopticon.reuse.openings import Setting
+from synopticon.reuse.origins import Card, Link, members_of, setting_of
 from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
 from synopticon.reuse.rarity import Rarity, rarity_in
-from synopticon.reuse.verifying import verify
+from synopticon.reuse.verifying import Relation, verify
 
 METHOD = "trace/3"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
@@ -64,15 +65,15 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     for document, body in bodies.take(corpus.documents()):
         cards.append(_card(document, body))
         tell("fingerprinting", 1)
-    cards.sort(key=lambda card: (card.moment.order, bodies.digests[card.body], card.id))
+    cards.sort(key=lambda card: (card.moment.order, -bodies.letters[card.body], bodies.digests[card.body], card.id))
     firsts = _first_of_each_body(cards, bodies)
     size = len(bodies.digests)
     postings = postings_of(*_columns(bodies), _ranks(cards, size))
     pairs = neighbouring(propose(postings, size))
     rarity = rarity_in(postings.grams, postings.crowd)
-    reuses, links = _verified(corpus, bodies, firsts, pairs, rarity, tell)
-    reuses.extend(_identical(corpus, cards, bodies, firsts))
-    members = _settled(cards, bodies, links, decisions(judgements))
+    verified = _verified(corpus, bodies, firsts, pairs, rarity, tell)
+    reuses = [*verified.reuses, *_identical(corpus, cards, bodies, firsts)]
+    members = _settled(cards, bodies, verified, decisions(judgements))
     letters = [bodies.letters[card.body] for card in cards]
     comparable = [bodies.comparable[card.body] for card in cards]
     return Traced(
@@ -124,32 +125,45 @@ def _ranks(cards: Sequence[Card], size: int) -> NDArray[np.int64]:
     return rank
 
 
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """What verification found: relations, the links that bind (both ways), and pairs that tell of different events."""
+
+    reuses: list[Reuse] = field(default_factory=list)
+    links: dict[int, dict[int, Link]] = field(default_factory=dict)
+    events: dict[int, set[int]] = field(default_factory=dict)
+
+    def add(self, held: Relation, first: Card, second: Card) -> None:
+        """Take in one relation between these two documents' bodies."""
+        left, right, verdict = held.left, held.right, held.verdict
+        self.reuses.append(_reuse(first.id, second.id, verdict.kind, verdict.score, verdict.reasons, held.spans))
+        if verdict.kind is Kind.TEMPLATE:
+            self.events.setdefault(left, set()).add(right)
+            self.events.setdefault(right, set()).add(left)
+        if verdict.kind in BINDING:
+            self.links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.same_b)
+            self.links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.same_a)
+
+
 def _verified(
     corpus: Corpus, bodies: Bodies, firsts: Sequence[Card], pairs: Pairs, rarity: Rarity, tell: Tell
-) -> tuple[list[Reuse], dict[int, dict[int, Link]]]:
-    """Align every proposed pair on its texts; the relations that hold, and the links that bind."""
+) -> _Verified:
+    """Align every proposed pair on its texts."""
 
     def texts(wanted: Sequence[int]) -> list[str]:
         holders = [bodies.holders[body] for body in wanted]
         found = corpus.texts(holders)
         return [found[holder][:LONGEST] for holder in holders]
 
-    def later(left: int, right: int) -> bool:
-        return own_later(firsts[left], firsts[right])
+    def setting(left: int, right: int) -> Setting:
+        return setting_of(firsts[left], firsts[right])
 
-    reuses: list[Reuse] = []
-    links: dict[int, dict[int, Link]] = {}
-    for done, relations in verify(pairs, np.array(bodies.letters), texts, rarity, later):
+    verified = _Verified()
+    for done, relations in verify(pairs, np.array(bodies.letters), texts, rarity, setting):
         tell("verifying", done)
         for held in relations:
-            left, right, verdict = held.left, held.right, held.verdict
-            reuses.append(
-                _reuse(firsts[left].id, firsts[right].id, verdict.kind, verdict.score, verdict.reasons, held.spans)
-            )
-            if verdict.kind in BINDING:
-                links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.same_b)
-                links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.same_a)
-    return reuses, links
+            verified.add(held, firsts[held.left], firsts[held.right])
+    return verified
 
 
 def _reuse(
@@ -177,17 +191,17 @@ def _identical(corpus: Corpus, cards: Sequence[Card], bodies: Bodies, firsts: Se
             yield _reuse(first.id, card.id, Kind.COPY, 1000, reasons, (span,))
 
 
-def _settled(
-    cards: Sequence[Card], bodies: Bodies, links: dict[int, dict[int, Link]], decided: Decisions
-) -> Iterator[Member]:
+def _settled(cards: Sequence[Card], bodies: Bodies, verified: _Verified, decided: Decisions) -> Iterator[Member]:
     """Families, and in each the parents and the origin."""
-    bound = {later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in links.items()}
+    bound = {
+        later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in verified.links.items()
+    }
     by_id = {card.id: card for card in cards}
     joinable = {card.id: card.body for card in cards if bodies.letters[card.body] >= LEAST_IDENTICAL}
     alone = len(bodies.digests)
     body_of = {card.id: joinable.get(card.id, alone + number) for number, card in enumerate(cards)}
-    for family in cluster([card.id for card in cards], body_of, bound, decided):
-        rows = members_of([by_id[name] for name in family], links, decided)
+    for family in cluster([card.id for card in cards], body_of, Relations(bound, verified.events), decided):
+        rows = members_of([by_id[name] for name in family], verified.links, decided)
         for row in rows:
             yield row if row.item in joinable or len(rows) > 1 else _too_short(row)
 

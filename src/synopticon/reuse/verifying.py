@@ -12,6 +12,7 @@ from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import NAMED, Ints, columns_of
 from synopticon.reuse.kinds import Verdict, judge, related
 from synopticon.reuse.normalising import Normal, normalise
+from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
 from synopticon.reuse.rarity import Rarity
@@ -35,21 +36,21 @@ class Relation:
 
 
 def verify(
-    pairs: Pairs, letters: Ints, texts: Texts, rarity: Rarity, own_later: Callable[[int, int], bool]
+    pairs: Pairs, letters: Ints, texts: Texts, rarity: Rarity, setting: Callable[[int, int], Setting]
 ) -> Iterator[tuple[int, list[Relation]]]:
     """Align every pair; yields how many pairs were looked at and the relations that hold, in the order of the pairs.
 
-    letters: the length of each body's text. own_later: whether one outlet published the two bodies on different days.
+    letters: the length of each body's text. setting: under which circumstances the two bodies appeared.
     """
     for begin, end in _light_batches(pairs, letters):
         left, right = pairs.left[begin:end], pairs.right[begin:end]
         bodies, places = np.unique(np.concatenate([left, right]), return_inverse=True)
         batch = texts(bodies.tolist())
-        yield end - begin, _verified(batch, bodies, places[: end - begin], places[end - begin :], rarity, own_later)
+        yield end - begin, _verified(batch, bodies, places[: end - begin], places[end - begin :], rarity, setting)
 
 
 def _verified(
-    texts: Sequence[str], bodies: Ints, left: Ints, right: Ints, rarity: Rarity, own_later: Callable[[int, int], bool]
+    texts: Sequence[str], bodies: Ints, left: Ints, right: Ints, rarity: Rarity, setting: Callable[[int, int], Setting]
 ) -> list[Relation]:
     """The relations that hold between texts of one batch; left, right: places in the batch."""
     found = align_pairs(columns_of(texts, rarity), left, right)
@@ -65,7 +66,7 @@ def _verified(
                 normals[side] = normalise(texts[side])
         a, b, alignment = normals[one], normals[other], found[pair]
         names = int(bodies[one]), int(bodies[other])
-        verdict = judge(alignment, a, b, own_later=own_later(*names))
+        verdict = judge(alignment, a, b, setting(*names))
         if verdict is not None:
             relations.append(Relation(*names, verdict, figures, alignment.spans(a, b)))
     return relations

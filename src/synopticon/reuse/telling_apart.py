@@ -1,0 +1,207 @@
+"""Why two texts that share words are not one origin all the same: rules, asked in order; the first answer decides.
+
+An agency's notes share a frame, a guest list or a quotation and report different events. The thresholds were chosen on
+planted echoes and on the `tune` half of the pairs in benchmarks/reuse/kcna_pairs.jsonl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from synopticon.model.reuse import Kind
+from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.normalising import Normal
+from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings
+from synopticon.reuse.passages import Figures
+from synopticon.reuse.slots import slots_between, strangers
+
+BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
+"""Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
+between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
+LARGE, LARGE_PART = 1200.0, 0.5
+"""Rare letters that no frame explains: from so many on, this share of either text is enough, in whatever order."""
+HALF, MOSTLY = 0.4, 0.7
+"""Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
+the same persons are not copies of each other."""
+IN_ORDER, SHUFFLED, SHUFFLED_LEAST = 0.8, 0.66, 150.0
+"""Passages of which less than the first stand in one order bind only from the second on, and never where they have
+fewer rare letters than the third."""
+OWN_LATER, NEARLY_ALL, CLEAN = 0.75, 0.9, 0.97
+"""What one outlet reports on another day binds from the first share on, from the second where the order differs: a
+later enlargement of one statement does, the next round of messages does not. CLEAN: the density of unchanged words."""
+HELD = 0.9
+"""A text of which so much stands in the other, word for word, is held by it."""
+PART, EXTRACT = 0.1, 300.0
+"""Least share of the larger text: what is held by a much larger one among other things (a digest of the week, a
+collection of speeches) is not bound to it, or all that it holds would be one family; an extract of so many rare letters
+is, unless the larger text is the later one."""
+NOTE, NOTE_OPENING = 0.84, 0.65
+"""A first note and the full report: so much of the note is held, and so much of either opening told in the other."""
+OPENING, SURELY = 0.6, 150.0
+"""Least share of either opening that the other text must tell, times the square of the density, unless the smaller text
+is held and has so many rare letters. Another outlet often writes an opening of its own before an agency's words."""
+HOST, HOST_OPENING = 0.45, 0.3
+"""Another outlet's text of which less is shared, and of whose opening less, quotes; more, and it reprints."""
+WHO, WHO_ELSEWHERE = 400.0, 150.0
+"""Rare letters in common below which names in the openings decide, within one outlet and between two."""
+SHORT, LONG = 250.0, 400.0
+"""Rare letters in common: below the first, names decide; below the second, an outlet's own phrases of another day do
+not make a copy."""
+NEXT_DAYS, MONTHS = 2, 60
+"""Days until a full report, and until the next occasion in the words of the last."""
+STRANGE = 0.3
+"""Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An aligned pair, the second text read as the later one; openings: how much of either the other text tells."""
+
+    found: Alignment
+    a: Normal
+    b: Normal
+    setting: Setting
+    openings: tuple[float, float]
+
+    @property
+    def figures(self) -> Figures:
+        """How much the two share."""
+        return self.found.figures
+
+    @property
+    def least(self) -> float:
+        """The share of the text that is covered less."""
+        return min(self.figures.share_a, self.figures.share_b)
+
+    @property
+    def held(self) -> float:
+        """The share of the shorter text that stands in the other word for word."""
+        return self.figures.same_a if len(self.a) <= len(self.b) else self.figures.same_b
+
+    @property
+    def elsewhere(self) -> bool:
+        """True where two different outlets published them; not where one of them is unknown."""
+        return self.setting.own is False
+
+    @property
+    def own_later(self) -> bool:
+        """True where one outlet published both, surely on different days."""
+        return self.setting.own is True and self.setting.days > 0
+
+    @property
+    def nearly_the_same(self) -> bool:
+        """True where both are covered, in the same words."""
+        return self.least >= NEARLY_ALL and self.figures.density >= CLEAN
+
+
+Rule = Callable[[Compared], tuple[Kind, str] | None]
+
+
+def told_apart(found: Alignment, a: Normal, b: Normal, setting: Setting) -> tuple[Kind, str] | None:
+    """Why the pair is not of one origin, with the kind of its relation; None where it is."""
+    pair = Compared(found, a, b, setting, covered(found, a, b))
+    return next((answer for rule in RULES if (answer := rule(pair))), None)
+
+
+def _too_little(pair: Compared) -> tuple[Kind, str] | None:
+    if max(pair.figures.share_a, pair.figures.share_b) >= _enough(pair):
+        return None
+    return Kind.QUOTE, "too little of either text for a common origin of the whole: a quotation or a shared passage"
+
+
+def _enough(pair: Compared) -> float:
+    """The share of either text that must be covered for a common origin."""
+    figures = pair.figures
+    if figures.shared >= LARGE:
+        return LARGE_PART
+    shuffled = figures.in_order < IN_ORDER
+    return max(
+        float(np.interp(figures.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
+        MOSTLY if pair.least < HALF else 0.0,
+        SHUFFLED if shuffled else 0.0,
+        2.0 if shuffled and figures.shared < SHUFFLED_LEAST else 0.0,
+        (NEARLY_ALL if shuffled else OWN_LATER) if pair.own_later else 0.0,
+    )
+
+
+def _among_other_things(pair: Compared) -> tuple[Kind, str] | None:
+    if pair.least >= PART:
+        return None
+    first_note = pair.held >= NOTE and min(pair.openings) >= NOTE_OPENING
+    collected_later = len(pair.b) > len(pair.a) and pair.setting.days > 0
+    if first_note or (pair.held >= HELD and pair.figures.shared >= EXTRACT and not collected_later):
+        return None
+    return Kind.QUOTE, "one text holds the other as a small part among other things: a collection, or a long quotation"
+
+
+def _opening_untold(pair: Compared) -> tuple[Kind, str] | None:
+    told = min(pair.openings) >= OPENING * pair.figures.density**2
+    surely = pair.figures.shared >= LARGE or (pair.held >= HELD and pair.figures.shared >= SURELY)
+    if pair.elsewhere or pair.least < PART or told or surely:
+        return None
+    return Kind.TEMPLATE, "one opening is not told in the other text: they share persons or phrases, not the event"
+
+
+def _quoted_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
+    larger_first = len(pair.a) > len(pair.b)
+    excerpted = larger_first and pair.setting.first.surely_before(pair.setting.second)
+    begins_alike = pair.openings[0 if larger_first else 1] >= HOST_OPENING
+    if not pair.elsewhere or excerpted or begins_alike or pair.least >= HOST or pair.figures.shared >= LARGE:
+        return None
+    return Kind.QUOTE, "the larger text begins with words of its own and is mostly its own: it quotes the other"
+
+
+def _another_occasion(pair: Compared) -> tuple[Kind, str] | None:
+    why = another_occasion(pair.a, pair.b, pair.setting)
+    return (Kind.TEMPLATE, why) if why else None
+
+
+def _others_named(pair: Compared) -> tuple[Kind, str] | None:
+    if pair.figures.shared >= (WHO_ELSEWHERE if pair.elsewhere else WHO) or pair.held >= HELD:
+        return None
+    ours, theirs = strangers_in_openings(pair.a, pair.b)
+    if min(ours, theirs) < 1 or ours + theirs < 3:
+        return None
+    return Kind.TEMPLATE, "the openings name others: the same frame, another event"
+
+
+def _slots_differ(pair: Compared) -> tuple[Kind, str] | None:
+    slots = slots_between(pair.found, pair.a, pair.b)
+    if not slots.tell_a_template(pair.figures.shared):
+        return None
+    return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
+
+
+def _own_next_round(pair: Compared) -> tuple[Kind, str] | None:
+    figures, days = pair.figures, pair.setting.days
+    if not pair.own_later or pair.nearly_the_same:
+        return None
+    if days > MONTHS:
+        return Kind.TEMPLATE, "the same outlet months later: the next occasion, in the words of the last"
+    report_follows = pair.held >= CLEAN and min(pair.openings) >= CLEAN and days <= NEXT_DAYS
+    if figures.shared >= LONG or report_follows:
+        return None
+    return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
+
+
+def _strangers(pair: Compared) -> tuple[Kind, str] | None:
+    if pair.figures.shared >= SHORT or strangers(pair.a.text, pair.b.text) < STRANGE:
+        return None
+    return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
+
+
+RULES: tuple[Rule, ...] = (
+    _too_little,
+    _among_other_things,
+    _opening_untold,
+    _quoted_elsewhere,
+    _another_occasion,
+    _others_named,
+    _slots_differ,
+    _own_next_round,
+    _strangers,
+)
+"""In the order in which they are asked; the cheap ones first."""
