@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from synopticon.model.reuse import BINDING, Kind
 from synopticon.reuse.documents import Document
+from synopticon.reuse.translations.deciding import LEAST_PROBABILITY
 from synopticon.reuse.translations.proposals import propose, propose_translations
 
 HERE = Path(__file__).parent
@@ -70,7 +72,7 @@ def test_a_proposal_binds_nothing() -> None:
     """As a relation of the house it is `translation?`, which is not among the kinds that make a family."""
     found = propose_translations(documents("en", "zh"))
     assert found and all(one.kind is Kind.TRANSLATION and one.kind not in BINDING for one in found)
-    assert all(one.a < one.b and 500 <= one.score <= 1000 for one in found)
+    assert all(one.a < one.b and LEAST_PROBABILITY <= one.score <= 1000 for one in found)
 
 
 @settings(max_examples=25, deadline=None)
@@ -126,15 +128,23 @@ def test_monotonous_and_odd_texts_propose_nothing(text: str) -> None:
     assert propose(rows).proposals == ()
 
 
+def test_long_texts_are_met_by_their_beginnings() -> None:
+    """Of texts of half a million characters the beginnings are read, in each language as much of the matter."""
+    rows = [replace(one, text=f"{one.text} " * 2000) for one in documents("en", "zh")]
+    begun = time.process_time()
+    assert {(one.a, one.b) for one in propose(rows).proposals} == {(f"en-{name}", f"zh-{name}") for name in STORIES}
+    assert time.process_time() - begun < 20
+
+
 @pytest.mark.corpus
 def test_real_translations_keep_their_floor(shared: Path) -> None:
-    """On held-out passages precision stays at or above .98 and recall at or above .92; of nothing, almost nothing."""
+    """On held passages precision stays at .99 and recall at .96 or above; where there is none, next to none."""
     bench = runpy.run_path(str(BENCHMARK))
     data = shared / "data"
     held = (bench["half"](bench["xquad"](data), True), bench["half"](bench["park"](data), True))
     collections = bench["sets"](*held)
     for name in ("xquad en-zh", "xquad en-ru", "park en-ko", "mixed"):
         answer = bench["measured"](collections[name])
-        assert answer["precision"] >= 0.98 and answer["recall"] >= 0.92, (name, answer)
-    for name in ("none en-zh", "none en-ru", "none en-ko", "none en-zh, neighbours"):
-        assert bench["measured"](collections[name])["proposed"] <= 1, name
+        assert answer["precision"] >= 0.99 and answer["recall"] >= 0.96, (name, answer)
+    for name, most in (("none en-zh", 0), ("none en-ru", 0), ("none en-ko", 0), ("none en-zh, neighbours", 4)):
+        assert bench["measured"](collections[name])["proposed"] <= most, name

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from synopticon.reuse.translations.alphabets import alphabetic, alphabetic_keys
 from synopticon.reuse.translations.clue import Clue, Sort
+from synopticon.reuse.translations.lengths import read_part
 from synopticon.reuse.translations.lexicon import running_words
 from synopticon.reuse.translations.names import eastern_names
 from synopticon.reuse.translations.numbers import numbers
 
-LONGEST = 20_000
-"""Characters of a text that are read: what a longer one holds beyond is not needed to know it again."""
 EASTERN = frozenset({"ko", "zh", "ja"})
 MARKS = (
     ("q", re.compile(r"[\"“«「『〝]([^\"”»」』〞“«「『\n]{2,400})[\"”»」』〞]")),
@@ -24,12 +23,12 @@ MARKS = (
 
 def clues_of(text: str, language: str) -> list[Clue]:
     """All clues of a text in a language (primary tag), in the order in which they stand."""
-    return sorted(_clues(text[:LONGEST], language))
+    return sorted(_clues(read_part(text, language), language))
 
 
 def keys_of(text: str, language: str) -> set[str]:
     """The keys of all clues of a text, and perhaps a few more: enough to know which texts to look at."""
-    text = text[:LONGEST]
+    text = read_part(text, language)
     return alphabetic_keys(text, language).union(*(clue.keys for clue in _other_clues(text, language)))
 
 

@@ -14,27 +14,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from synopticon.reuse.translations.reading import Card
+from synopticon.reuse.translations.scoring import Score
 from synopticon.reuse.translations.weighing import Shelf
 
 LEAST_MEETINGS = 3
 """Clues that must meet."""
 MARGIN = 0.25
 """Share of its score by which the best pair must lead each rival."""
-LEAST_PROBABILITY = 500
+LEAST_PROBABILITY = 200
 """Probability, in thousandths, from which a pair is proposed."""
-SLOPE, OFFSET = 2.2, -3.7
+SLOPE, OFFSET = 3.3, -2.85
 """Of the logistic curve from strength to probability, fitted on half of the pairs of the benchmark."""
 COPIES = 0.7
 """Share of common keys from which two documents of one language are copies, and no rivals of each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a pair stands: its score in nats, how many clues met, and how many the side with fewer has."""
-
-    total: float
-    met: int
-    telling: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +41,24 @@ class Decided:
     probability: int
 
 
-def decide(standings: Mapping[tuple[int, int], Standing], one: Shelf, other: Shelf) -> list[Decided]:
+def decide(scores: Mapping[tuple[int, int], Score], one: Shelf, other: Shelf) -> list[Decided]:
     """The pairs that are proposed, in the order of their places; of equal ones the first."""
     of_a: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     of_b: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), standing in standings.items():
-        of_a[a].append((-standing.total, b))
-        of_b[b].append((-standing.total, a))
+    for (a, b), found in scores.items():
+        of_a[a].append((-found.total, b))
+        of_b[b].append((-found.total, a))
     pairs = len(one.cards) * len(other.cards)
     decided = []
     for a, ranked in sorted(of_a.items()):
         b = min(ranked)[1]
-        standing = standings[a, b]
-        likely = probability(standing, pairs)
-        if min(of_b[b])[1] != a or standing.met < LEAST_MEETINGS or likely < LEAST_PROBABILITY:
+        found = scores[a, b]
+        likely = probability(found, pairs)
+        if min(of_b[b])[1] != a or len(found.meetings) < LEAST_MEETINGS or likely < LEAST_PROBABILITY:
             continue
         rival = max(_best_rival(ranked, b, other.cards), _best_rival(of_b[b], a, one.cards))
-        if rival <= (1 - MARGIN) * standing.total:
-            decided.append(Decided(a, b, 1 - rival / standing.total, likely))
+        if rival <= (1 - MARGIN) * found.total:
+            decided.append(Decided(a, b, 1 - rival / found.total, likely))
     return decided
 
 
@@ -81,11 +73,11 @@ def _copies(one: Card, other: Card) -> bool:
     return shared >= COPIES * (len(one.keys) + len(other.keys) - shared)
 
 
-def strength(standing: Standing, pairs: int) -> float:
+def strength(found: Score, pairs: int) -> float:
     """The score, less what the best of so many pairs reaches by chance, for the clues of the side with fewer."""
-    return (standing.total - 0.5 * math.log(max(1, pairs))) / math.sqrt(max(1, standing.telling))
+    return (found.total - 0.5 * math.log(max(1, pairs))) / math.sqrt(max(1, found.telling))
 
 
-def probability(standing: Standing, pairs: int) -> int:
-    """In thousandths, that the best pair with this standing, among so many, is a translation."""
-    return round(1000 / (1 + math.exp(-max(-50.0, min(50.0, SLOPE * strength(standing, pairs) + OFFSET)))))
+def probability(found: Score, pairs: int) -> int:
+    """In thousandths, that the best pair with this score, among so many, is a translation."""
+    return round(1000 / (1 + math.exp(-max(-50.0, min(50.0, SLOPE * strength(found, pairs) + OFFSET)))))

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from synopticon.model.reuse import Kind, Reuse, SharedSpan
 from synopticon.reuse.documents import Document
-from synopticon.reuse.translations.deciding import Decided, Standing, decide
-from synopticon.reuse.translations.embedding import Embedder, likeness
+from synopticon.reuse.translations.deciding import Decided, decide
+from synopticon.reuse.translations.embedding import MOST, Embedder, likeness
+from synopticon.reuse.translations.lengths import expected_ratio
 from synopticon.reuse.translations.proposing import candidates
 from synopticon.reuse.translations.reading import Library, Reading, by_language, card_of
-from synopticon.reuse.translations.scoring import Score, expected_ratio, score
+from synopticon.reuse.translations.scoring import Score, score
 from synopticon.reuse.translations.telling import Evidence, told
 from synopticon.reuse.translations.weighing import Shelf, shelf_of, vocabulary_of, worths
 
@@ -79,14 +80,14 @@ def propose(documents: Iterable[Document], embedder: Embedder | None = None) -> 
     proposals: list[Proposal] = []
     compared = 0
     for desk in _desks(by_tag):
-        standings = {
-            (a, b): desk.standing(library.reading(desk.few.cards[a]), library.reading(desk.many.cards[b]))
+        scores = {
+            (a, b): desk.score(library.reading(desk.few.cards[a]), library.reading(desk.many.cards[b]))
             for a, b in candidates(desk.few, desk.many, desk.worth)
         }
-        compared += len(standings)
+        compared += len(scores)
         if embedder is not None:
-            standings = _weighed(standings, desk, embedder, texts)
-        proposals += [_proposal(one, desk, library, texts) for one in decide(standings, desk.few, desk.many)]
+            scores = _weighed(scores, desk, embedder, texts)
+        proposals += [_proposal(one, scores[one.a, one.b], desk, texts) for one in decide(scores, desk.few, desk.many)]
     return Outcome(
         proposals=tuple(sorted(proposals, key=lambda proposal: (proposal.a, proposal.b))),
         languages=tuple((language, len(rows)) for language, rows in by_tag.items()),
@@ -117,13 +118,9 @@ class _Desk:
     expected: float
 
     def score(self, a: Reading, b: Reading) -> Score:
-        """Weigh a document of the few against one of the many."""
-        return score(a, b, self.by_key, self.expected)
-
-    def standing(self, a: Reading, b: Reading) -> Standing:
-        """What is kept of the score while the others are looked at."""
-        found = self.score(a, b)
-        return Standing(found.total, len(found.meetings), min(a.telling, b.telling))
+        """Weigh a document of the few against one of the many; what no model could lift keeps no evidence."""
+        found = score(a, b, self.by_key, self.expected)
+        return found if found.total > -MOST else replace(found, meetings=())
 
 
 def _desks(by_tag: dict[str, list[Document]]) -> Iterator[_Desk]:
@@ -142,20 +139,19 @@ def _desks(by_tag: dict[str, list[Document]]) -> Iterator[_Desk]:
 
 
 def _weighed(
-    standings: dict[tuple[int, int], Standing], desk: _Desk, embedder: Embedder, texts: dict[str, str]
-) -> dict[tuple[int, int], Standing]:
-    """The standings with what the model says of the candidates."""
-    names = [(desk.few.cards[a].id, desk.many.cards[b].id) for a, b in standings]
+    scores: dict[tuple[int, int], Score], desk: _Desk, embedder: Embedder, texts: dict[str, str]
+) -> dict[tuple[int, int], Score]:
+    """The scores with what the model says of the candidates."""
+    names = [(desk.few.cards[a].id, desk.many.cards[b].id) for a, b in scores]
     return {
         place: replace(old, total=old.total + more)
-        for (place, old), more in zip(standings.items(), likeness(embedder, names, texts), strict=True)
+        for (place, old), more in zip(scores.items(), likeness(embedder, names, texts), strict=True)
     }
 
 
-def _proposal(decided: Decided, desk: _Desk, library: Library, texts: dict[str, str]) -> Proposal:
+def _proposal(decided: Decided, found: Score, desk: _Desk, texts: dict[str, str]) -> Proposal:
     left, right = desk.few.cards[decided.a], desk.many.cards[decided.b]
-    a, b = library.reading(left), library.reading(right)
-    met = [(a.clues[one.a], b.clues[one.b], one.worth) for one in desk.score(a, b).meetings]
+    met = [(one.a, one.b, one.worth) for one in found.meetings]
     if left.id > right.id:
         left, right = right, left
         met = [(other, one, worth) for one, other, worth in met]

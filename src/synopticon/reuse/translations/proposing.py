@@ -15,7 +15,7 @@ from synopticon.reuse.translations.weighing import Shelf
 
 NEAREST = 6
 """Candidates of each document of the smaller language, at most."""
-CLOSE = 0.5
+CLOSE = 0.6
 """Share of the best candidate's sum from which another one is a candidate too."""
 COMMON, SPREAD = 300, 0.04
 """A key in more documents than the first number, and in a larger share than the second, proposes nothing."""

@@ -12,18 +12,23 @@ from numpy.typing import NDArray
 
 from synopticon.language.detect import language_of
 from synopticon.reuse.documents import Document
-from synopticon.reuse.translations.clue import Clue
+from synopticon.reuse.translations.clue import Clue, Sort
 from synopticon.reuse.translations.clues import clues_of, keys_of
+from synopticon.reuse.translations.lengths import read_part
 
 PLACES = 3
 """Places of one key that are remembered."""
-KEPT_OPEN = 4096
+KEPT_OPEN = 8192
 """Readings in full that are held at one time; each takes some twenty kilobytes."""
+
+
+MISSABLE = (Sort.NUMBER, Sort.WORD)
+"""Sorts of which a clue without a counterpart says something; of the others too many are no clues at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is kept of each document. keys: numbers of its keys, rising. size: characters without blanks at the ends."""
+    """What is kept of each document. keys: numbers of its keys, rising. size: characters that were read."""
 
     id: str
     language: str
@@ -34,12 +39,14 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document in full. places: by key, the numbers of the clues that bear it, in order, at most PLACES.
-    telling: how many clues there are, without the pinyin of every two characters.
+    missable: by key, the first clue of each number and known word. telling: how many different clues there are, without
+    the pinyin of every two characters.
     """
 
     size: int
     clues: list[Clue]
     places: dict[str, tuple[int, ...]]
+    missable: dict[str, Clue]
     telling: int
 
 
@@ -61,7 +68,7 @@ def primary(tag: str | None) -> str | None:
 def card_of(document: Document, language: str, vocabulary: dict[str, int]) -> Card:
     """The keys of a document as numbers; a key that is new to the vocabulary gets the next one."""
     numbers = [vocabulary.setdefault(key, len(vocabulary)) for key in sorted(keys_of(document.text, language))]
-    return Card(document.id, language, _size(document.text), np.sort(np.array(numbers, np.int32)))
+    return Card(document.id, language, _size(document.text, language), np.sort(np.array(numbers, np.int32)))
 
 
 def reading_of(text: str, language: str) -> Reading:
@@ -73,12 +80,13 @@ def reading_of(text: str, language: str) -> Reading:
             here = places.get(key, ())
             if len(here) < PLACES:
                 places[key] = (*here, number)
-    telling = sum(not clue.keys[0].startswith("p:") for clue in clues)
-    return Reading(_size(text), clues, places, telling)
+    missable = {clue.keys[0]: clue for clue in reversed(clues) if clue.sort in MISSABLE}
+    telling = len({clue.keys[0] for clue in clues if clue.keys[0][0] != "p"})
+    return Reading(_size(text, language), clues, places, missable, telling)
 
 
-def _size(text: str) -> int:
-    return max(1, len(text.strip()))
+def _size(text: str, language: str) -> int:
+    return max(1, len(read_part(text, language).rstrip()))
 
 
 class Library:

@@ -10,44 +10,42 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from synopticon.reuse.translations.clue import Sort, sort_of
+from synopticon.reuse.translations.clue import Clue, Sort, sort_of
 from synopticon.reuse.translations.reading import Reading
 
-MISSED = {Sort.NUMBER: 0.7, Sort.WORD: 0.25}
+MISSED: dict[Sort, float] = {Sort.NUMBER: 1.8, Sort.WORD: 0.5}
 """What a clue without a counterpart takes away; of the other sorts too many are no clues at all."""
-NEAR = 0.06
+NEAR = 0.05
 """Mean difference of the relative places of one clue in a text and its translation."""
 IN_PLACE = 0.85
 """Share of the clues that keep their place; the others have been moved anywhere."""
-FARTHEST = -0.7
-"""The least that a place takes away from a meeting."""
-DENSITY = {"ko": 0.50, "zh": 0.33, "ja": 0.45, "ru": 1.07, "en": 1.0}
-"""Characters of a text for one of its English translation."""
-OTHER_DENSITY = 1.1
-"""The same of a language that is not listed."""
+FARTHEST = -2.0
+"""The least that a place takes away from a meeting, among however many choices."""
 LENGTHS = 0.25
-"""Standard deviation of the logarithm of two lengths that DENSITY has made comparable."""
+"""Standard deviation of the logarithm of the length of a translation over the expected one."""
 FARTHEST_LENGTH = -6.0
 """The least that lengths take away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A clue of a and one of b that share a key, by their numbers, and what the meeting is worth."""
+class Meeting(NamedTuple):
+    """A clue of a and one of b that share a key, and what the meeting is worth."""
 
     worth: float
-    a: int
-    b: int
-    key: str
+    a: Clue
+    b: Clue
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The sum over all meetings less what is missing, and the meetings, in the order of a."""
+    """The sum over all meetings less what is missing; the meetings, in the order of a; and how many clues the side with
+    fewer has.
+    """
 
     total: float
     meetings: tuple[Meeting, ...]
+    telling: int
 
 
 def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -> Score:
@@ -55,19 +53,20 @@ def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -
 
     worth: of each key in nats. expected: how many times as long as a its translation usually is.
     """
-    met = sorted(_meetings(a, b, worth), key=lambda one: (-one.worth, one.a, one.b, one.key))
+    met = sorted(_meetings(a, b, worth), key=lambda one: (-one.worth, one.a, one.b))
     used_a, used_b = bytearray(_end(a)), bytearray(_end(b))
     chosen = []
     for one in met:
-        left, right = a.clues[one.a], b.clues[one.b]
+        left, right = one.a, one.b
         if any(used_a[left.start : left.end]) or any(used_b[right.start : right.end]):
             continue
         used_a[left.start : left.end] = b"1" * (left.end - left.start)
         used_b[right.start : right.end] = b"1" * (right.end - right.start)
         chosen.append(one)
-    missing = 0.5 * (_missing(a, used_a) + _missing(b, used_b))
+    keys = {key for one in chosen for key in (*one.a.keys, *one.b.keys)}
+    missing = 0.5 * (_missing(a, used_a, keys) + _missing(b, used_b, keys))
     total = sum(one.worth for one in chosen) - missing + _length(b.size / a.size / expected)
-    return Score(total, tuple(sorted(chosen, key=lambda one: (one.a, one.b))))
+    return Score(total, tuple(sorted(chosen, key=lambda one: (one.a, one.b))), min(a.telling, b.telling))
 
 
 def _end(reading: Reading) -> int:
@@ -88,7 +87,7 @@ def _meetings(a: Reading, b: Reading, worth: Mapping[str, float]) -> list[Meetin
         if sort_of(key) is not Sort.MARK:
             value += _place(apart, len(left) * len(right))
         if value > 0:
-            found.append(Meeting(value, one, other, key))
+            found.append(Meeting(value, a.clues[one], b.clues[other]))
     return found
 
 
@@ -99,15 +98,13 @@ def _place(apart: float, choices: int) -> float:
     return max(FARTHEST, math.log(likely / by_chance) - math.log(choices))
 
 
-def _missing(reading: Reading, used: bytearray) -> float:
+def _missing(reading: Reading, used: bytearray, keys: set[str]) -> float:
+    """What the numbers and known words take away that met nothing, each counted once however often it stands."""
     return sum(
-        MISSED[clue.sort] for clue in reading.clues if clue.sort in MISSED and not any(used[clue.start : clue.end])
+        MISSED[clue.sort]
+        for key, clue in reading.missable.items()
+        if key not in keys and not any(used[clue.start : clue.end])
     )
-
-
-def expected_ratio(a: str, b: str) -> float:
-    """How many times as long a text in language b is as its translation in language a."""
-    return DENSITY.get(b, OTHER_DENSITY) / DENSITY.get(a, OTHER_DENSITY)
 
 
 def _length(ratio: float) -> float:

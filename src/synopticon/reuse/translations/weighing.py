@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from synopticon.reuse.translations.clue import Sort, sort_of
 from synopticon.reuse.translations.reading import Card
 
-KEPT = {Sort.NUMBER: 0.75, Sort.NAME: 0.45, Sort.WORD: 0.5, Sort.LATIN: 0.3, Sort.MARK: 0.6}
+KEPT = {Sort.NUMBER: 0.75, Sort.NAME: 0.4, Sort.WORD: 0.55, Sort.LATIN: 0.3, Sort.MARK: 0.45}
 """Chance that a translation keeps a clue of this sort."""
-STEADY = 20.0
+STEADY = 60.0
 """Documents that the usual share of a key's sort counts for, beside those of the collection."""
 
 
