@@ -101,7 +101,7 @@ def test_languages_are_found_where_they_are_not_given() -> None:
     plain = [replace(one, language=None) for one in documents("en", "ko")]
     outcome = propose([*plain, Document("x", "12 34")])
     assert len(outcome.proposals) == len(STORIES) and outcome.unread == 1
-    assert "1 documents of unknown language were left out" in outcome.summary()
+    assert "Left out for want of a known language: 1." in outcome.summary()
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,6 +15,7 @@ from synopticon.reuse.translations import skeletons
         ("Harvard", "Гарварде", "하버드", "ハーバード", "ha fo de"),
         ("Trump", "Трамп", "트럼프가", "トランプ", "te lang pu"),
         ("Clinton", "Клинтона", "클린턴의", "クリントン", "ke lin dun"),
+        ("Miller", "Миллер", "밀러는", "ミラー", "mi le"),
         ("Franklin", "Франклин", "프랭클린", "フランクリン", "fu lan ke lin"),
     ],
 )

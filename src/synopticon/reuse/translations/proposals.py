@@ -59,8 +59,8 @@ class Outcome:
             if self.embedder
             else "No multilingual model is installed: numbers, names, known words and their order decided alone."
         )
-        unread = f" {self.unread} documents of unknown language were left out." if self.unread else ""
-        return f"{len(self.proposals)} possible translations proposed among {spread}.{unread} {model}"
+        unread = f" Left out for want of a known language: {self.unread}." if self.unread else ""
+        return f"Possible translations proposed: {len(self.proposals)}, among {spread}.{unread} {model}"
 
 
 def propose_translations(documents: Iterable[Document], embedder: Embedder | None = None) -> tuple[Reuse, ...]:
@@ -157,5 +157,6 @@ def _proposal(decided: Decided, found: Score, desk: _Desk, texts: dict[str, str]
         met = [(other, one, worth) for one, other, worth in met]
     evidence, reasons = told(met, texts[left.id], texts[right.id])
     heading = f"possibly translated ({left.language} / {right.language}): {reasons[0]}"
-    lead = f"the next best candidate falls short of it by {round(100 * decided.lead)} in a hundred"
+    short = round(100 * decided.lead)
+    lead = f"the next best candidate falls short by {short} in a hundred" if short < 100 else "no other candidate"
     return Proposal(left.id, right.id, decided.probability, evidence, (heading, *reasons[1:], lead))

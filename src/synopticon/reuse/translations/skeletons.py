@@ -58,13 +58,15 @@ def of_latin(word: str) -> tuple[str, ...]:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if "a" <= c <= "z")
     parts = [(found[0], plain[found.end() : found.end() + 1]) for found in _LATIN.finditer(plain)]
     loud = _readings([_latin_sounds(part, after) for part, after in parts])
-    if not any(part == "r" and after not in "aeiouy" for part, after in parts):
+    if not any(_may_be_silent(part, after) for part, after in parts):
         return loud
-    mute = [
-        ("|",) if part == "r" and (not after or after not in "aeiouy") else _latin_sounds(part, after)
-        for part, after in parts
-    ]
+    mute = [("|",) if _may_be_silent(part, after) else _latin_sounds(part, after) for part, after in parts]
     return tuple(dict.fromkeys((*loud, *_readings(mute))))
+
+
+def _may_be_silent(part: str, after: str) -> bool:
+    """True for an r before a consonant or at the end."""
+    return part == "r" and (not after or after not in "aeiouy")
 
 
 def _latin_sounds(part: str, after: str) -> tuple[str, ...]:
@@ -74,8 +76,6 @@ def _latin_sounds(part: str, after: str) -> tuple[str, ...]:
         return ("S",) if after and after in "eiy" else ("K",)
     if part == "g":
         return ("S", "K") if after and after in "eiy" else ("K",)
-    if part == "t" and after == "h":
-        return ("T", "S")
     return _LATIN_SOUNDS[part]
 
 
