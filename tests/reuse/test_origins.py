@@ -115,3 +115,11 @@ def test_whether_two_documents_are_of_one_outlet_is_known_or_open() -> None:
     assert setting_of(first, card("b", "2024-01-03", outlet="KCNA")).own is True
     assert setting_of(first, card("b", "2024-01-03", outlet="Other")).own is False
     assert setting_of(first, replace(first, id="b", outlet=None)).own is None
+
+
+def test_of_two_who_hold_the_child_alike_the_one_with_less_of_its_own_is_the_parent() -> None:
+    """What a sibling added to the origin, the child does not have: it came from the origin."""
+    sibling, origin, child = card("a", "2024-01-01"), card("b", "2024-01-01T09:00:00Z"), card("c", "2024-01-02")
+    shares = {"ab": 0.8, "ba": 1.0, "ca": 0.9, "ac": 0.7, "cb": 0.9, "bc": 0.9}
+    got = rows(sibling, origin, child, **shares)
+    assert got["c"].parent == "b" and got["a"].parent == "b" and got["b"].role is Role.ORIGIN

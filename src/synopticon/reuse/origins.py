@@ -39,7 +39,8 @@ class Card:
 class Link:
     """A verified relation between two bodies as the later document sees it.
 
-    inherited: the share of the later text, weighed by rarity, that stands word for word in the earlier one.
+    inherited: the share of the later text, what is common to very many bodies left out, that stands word for word in
+    the earlier one.
     """
 
     kind: Kind
@@ -129,7 +130,10 @@ def _root(family: Sequence[Card], links: Links, decided: Decisions) -> tuple[Car
 
 def _held(body: int, count: Mapping[int, int], links: Links) -> float:
     """How much of the family's words stands in this body, summed over the documents, to three digits."""
-    near = (links[other][body].inherited * count.get(other, 0) for other in links.get(body, ()))
+    near = (
+        links[other][body].inherited * links[body][other].inherited * count.get(other, 0)
+        for other in links.get(body, ())
+    )
     return round(math.fsum(near) + count[body], 3)
 
 
@@ -168,13 +172,29 @@ def _parent(
     origin that a person set is before all others, whatever its date.
     """
     near = {**links.get(card.body, {}), card.body: IDENTICAL}
-    best: tuple[Card, Link] | None = None
+    best: tuple[Card, Link, float] | None = None
+
+    def handed_on(body: int) -> float:
+        """The share of the other text that stands in this one."""
+        return 1.0 if body == card.body else links[body][card.body].inherited
+
     for body in sorted(near.keys() & before.keys(), key=lambda body: before[body][0]):
         other, link = before[body][1], near[body]
         earlier = other.id in decided.origins or other.moment.maybe_before(card.moment)
-        if earlier and (best is None or link.inherited > best[1].inherited + SAME):
-            best = other, link
+        if not earlier:
+            continue
+        if best is None or _rather(link.inherited, handed_on(body), best[1].inherited, best[2]):
+            best = other, link, handed_on(body)
     if best is None:
         return None, None, ("no earlier member of the family was verified to share its words",)
-    other, link = best
+    other, link, _ = best
     return other, link, (f"{link.inherited:.0%} of its words, counted by rarity, stand in the parent",)
+
+
+def _rather(inherited: float, handed_on: float, so_far: float, handed_on_so_far: float) -> bool:
+    """True where a later candidate is the better parent: more of the child stands in it; where as much, the child left
+    less of it out, for what a sibling added the child does not have.
+    """
+    if abs(inherited - so_far) > SAME:
+        return inherited > so_far
+    return handed_on > handed_on_so_far + SAME

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.columns import Columns, Ints
-from synopticon.reuse.rarity import FULL
+from synopticon.reuse.rarity import COMMONEST, FULL
 
 Floats = NDArray[np.float64]
 
@@ -17,6 +17,8 @@ GAP = 48
 DRIFT = 24
 """Most letters by which insertions and omissions may shift one run of a passage against the next."""
 LOOK_AHEAD = 6
+LEAST_OWN = 0.3
+"""Share of all that a text's letters could count beyond the commonest from which heritage is told by that alone."""
 
 
 class Figures(NamedTuple):
@@ -24,6 +26,8 @@ class Figures(NamedTuple):
 
     share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
     same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
+    own_a, own_b: as same, of what letters count beyond the commonest, so that a boilerplate is nobody's heritage; as same
+    where nearly all letters of the text are as common.
     density: equal letters over all letters within the passages (of the side where there are more).
     in_order: share of passages, by length, that stand in the same order on both sides.
     shared, longest: what the letters of all runs and those of the longest passage count, in rare letters.
@@ -33,6 +37,8 @@ class Figures(NamedTuple):
     share_b: float
     same_a: float
     same_b: float
+    own_a: float
+    own_b: float
     density: float
     in_order: float
     shared: float
@@ -81,6 +87,7 @@ def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Int
     same_a, same_b = (np.bincount(pair, counts[:, side], size) for side in (0, 1))
     worth_a, length_a = _covered(texts, low[:, 0], high[:, 0], owner, size)
     worth_b, length_b = _covered(texts, low[:, 1], high[:, 1], owner, size)
+    letters = np.bincount(pair, runs[:, 2], size)
     longest = np.zeros(size)
     np.maximum.at(longest, owner, np.bincount(passage, counts[:, 0], len(starts)))
     return np.stack(
@@ -89,13 +96,24 @@ def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Int
             worth_b / mass[right],
             same_a / mass[left],
             same_b / mass[right],
-            np.bincount(pair, runs[:, 2], size) / np.maximum(np.maximum(length_a, length_b), 1),
+            _own(texts, left, same_a, letters),
+            _own(texts, right, same_b, letters),
+            letters / np.maximum(np.maximum(length_a, length_b), 1),
             _ordered(low, high, owner, size),
             np.minimum(same_a, same_b) / FULL,
             longest / FULL,
         ],
         axis=1,
     )
+
+
+def _own(texts: Columns, side: Ints, same: NDArray[Any], letters: NDArray[Any]) -> Floats:
+    """What the equal letters count beyond the commonest, as a share of what all letters of the text do."""
+    length = np.maximum(np.diff(texts.edges)[side], 1)
+    mass = np.maximum(texts.mass()[side], 1)
+    beyond = mass - COMMONEST * length
+    enough = beyond >= LEAST_OWN * (FULL - COMMONEST) * length
+    return np.where(enough, (same - COMMONEST * letters) / np.maximum(beyond, 1), same / mass)
 
 
 def _covered(texts: Columns, low: Ints, high: Ints, pair: Ints, size: int) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -19,6 +19,8 @@ FULL = 20
 """What a letter of a rare gram counts; rarities are whole numbers, so that sums are the same in any order."""
 STEPS: tuple[tuple[int, int], ...] = ((16, 12), (128, 5))
 """From so many bodies on, a gram's letters count so much."""
+COMMONEST = STEPS[-1][1]
+"""What a letter counts that stands in very many bodies."""
 SAMPLED = np.uint64(1 << 61)
 """Grams whose number is below this are sampled: one in eight, whatever stands around them."""
 

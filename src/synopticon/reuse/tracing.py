@@ -141,8 +141,8 @@ class _Verified:
             self.events.setdefault(left, set()).add(right)
             self.events.setdefault(right, set()).add(left)
         if verdict.kind in BINDING:
-            self.links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.same_b)
-            self.links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.same_a)
+            self.links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.own_b)
+            self.links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.own_a)
 
 
 def _verified(
