@@ -130,6 +130,11 @@ def half(rows: Sequence[Row], held: bool) -> list[Row]:
     return [row for number, row in enumerate(rows) if number // 10 % 2 == held]
 
 
+def shortened(row: Row, lines: int) -> Row:
+    """A passage whose Korean side ends after so many lines."""
+    return row | {"ko": "\n".join(row["ko"].splitlines()[:lines])}
+
+
 def sets(xquads: Sequence[Row], parks: Sequence[Row]) -> dict[str, list[Document]]:
     """All collections of some rows."""
     middle, centre = len(xquads) // 2, len(parks) // 2
@@ -138,6 +143,8 @@ def sets(xquads: Sequence[Row], parks: Sequence[Row]) -> dict[str, list[Document
         "xquad en-ru": documents(xquads, ("en", "ru")),
         "xquad zh-ru": documents(xquads, ("zh", "ru")),
         "park en-ko": documents(parks, ("en", "ko")),
+        "park en-ko, 3 of 5 lines": documents([shortened(row, 3) for row in parks], ("en", "ko")),
+        "park en-ko, 2 of 5 lines": documents([shortened(row, 2) for row in parks], ("en", "ko")),
         "mixed": documents(xquads, ("en", "zh", "ru")) + documents(parks, ("en", "ko"), "p"),
         "none en-zh": documents(xquads[:middle], ("en",)) + documents(xquads[middle:], ("zh",), "x"),
         "none en-ru": documents(xquads[:middle], ("en",)) + documents(xquads[middle:], ("ru",), "x"),

@@ -136,6 +136,13 @@ def test_long_texts_are_met_by_their_beginnings() -> None:
     assert time.process_time() - begun < 20
 
 
+def test_the_beginning_of_a_translation_is_met() -> None:
+    """A translation that ends after six tenths of the story is proposed with the story it begins, and with no other."""
+    halves = [replace(one, text=one.text[: len(one.text) * 6 // 10]) for one in documents("ko")]
+    found = {(one.a, one.b) for one in propose([*documents("en"), *halves]).proposals}
+    assert found == {(f"en-{subject}", f"ko-{subject}") for subject in STORIES}
+
+
 @pytest.mark.corpus
 def test_real_translations_keep_their_floor(shared: Path) -> None:
     """On held passages precision stays at .99 and recall at .96 or above; where there is none, next to none."""

@@ -25,7 +25,9 @@ FARTHEST = -2.0
 """The least that a place takes away from a meeting, among however many choices."""
 LENGTHS = 0.25
 """Standard deviation of the logarithm of the length of a translation over the expected one."""
-FARTHEST_LENGTH = -6.0
+SHORTENED = 1.4
+"""How many times longer than expected a side is from which the other may be its beginning alone."""
+FARTHEST_LENGTH = -4.0
 """The least that lengths take away."""
 
 
@@ -51,9 +53,20 @@ class Score:
 def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -> Score:
     """Weigh two readings; each clue and each stretch of text is used once, for the meeting that is worth most.
 
-    worth: of each key in nats. expected: how many times as long as a its translation usually is.
+    worth: of each key in nats. expected: how many times as long as a its translation usually is. Where one side is much
+    shorter, it may be the whole in fewer words or the beginning alone, and the better of the two readings counts.
     """
-    met = sorted(_meetings(a, b, worth), key=lambda one: (-one.worth, one.a, one.b))
+    ratio = b.size / a.size / expected
+    whole = _score(a, b, worth, ratio, (a.size, b.size))
+    if max(ratio, 1 / ratio) < SHORTENED:
+        return whole
+    beginning = _score(a, b, worth, ratio, (max(a.size, b.size / expected), max(b.size, a.size * expected)))
+    return max(whole, beginning, key=lambda found: found.total)
+
+
+def _score(a: Reading, b: Reading, worth: Mapping[str, float], ratio: float, sizes: tuple[float, float]) -> Score:
+    """The score with places as shares of these sizes; ratio: of the lengths, 1 where they are as expected."""
+    met = sorted(_meetings(a, b, worth, sizes), key=lambda one: (-one.worth, one.a, one.b))
     used_a, used_b = bytearray(_end(a)), bytearray(_end(b))
     chosen = []
     for one in met:
@@ -64,8 +77,8 @@ def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -
         used_b[right.start : right.end] = b"1" * (right.end - right.start)
         chosen.append(one)
     keys = {key for one in chosen for key in (*one.a.keys, *one.b.keys)}
-    missing = 0.5 * (_missing(a, used_a, keys) + _missing(b, used_b, keys))
-    total = sum(one.worth for one in chosen) - missing + _length(b.size / a.size / expected)
+    missing = 0.5 * (_missing(a, used_a, keys) * min(1.0, ratio) + _missing(b, used_b, keys) * min(1.0, 1 / ratio))
+    total = sum(one.worth for one in chosen) - missing + _length(ratio)
     return Score(total, tuple(sorted(chosen, key=lambda one: (one.a, one.b))), min(a.telling, b.telling))
 
 
@@ -73,7 +86,7 @@ def _end(reading: Reading) -> int:
     return max((clue.end for clue in reading.clues), default=0)
 
 
-def _meetings(a: Reading, b: Reading, worth: Mapping[str, float]) -> list[Meeting]:
+def _meetings(a: Reading, b: Reading, worth: Mapping[str, float], sizes: tuple[float, float]) -> list[Meeting]:
     found = []
     for key in a.places.keys() & b.places.keys():
         value = worth.get(key, 0.0)
@@ -82,7 +95,7 @@ def _meetings(a: Reading, b: Reading, worth: Mapping[str, float]) -> list[Meetin
         left, right = a.places[key], b.places[key]
         value -= 0.5 * math.log(max(len(a.clues[left[0]].keys), len(b.clues[right[0]].keys)))
         apart, one, other = min(
-            (abs(a.clues[i].start / a.size - b.clues[j].start / b.size), i, j) for i in left for j in right
+            (abs(a.clues[i].start / sizes[0] - b.clues[j].start / sizes[1]), i, j) for i in left for j in right
         )
         if sort_of(key) is not Sort.MARK:
             value += _place(apart, len(left) * len(right))
