@@ -26,7 +26,7 @@ class Figures(NamedTuple):
 
     share_a, share_b: the share of each text, weighed by rarity, that its passages cover.
     same_a, same_b: the share of each text, weighed by rarity, that stands in the other word for word.
-    own_a, own_b: as same, of what letters count beyond the commonest, so that a boilerplate is nobody's heritage; as same
+    own_a, own_b: as same, of what letters count beyond the commonest, for a boilerplate is nobody's heritage; as same
     where nearly all letters of the text are as common.
     density: equal letters over all letters within the passages (of the side where there are more).
     in_order: share of passages, by length, that stand in the same order on both sides.
