@@ -25,6 +25,7 @@ from synopticon.cli import (
     key,
     passage,
     publish,
+    reuse,
     search,
     serve,
     trace,
@@ -59,6 +60,7 @@ app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
 for decide in (judge.correct, judge.withdraw, judge.restore, judge.confirm, judge.overturn, judge.clear):
     app.command(decide.__name__, rich_help_panel=WEIGH)(decide)
+app.add_typer(reuse.app, name="reuse", rich_help_panel=WEIGH)
 app.command("serve", rich_help_panel=WEIGH)(serve.serve)
 app.command("publish", rich_help_panel=PUBLISH)(publish.publish)
 app.command("verify", rich_help_panel=PUBLISH)(verify.verify)

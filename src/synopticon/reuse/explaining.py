@@ -1,11 +1,33 @@
-"""Two texts beside each other: what they share and what drifted, without a corpus around them."""
+"""Two texts beside each other: what they share, what that makes them, and what drifted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
 from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.alignment import align
+from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift, drift_between
+from synopticon.reuse.fingerprints import LONGEST, Bodies
+from synopticon.reuse.kinds import Verdict, judge
+from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
+from synopticon.reuse.openings import Setting
+from synopticon.reuse.origins import same_outlet
+from synopticon.reuse.proposing import postings_of
+from synopticon.reuse.rarity import Rarity, rarity_in
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What two texts are to each other; verdict is None where too little is shared."""
+
+    verdict: Verdict | None
+    spans: tuple[SharedSpan, ...]
+    drift: tuple[Drift, ...]
 
 
 def shared_spans(a: str, b: str) -> tuple[SharedSpan, ...]:
@@ -19,3 +41,33 @@ def shared_spans(a: str, b: str) -> tuple[SharedSpan, ...]:
 def drift(a: str, b: str) -> tuple[Drift, ...]:
     """Numbers, amounts and dates that differ between two texts at places that they otherwise share."""
     return drift_between(a, b, shared_spans(a, b))
+
+
+def explain(a: Document, b: Document, rarity: Rarity) -> Explained:
+    """What two documents are to each other, judged as a trace would; the one that is surely earlier is read first."""
+    first, second = moment_of(a.published or day_of(a.url)), moment_of(b.published or day_of(b.url))
+    turned = second.surely_before(first)
+    if turned:
+        a, b, first, second = b, a, second, first
+    left, right = normalise(a.text[:LONGEST]), normalise(b.text[:LONGEST])
+    found = align(left.text, right.text, rarity)
+    verdict = judge(found, left, right, Setting(same_outlet(a, b), first, second))
+    spans = found.spans(left, right)
+    if turned:
+        spans = tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in spans)
+        left, right = right, left
+    return Explained(verdict, spans, drift_between(left.text, right.text, spans))
+
+
+def rarity_of_corpus(documents: Iterable[Document], keep: dict[str, Document], wanted: set[str]) -> Rarity:
+    """How common the words of a corpus are; documents whose ids are wanted are kept on the way."""
+    bodies = Bodies()
+    for document, _ in bodies.take(documents):
+        if document.id in wanted:
+            keep[document.id] = document
+    if not bodies.fingerprints:
+        return rarity_in(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    postings = postings_of(
+        np.concatenate(bodies.fingerprints), np.concatenate(bodies.owners), np.arange(len(bodies.digests))
+    )
+    return rarity_in(postings.grams, postings.crowd)

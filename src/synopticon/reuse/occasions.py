@@ -75,6 +75,7 @@ OCCASIONS: tuple[Occasion, ...] = (
     ),
 )
 
+_EACH = {one.name: re.compile(rf"\b(?:{one.words})|{one.signs}", re.IGNORECASE) for one in OCCASIONS}
 _ANY = re.compile(
     "|".join(rf"(?P<o{number}>\b(?:{one.words})|(?:{one.signs}))" for number, one in enumerate(OCCASIONS)),
     re.IGNORECASE,
@@ -85,3 +86,8 @@ def occasions_in(text: str) -> list[str]:
     """The names of the occasions that the text speaks of, in its order, each once."""
     found = (OCCASIONS[int(match.lastgroup[1:])].name for match in _ANY.finditer(text) if match.lastgroup)
     return list(dict.fromkeys(found))
+
+
+def tells_of(text: str, occasion: str) -> bool:
+    """True where the text speaks of the occasion of this name, anywhere."""
+    return _EACH[occasion].search(text) is not None

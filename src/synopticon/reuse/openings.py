@@ -17,7 +17,7 @@ from synopticon.language.sentences import sentence_spans
 from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.moments import MINUTES_A_DAY, UNKNOWN, Moment
 from synopticon.reuse.normalising import Normal
-from synopticon.reuse.occasions import occasions_in
+from synopticon.reuse.occasions import occasions_in, tells_of
 from synopticon.reuse.slots import names_in, unlike
 
 LEAST, MOST = 60, 220
@@ -96,12 +96,14 @@ def another_occasion(a: Normal, b: Normal, setting: Setting) -> str | None:
     """
     first, second = _words(a), _words(b)
     acts_a, acts_b = occasions_in(first), occasions_in(second)
-    if acts_a and acts_b and acts_a[0] not in occasions_in(b.text) and acts_b[0] not in occasions_in(a.text):
+    if acts_a and acts_b and not tells_of(b.text, acts_a[0]) and not tells_of(a.text, acts_b[0]):
         return f"one opens with {acts_a[0]}, the other with {acts_b[0]}: another occasion"
     days_a, days_b = _days(first, setting.first), _days(second, setting.second)
-    if days_a and days_b and not days_a & _days(b.text, setting.second) and not days_b & _days(a.text, setting.first):
-        return "either opening names a day that the other text does not: another occasion"
-    return None
+    if not days_a or not days_b or days_a & days_b:
+        return None
+    if days_a & _days(b.text, setting.second) or days_b & _days(a.text, setting.first):
+        return None
+    return "either opening names a day that the other text does not: another occasion"
 
 
 def strangers_in_openings(a: Normal, b: Normal) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from synopticon.model.reuse import Kind, Member, Role
 from synopticon.reuse.credits import host_of, is_agency
+from synopticon.reuse.documents import Document
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import Moment
 from synopticon.reuse.openings import Setting
@@ -49,9 +50,14 @@ class Link:
 
 
 def setting_of(first: Card, second: Card) -> Setting:
-    """Under which circumstances two documents appeared; an unnamed outlet goes by its host."""
-    voices = {card.outlet or host_of(card.url) for card in (first, second)}
-    return Setting(None if None in voices else len(voices) == 1, first.moment, second.moment)
+    """Under which circumstances two documents appeared."""
+    return Setting(same_outlet(first, second), first.moment, second.moment)
+
+
+def same_outlet(first: Card | Document, second: Card | Document) -> bool | None:
+    """Whether two documents are of one outlet; an unnamed one goes by its host; None where one is not known."""
+    one, other = (document.outlet or host_of(document.url) for document in (first, second))
+    return None if one is None or other is None else one == other
 
 
 IDENTICAL = Link(Kind.COPY, 1000, 1.0)

@@ -126,7 +126,15 @@ def names_in(text: str) -> set[str]:
 
 
 def unlike(some: set[str], others: set[str]) -> set[str]:
-    """Those that resemble none of the others; long lists are taken as they are."""
+    """Those that resemble none of the others; long lists are taken as they are. A name misspelt at both ends is not
+    looked for.
+    """
     if len(some) * len(others) > 900:
         return some
-    return {one for one in some if not any(_alike(one, other) for other in others)}
+    ends: dict[tuple[int, str], list[str]] = {}
+    for other in others:
+        ends.setdefault((0, other[0]), []).append(other)
+        ends.setdefault((-1, other[-1]), []).append(other)
+    return {
+        one for one in some if not any(_alike(one, other) for end in (0, -1) for other in ends.get((end, one[end]), ()))
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -56,15 +57,19 @@ STRANGE = 0.3
 """Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
-    """An aligned pair, the second text read as the later one; openings: how much of either the other text tells."""
+    """An aligned pair, the second text read as the later one."""
 
     found: Alignment
     a: Normal
     b: Normal
     setting: Setting
-    openings: tuple[float, float]
+
+    @cached_property
+    def openings(self) -> tuple[float, float]:
+        """How much of either opening the other text tells."""
+        return covered(self.found, self.a, self.b)
 
     @property
     def figures(self) -> Figures:
@@ -102,7 +107,7 @@ Rule = Callable[[Compared], tuple[Kind, str] | None]
 
 def told_apart(found: Alignment, a: Normal, b: Normal, setting: Setting) -> tuple[Kind, str] | None:
     """Why the pair is not of one origin, with the kind of its relation; None where it is."""
-    pair = Compared(found, a, b, setting, covered(found, a, b))
+    pair = Compared(found, a, b, setting)
     return next((answer for rule in RULES if (answer := rule(pair))), None)
 
 

@@ -31,11 +31,11 @@ LEAST_IDENTICAL = 24
 FETCH = 256
 """Documents of known bodies looked at between two fetches of texts."""
 
-Tell = Callable[[str, int], None]
-"""Told a stage and how many steps of it are done."""
+Tell = Callable[[str, int, int | None], None]
+"""Told a stage, how many further steps of it are done, and of how many, where that is known."""
 
 
-def _nobody(_stage: str, _steps: int) -> None:
+def _nobody(_stage: str, _steps: int, _total: int | None) -> None:
     """Told, and says nothing."""
 
 
@@ -64,7 +64,7 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     cards = []
     for document, body in bodies.take(corpus.documents()):
         cards.append(_card(document, body))
-        tell("fingerprinting", 1)
+        tell("fingerprinting", 1, None)
     cards.sort(key=lambda card: (card.moment.order, -bodies.letters[card.body], bodies.digests[card.body], card.id))
     firsts = _first_of_each_body(cards, bodies)
     size = len(bodies.digests)
@@ -160,7 +160,7 @@ def _verified(
 
     verified = _Verified()
     for done, relations in verify(pairs, np.array(bodies.letters), texts, rarity, setting):
-        tell("verifying", done)
+        tell("verifying", done, len(pairs))
         for held in relations:
             verified.add(held, firsts[held.left], firsts[held.right])
     return verified

@@ -16,6 +16,7 @@ from synopticon.model.reuse import BINDING, Kind, Role
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import METHOD, Traced, trace_corpus
 from synopticon.workflow.progress import Progress, Silent
+from synopticon.workflow.tracing_stages import TracingStages
 
 if TYPE_CHECKING:
     from synopticon.store.protocols import Reader
@@ -71,7 +72,9 @@ def _traced(study: Study, progress: Progress) -> TraceSummary:
     if study.reader.fact(STATE) == state:
         _keep_heeded(study, heeded)
         return replace(TraceSummary(**json.loads(study.reader.fact(SUMMARY) or "{}")), again=True)
-    traced = trace_corpus(_Studied(study.reader), study.reader.judgements(), _Telling(study.reader, progress))
+    traced = trace_corpus(
+        _Studied(study.reader), study.reader.judgements(), TracingStages(progress, study.reader.counts().items)
+    )
     summary = _summary(traced, (study.clock() - begun).total_seconds())
     progress.stage("Keeping")
     with study.writing() as writer:
@@ -148,22 +151,6 @@ class _Studied:
 def document_of(item: Item, text: str) -> Document:
     """An item with its text, as reuse wants it."""
     return Document(item.id, text, item.title, item.url, item.outlet, item.published, item.language)
-
-
-class _Telling:
-    """Turns what the engine tells into stages."""
-
-    def __init__(self, reader: Reader, progress: Progress) -> None:
-        self._totals = {"fingerprinting": reader.counts().items}
-        self._names = {"fingerprinting": "Taking fingerprints", "verifying": "Comparing texts"}
-        self._progress = progress
-        self._stage = ""
-
-    def __call__(self, stage: str, steps: int) -> None:
-        if stage != self._stage:
-            self._stage = stage
-            self._progress.stage(self._names[stage], self._totals.get(stage))
-        self._progress.advance(steps)
 
 
 def _summary(traced: Traced, seconds: float) -> TraceSummary:

@@ -1,0 +1,81 @@
+"""Two texts beside each other, without a study: what they share, whether that binds them, and what drifted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from synopticon.errors import NotFound
+from synopticon.model.reuse import BINDING
+from synopticon.reuse.documents import Document
+from synopticon.reuse.drift import Drift
+from synopticon.reuse.explaining import Explained, explain, rarity_of_corpus
+from synopticon.reuse.rarity import NOTHING_COMMON
+from synopticon.workflow.jsonl_corpus import JsonlCorpus
+from synopticon.workflow.reading_files import read_paths
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """The same words on both sides: as the first text writes them, with [start, end] in code points on either side."""
+
+    text: str
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What two texts are to each other.
+
+    verdict: in plain words. kind: of the relation; None where there is none. score: how much of the shorter text is
+    shared, from 0 to 1.
+    """
+
+    verdict: str
+    kind: str | None
+    score: float | None
+    reasons: tuple[str, ...]
+    shared: tuple[SharedText, ...]
+    drift: tuple[Drift, ...]
+
+
+def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
+    """Compare two files, or two documents of a corpus by their ids; how common words are is then read from it all.
+
+    Raises NotFound, and what reading raises.
+    """
+    if documents is None:
+        one, other = _file(a), _file(b)
+        return _told(one.text, explain(one, other, NOTHING_COMMON))
+    corpus = JsonlCorpus(documents)
+    wanted: dict[str, Document] = {}
+    rarity = rarity_of_corpus(corpus.documents(), wanted, {a, b})
+    for name in (a, b):
+        if name not in wanted:
+            raise NotFound(f"no document bears the id {name!r}", where=str(documents))
+    return _told(wanted[a].text, explain(wanted[a], wanted[b], rarity))
+
+
+def _file(path: str) -> Document:
+    row = next(iter(read_paths([Path(path)])))
+    if not row["text"]:
+        raise NotFound("there is no text to compare", where=path, why="; ".join(row["warnings"]) or None)
+    return Document(path, row["text"], row["title"], published=row["published"], language=row["language"])
+
+
+def _told(text: str, found: Explained) -> Told:
+    if found.verdict is None:
+        verdict = "They share nothing that says anything."
+    elif found.verdict.kind in BINDING:
+        verdict = "One origin: they count once."
+    else:
+        verdict = "Not one origin: they count on their own."
+    return Told(
+        verdict,
+        None if found.verdict is None else str(found.verdict.kind),
+        None if found.verdict is None else found.verdict.score / 1000,
+        () if found.verdict is None else found.verdict.reasons,
+        tuple(SharedText(text[s.a_start : s.a_end], (s.a_start, s.a_end), (s.b_start, s.b_end)) for s in found.spans),
+        found.drift,
+    )
