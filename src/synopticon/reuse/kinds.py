@@ -9,7 +9,7 @@ from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 from synopticon.reuse.passages import Figures
-from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, told_apart
+from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, told_apart
 
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
@@ -31,8 +31,9 @@ class Verdict:
 
 
 def related(figures: Figures) -> bool:
-    """False where so little is shared that there is nothing to judge."""
-    return max(figures.share_a, figures.share_b) >= QUOTES and figures.longest >= SENTENCE
+    """False where so little is shared that there is nothing to judge: no copy, and no quotation worth the name."""
+    most = max(figures.share_a, figures.share_b)
+    return most >= QUOTES and figures.longest >= (SENTENCE if most >= LARGE_PART else QUOTED)
 
 
 def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
