@@ -54,6 +54,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("custody", "verify"),
     ("custody", "export", "log.jsonl"),
     ("doctor",),
+    ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
+    ("reuse", "explain", "STORY", "COPY"),
     ("finding", "take-back", "F1", "PASSAGE"),
     ("finding", "withdraw", "F1", *WHY),
 )
@@ -69,7 +71,9 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     for page in PAGES:
         found = next((MATERIALS / "sources").rglob(page))
         (folder / "pages" / page).write_bytes(found.read_bytes())
-    known = {"FILE": f"pages/{PAGES[0]}"}
+    known = {"FILE": f"pages/{PAGES[0]}", "STORY": f"pages/{PAGES[0]}", "COPY": f"pages/{PAGES[1]}"}
+    stories = [{"id": page, "text": (folder / "pages" / page).read_text(encoding="utf-8")} for page in PAGES]
+    (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
     for command in COMMANDS:
         value = _run(folder, [known.get(word, word) for word in command])
         _learn(known, command, value)
