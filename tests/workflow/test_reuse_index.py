@@ -1,0 +1,129 @@
+"""An index that grows: any split into increments ends in the same rows; damage and kills are named or harmless."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from synopticon.errors import DamagedInput, NewerStudy, StudyBusy, UnreadableFormat
+from synopticon.reuse.documents import Document
+from synopticon.reuse.tracing import METHOD, trace_corpus
+from synopticon.workflow.reuse_families import rows_of
+from synopticon.workflow.reuse_index import Index, opened
+
+
+def story(seed: int, size: int = 60) -> str:
+    """Invented words, others for each seed."""
+    chance = random.Random(seed)
+    return " ".join("".join(chance.choices("abcdefghijklmnop", k=chance.randrange(3, 9))) for _ in range(size)) + "."
+
+
+DOCUMENTS = [
+    Document(
+        f"{seed}-{copy}",
+        f"Copy {copy}. " * copy + story(seed),
+        outlet=f"Outlet {copy}",
+        published=f"2024-03-{copy + 1:02}",
+    )
+    for seed in range(4)
+    for copy in range(3)
+]
+
+
+def clock() -> datetime:
+    return datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def increment(folder: Path, documents: list[Document]) -> dict[str, Any]:
+    """One run: what OUT would hold, by id."""
+    with opened(folder, clock) as index:
+        index.add(documents, Path("docs.jsonl"))
+        rows = [json.loads(line) for line in index.settle(rows_of(trace_corpus(index)), METHOD)]
+        index.keep()
+    return {row["id"]: row for row in rows}
+
+
+@pytest.mark.parametrize("sizes", [(12,), (1, 11), (5, 4, 3), (6, 0, 6)])
+def test_any_split_into_increments_ends_in_the_same_rows(tmp_path: Path, sizes: tuple[int, ...]) -> None:
+    """The latest row of each document, over all runs, is the row of one run."""
+    whole = increment(tmp_path / "whole", DOCUMENTS)
+    latest: dict[str, Any] = {}
+    shuffled = random.Random(len(sizes)).sample(DOCUMENTS, len(DOCUMENTS))
+    for number, size in enumerate(sizes):
+        begin = sum(sizes[:number])
+        latest |= increment(tmp_path / "index", shuffled[begin : begin + size])
+    assert latest == whole and len({row["family"] for row in whole.values()}) == 4
+
+
+def test_only_rows_that_are_new_or_changed_come_out(tmp_path: Path) -> None:
+    """A document of another story changes no row of the others; the same documents again change nothing."""
+    increment(tmp_path, DOCUMENTS[:6])
+    assert set(increment(tmp_path, DOCUMENTS[6:7])) == {"2-0"}
+    assert increment(tmp_path, DOCUMENTS[:7]) == {}
+
+
+def test_a_late_older_document_re_roots_its_family(tmp_path: Path) -> None:
+    """The family goes back to it from then on, and the other families stay."""
+    before = increment(tmp_path, DOCUMENTS)
+    older = Document("older", story(1), outlet="Elder", published="2024-01-01")
+    after = increment(tmp_path, [older])
+    assert before["1-1"]["origin"] == "1-0" and after["1-1"]["origin"] == "older"
+    assert set(after) == {"older", "1-0", "1-1", "1-2"}
+
+
+def test_a_killed_run_leaves_the_state_before(tmp_path: Path) -> None:
+    """Whatever was laid beside: the next run does the whole again."""
+    first = increment(tmp_path, DOCUMENTS[:6])
+    with opened(tmp_path, clock) as index:
+        index.add(DOCUMENTS[6:], Path("docs.jsonl"))
+        list(index.settle(rows_of(trace_corpus(index)), METHOD))  # and killed before it was kept
+    latest = first | increment(tmp_path, DOCUMENTS[6:])
+    assert latest == increment(tmp_path.parent / "whole", DOCUMENTS)
+
+
+def test_another_document_under_a_known_id_is_refused(tmp_path: Path) -> None:
+    """A document of an index stays as it is."""
+    increment(tmp_path, DOCUMENTS[:3])
+    with pytest.raises(DamagedInput, match="another document with the id '0-0'"):
+        increment(tmp_path, [Document("0-0", "other words")])
+    assert increment(tmp_path, DOCUMENTS[:3]) == {}
+
+
+def test_two_increments_at_once_are_refused(tmp_path: Path) -> None:
+    """The second is told who works."""
+    with opened(tmp_path, clock), pytest.raises(StudyBusy, match="another increment"), opened(tmp_path, clock):
+        pass
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+@pytest.mark.parametrize("part", ["documents/000001.jsonl", "rows-*.jsonl"])
+@pytest.mark.parametrize("harm", [_cut, Path.unlink])
+def test_a_part_that_is_cut_short_or_missing_is_named(tmp_path: Path, part: str, harm: Any) -> None:
+    """Nothing is counted on half of the documents."""
+    increment(tmp_path, DOCUMENTS[:3])
+    harm(next(tmp_path.glob(part)))
+    with pytest.raises(DamagedInput, match="a part of the index does not hold"):
+        increment(tmp_path, DOCUMENTS[3:])
+
+
+def test_an_index_without_its_list_or_of_a_later_version_is_named(tmp_path: Path) -> None:
+    """A lost list is no empty index."""
+    increment(tmp_path, DOCUMENTS[:3])
+    told = json.loads((tmp_path / "index.json").read_bytes())
+    (tmp_path / "index.json").write_text(json.dumps(told | {"format": 99}))
+    with pytest.raises(NewerStudy, match="later version"):
+        Index(tmp_path)
+    (tmp_path / "index.json").write_text("{")
+    with pytest.raises(UnreadableFormat, match=r"index\.json"):
+        Index(tmp_path)
+    (tmp_path / "index.json").unlink()
+    with pytest.raises(DamagedInput, match="lost"), opened(tmp_path, clock):
+        pass
