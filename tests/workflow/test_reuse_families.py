@@ -27,6 +27,19 @@ ROWS = [
     {"id": "choir", "text": OTHER, "outlet": "Gazette", "published": "2024-03-02", "title": None},
     {"id": "empty", "text": ""},
 ]
+TRANSLATED = [
+    {
+        "id": "en",
+        "text": "Veldania's harbour office has registered 1,240 crews since 14 March 2024, director Tamara Osei said. "
+        "A fine of 350 dollars awaits those who sail without papers. It is to reach 18,600 people by 2026.",
+    },
+    {
+        "id": "ko",
+        "text": "벨다니아 항만 사무소는 2024년 3월 14일 이후 선원 1240명을 등록했다고 타마라 오세이 소장이 말했다. "
+        "서류 없이 출항하는 사람은 350달러의 벌금을 내야 한다. 2026년까지 1만8600명에 이를 예정이다.",
+    },
+]
+"""The same invented story in two languages; no row says in which."""
 
 
 def written(folder: Path, rows: list[dict[str, object]], name: str = "docs.jsonl") -> Path:
@@ -106,6 +119,24 @@ def test_a_report_says_what_was_found_and_what_it_took(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert (report["documents"], report["families"], report["echoes"], report["blank"]) == (4, 1, 1, 1)
     assert report["kinds"] == {"copy": 1} and report["cpu_seconds"] > 0 and report["peak_mib"] > 0
+
+
+def test_translations_are_listed_and_change_no_family(tmp_path: Path) -> None:
+    """The rows with and without them differ in relations of the kind "translation?" alone."""
+    docs = written(tmp_path, [*ROWS, *TRANSLATED])
+    found = find_families(docs, tmp_path / "with.jsonl")
+    assert (found.kinds, found.languages) == ({"copy": 1, "translation?": 1}, 2)
+    assert find_families(docs, tmp_path / "without.jsonl", translations=False).kinds == {"copy": 1}
+    rows, plain = (
+        [json.loads(line) for line in (tmp_path / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("with.jsonl", "without.jsonl")
+    )
+    proposed = {row["id"]: [one for one in row["relations"] if one["kind"] == "translation?"] for row in rows}
+    assert [one["other"] for one in proposed["en"]] == ["ko"] and proposed["en"][0]["spans"]
+    assert all("possibly translated" in one["reasons"][0] for one in proposed["ko"])
+    for row in rows:
+        row["relations"] = [one for one in row["relations"] if one["kind"] != "translation?"]
+    assert rows == plain
 
 
 def test_two_documents_are_explained_as_they_were_judged(tmp_path: Path) -> None:

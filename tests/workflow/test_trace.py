@@ -12,8 +12,10 @@ from synopticon.errors import StudyBusy
 from synopticon.model.capture import Capture, Channel, Claims
 from synopticon.model.digests import sha256_hex
 from synopticon.model.extraction import Extraction, Reading
-from synopticon.model.reuse import Role
-from synopticon.workflow.judge import clear, overturn, withdraw
+from synopticon.model.reuse import Kind, Role
+from synopticon.reuse.translations.proposals import METHOD as TRANSLATIONS
+from synopticon.settings import Settings
+from synopticon.workflow.judge import clear, confirm, correct, overturn, withdraw
 from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
 
@@ -117,6 +119,58 @@ def test_two_traces_at_once_are_refused(study: Study) -> None:
     """Another trace on the same study is named as the reason."""
     with study.job("trace"), pytest.raises(StudyBusy, match="another trace"):
         trace(study)
+
+
+ENGLISH = (
+    "Veldania's harbour office has registered 1,240 crews since 14 March 2024, director Tamara Osei said. "
+    "A fine of 350 dollars awaits those who sail without papers, and 27 boats were held in Norrland last week. "
+    "The register is to reach 18,600 people by 2026."
+)
+KOREAN = (
+    "벨다니아 항만 사무소는 2024년 3월 14일 이후 선원 1240명을 등록했다고 타마라 오세이 소장이 말했다. "
+    "서류 없이 출항하는 사람은 350달러의 벌금을 내야 하며 지난주 노를란드에서 배 27척이 억류되었다. "
+    "등록부는 2026년까지 1만8600명에 이를 예정이다."
+)
+
+
+def test_a_possible_translation_is_kept_beside_the_families(study: Study, add: Add) -> None:
+    """It is told and stored with its evidence; families, parents and origins are those of a trace without it."""
+    first, second = add("Alpha", "2024-05-01", ENGLISH), add("Beta", "2024-05-02", KOREAN)
+    add("Gamma", "2024-05-03", WIRE)
+    add("Delta", "2024-05-04", WIRE)
+    summary = trace(study)
+    assert (summary.translations, summary.languages, summary.embedder, summary.loose) == (1, 2, None, 0)
+    relation = next(one for one in study.reader.reuses_of([first]) if {one.a, one.b} == {first, second})
+    assert (
+        relation.kind is Kind.TRANSLATION and relation.spans and relation.reasons[0].startswith("possibly translated")
+    )
+    items = [item.id for item in study.reader.all_items()]
+    members = [study.reader.member(item) for item in items]
+    study.settings = Settings({"trace.translations": False})
+    without = trace(study)
+    assert not without.again and (without.translations, without.languages) == (0, 0)
+    assert members == [study.reader.member(item) for item in items]
+    methods = [entry.act.details["method"] for entry in study.reader.custody() if entry.act.act == "trace"]
+    assert methods[0] == f"{methods[1]}, {TRANSLATIONS}"
+
+
+def test_a_confirmed_translation_is_one_origin_and_keeps_its_evidence(study: Study, add: Add) -> None:
+    """A person's judgement joins what a trace may only propose; taken back, they are two origins again."""
+    first, second = add("Alpha", "2024-05-01", ENGLISH), add("Beta", "2024-05-02", KOREAN)
+    assert trace(study).origins == 2
+    confirm(study, first, second, "read side by side")
+    joined = trace(study)
+    assert (joined.families, joined.origins, joined.translations) == (1, 1, 1)
+    clear(study, f"reuse:{min(first, second)}:{max(first, second)}", "too quick")
+    assert trace(study).origins == 2
+
+
+def test_a_corrected_language_asks_for_another_trace(study: Study, add: Add) -> None:
+    """What is a translation of what rests on the languages of the documents."""
+    first = add("Alpha", "2024-05-01", ENGLISH)
+    trace(study)
+    correct(study, first, {"language": "nl"}, "a mistake of the collector")
+    assert not trace(study).again
 
 
 @pytest.mark.corpus

@@ -20,6 +20,9 @@ def families(
         typer.Argument(metavar="DOCS", help="JSON lines: {id, text, title?, url?, outlet?, published?, language?}."),
     ],
     out: Annotated[Path, typer.Option(help="Where to write one row a document, as JSON lines.")],
+    translations: Annotated[
+        bool, typer.Option(help="Propose possible translations, where there are several languages.")
+    ] = True,
     json_report: Annotated[Path | None, typer.Option(help="Where to write what was found, and what it took.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -27,6 +30,7 @@ def families(
 
     A row: {id, family, role, parent, origin, origin_probability, kind, spans, score, reasons, relations}. role is
     origin, echo, single or echo-of-unseen; parent and origin are ids or null; spans are code points, here and there.
+    A relation "translation?" is a proposal: the places that answer each other are its spans, and it joins no family.
     The order of the lines changes nothing.
 
     Example: synopticon reuse families stories.jsonl --out families.jsonl
@@ -34,7 +38,7 @@ def families(
     from synopticon.workflow.reuse_families import find_families
 
     with progress(quiet=as_json) as shown:
-        report = find_families(documents, out, report=json_report, progress=shown)
+        report = find_families(documents, out, translations=translations, report=json_report, progress=shown)
     if as_json:
         print_json(asdict(report))
         return
@@ -46,6 +50,8 @@ def families(
     typer.echo(f"  {report.proposed:,} pairs compared on their texts; verified:")
     for kind, count in report.kinds.items():
         typer.echo(f"    {count:,} {kind}")
+    if report.languages and not report.embedder:
+        typer.echo("  Translations were sought by clues alone: no multilingual model is installed.")
     typer.echo(f"  {report.seconds:.1f} s, {report.peak_mib:,} MiB. Rows: {out}")
 
 

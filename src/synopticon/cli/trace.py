@@ -54,6 +54,9 @@ def lines_of(summary: TraceSummary) -> list[str]:
     ):
         if number:
             lines.append(f"  {_counted(number, noun, plural)} {said}.")
+    if summary.languages:
+        lines.append(f"  {_counted(summary.translations, 'pair')} possibly translated, binding nobody.")
+        lines.append(_model(summary.embedder))
     if not summary.again:
         lines.append("To undo: nothing is lost; the families are derived anew by every trace.")
     lines.append("Next: synopticon family")
@@ -62,3 +65,10 @@ def lines_of(summary: TraceSummary) -> list[str]:
 
 def _counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _model(embedder: str | None) -> str:
+    """Who was asked beyond the clues that two texts give."""
+    if embedder:
+        return f"  The multilingual model {embedder} was asked as well."
+    return "  No multilingual model is installed; numbers, names and words decided alone."

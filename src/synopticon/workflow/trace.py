@@ -14,7 +14,9 @@ from synopticon.model.item import Item
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.reuse import BINDING, Kind, Role
 from synopticon.reuse.documents import Document
-from synopticon.reuse.tracing import METHOD, Traced, trace_corpus
+from synopticon.reuse.tracing import Traced
+from synopticon.reuse.translating import Translated, method_of, trace_and_translate
+from synopticon.reuse.translations.embedding import installed_embedder
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.tracing_stages import TracingStages
 
@@ -38,7 +40,9 @@ class TraceSummary:
     families: of two members or more. echoes: members beyond the first of each family. origins: families and single
     documents together, blank ones not counted. unseen: origins that were credited but not collected. copies: relations
     of identical bodies. near: other binding relations. loose: quotations and templates, which bind nobody.
-    again: True where nothing had changed and the earlier answer stands.
+    again: True where nothing had changed and the earlier answer stands. translations: pairs that are possibly
+    translated, which bind nobody either. languages: among how many they were looked for, 0 where they were not.
+    embedder: the multilingual model that was asked as well.
     """
 
     documents: int
@@ -53,6 +57,9 @@ class TraceSummary:
     loose: int
     seconds: float
     again: bool = False
+    translations: int = 0
+    languages: int = 0
+    embedder: str | None = None
 
 
 def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
@@ -67,22 +74,27 @@ def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
 
 def _traced(study: Study, progress: Progress) -> TraceSummary:
     begun = study.clock()
-    state = state_of(study.reader)
+    translating = study.settings.flag("trace.translations")
+    embedder = installed_embedder() if translating else None
+    method = method_of(translating, embedder)
+    state = state_of(study.reader, method)
     heeded = str(_heeded(study.reader.judgements()))
     if study.reader.fact(STATE) == state:
         _keep_heeded(study, heeded)
         return replace(TraceSummary(**json.loads(study.reader.fact(SUMMARY) or "{}")), again=True)
-    traced = trace_corpus(
-        _Studied(study.reader), study.reader.judgements(), TracingStages(progress, study.reader.counts().items)
+    stages = TracingStages(progress, study.reader.counts().items)
+    found = trace_and_translate(
+        _Studied(study.reader), study.reader.judgements(), stages, translations=translating, embedder=embedder
     )
-    summary = _summary(traced, (study.clock() - begun).total_seconds())
+    traced = found.traced
+    summary = _summary(found, (study.clock() - begun).total_seconds())
     progress.stage("Keeping")
     with study.writing() as writer:
         writer.replace_reuse(traced.reuses, traced.members)
         writer.set_fact(STATE, state)
         writer.set_fact(HEEDED, heeded)
         writer.set_fact(SUMMARY, json.dumps(asdict(summary)))
-        writer.record(Act("trace", state, result_digest(traced), {"method": METHOD, "families": str(summary.families)}))
+        writer.record(Act("trace", state, result_digest(traced), {"method": method, "families": str(summary.families)}))
     return summary
 
 
@@ -111,14 +123,14 @@ def _keep_heeded(study: Study, heeded: str) -> None:
             writer.set_fact(HEEDED, heeded)
 
 
-def state_of(reader: Reader) -> str:
-    """A digest of everything a trace rests on: the method, the judgements on reuse, each document and its facts."""
-    running = hashlib.sha256(METHOD.encode())
+def state_of(reader: Reader, method: str) -> str:
+    """A digest of everything a trace rests on: the methods, the judgements on reuse, each document and its facts."""
+    running = hashlib.sha256(method.encode())
     for judgement in reader.judgements():
         if judgement.subject.startswith(("reuse:", "origin:")):
             running.update(judgement.id.encode())
     for item in reader.all_items():
-        running.update(canonical_json([item.id, item.extraction, item.outlet, item.url, item.published]))
+        running.update(canonical_json([item.id, item.extraction, item.outlet, item.url, item.published, item.language]))
     return running.hexdigest()
 
 
@@ -153,7 +165,8 @@ def document_of(item: Item, text: str) -> Document:
     return Document(item.id, text, item.title, item.url, item.outlet, item.published, item.language)
 
 
-def _summary(traced: Traced, seconds: float) -> TraceSummary:
+def _summary(found: Translated, seconds: float) -> TraceSummary:
+    traced = found.traced
     sizes: dict[str, int] = {}
     for member in traced.members:
         sizes[member.family] = sizes.get(member.family, 0) + 1
@@ -170,6 +183,9 @@ def _summary(traced: Traced, seconds: float) -> TraceSummary:
         unseen=sum(member.role is Role.ECHO_OF_UNSEEN for member in traced.members),
         copies=identical,
         near=sum(kind in BINDING for kind in kinds) - identical,
-        loose=sum(kind not in BINDING for kind in kinds),
+        loose=sum(kind not in BINDING for kind in kinds) - found.proposed,
         seconds=round(seconds, 3),
+        translations=found.proposed,
+        languages=found.languages,
+        embedder=found.embedder,
     )

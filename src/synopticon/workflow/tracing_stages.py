@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from synopticon.workflow.progress import Progress
 
-NAMES = {"fingerprinting": "Taking fingerprints", "verifying": "Comparing texts"}
+NAMES = {
+    "fingerprinting": "Taking fingerprints",
+    "verifying": "Comparing texts",
+    "translating": "Looking for translations",
+}
 
 
 class TracingStages:
