@@ -35,10 +35,15 @@ def language_of(text: str) -> str | None:
 
 
 def _by_model(sample: str) -> str | None:
-    answers = _detector().detect(" ".join(sample.split()), model="lite", k=1)
+    answers = _detector().detect(_whole(sample), model="lite", k=1)
     if not answers or answers[0]["score"] < CERTAIN:
         return None
     return str(answers[0]["lang"])
+
+
+def _whole(sample: str) -> str:
+    """The words in one line; of a damaged text without the halves of characters, which no model reads."""
+    return " ".join(sample.encode("utf-8", "ignore").decode().split())
 
 
 @cache

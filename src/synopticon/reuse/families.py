@@ -62,7 +62,8 @@ def cluster(
 ) -> list[list[str]]:
     """Families as lists of ids in the given order, singles among them; each begins with its first member.
 
-    A document joins the strongest such representative, or that of its own body; the earlier one where equal.
+    A document joins the strongest such representative, or that of its own body; the earlier one where equal. Where what
+    people joined and what they cut contradict each other, the cut stands.
     """
     place = {name: number for number, name in enumerate(order)}
     apart: dict[str, set[str]] = {}
@@ -84,37 +85,60 @@ def cluster(
         star_of[name] = min(open_to)[2] if open_to else name
         if not open_to:
             stars.setdefault(body, []).append(name)
-    _grow(star_of, body_of, relations, decided.cut.keys())
-    _join(star_of, decided, place)
+    united = _United(star_of, place, apart)
+    _grow(united, star_of, body_of, relations, place)
+    _join(united, star_of, decided)
     families: dict[str, list[str]] = {}
     for name in order:
-        families.setdefault(star_of[name], []).append(name)
+        families.setdefault(united.first(star_of[name]), []).append(name)
     return sorted(families.values(), key=lambda family: place[family[0]])
 
 
-def _grow(star_of: dict[str, str], body_of: Mapping[str, int], relations: Relations, cut: Set[frozenset[str]]) -> None:
+class _United:
+    """Families being united, each named after its first member; what a person cut is never put into one."""
+
+    def __init__(self, star_of: Mapping[str, str], place: Mapping[str, int], apart: Mapping[str, Set[str]]) -> None:
+        self._earlier: dict[str, str] = {}
+        self._place, self._apart = place, apart
+        self._cut: dict[str, set[str]] = {}
+        for name in apart:
+            if name in star_of:
+                self._cut.setdefault(star_of[name], set()).add(name)
+
+    def first(self, star: str) -> str:
+        """The first member of the family to which this star belongs by now."""
+        while star in self._earlier:
+            further = self._earlier[star]
+            self._earlier[star] = star = self._earlier.get(further, further)
+        return star
+
+    def unite(self, star: str, further: str) -> None:
+        """Make one family of two, unless a person set members of them apart."""
+        one, other = sorted((self.first(star), self.first(further)), key=lambda name: self._place[name])
+        here, there = self._cut.get(one, set()), self._cut.get(other, set())
+        few, many = sorted((here, there), key=len)
+        if one == other or any(not many.isdisjoint(self._apart[name]) for name in few):
+            return
+        self._earlier[other] = one
+        if there:
+            self._cut[one] = here | there
+
+
+def _grow(
+    united: _United,
+    star_of: Mapping[str, str],
+    body_of: Mapping[str, int],
+    relations: Relations,
+    place: Mapping[str, int],
+) -> None:
     """Unite families of which most pairs across were verified: what a shortened and an enlarged form no longer share
     with the first member, they share with the others. What a person cut stays apart.
     """
-    groups: dict[str, list[str]] = {}
-    place: dict[str, int] = {}
-    for number, (name, star) in enumerate(star_of.items()):
-        groups.setdefault(star, []).append(name)
-        place[name] = number
-    size = {star: len(members) for star, members in groups.items()}
+    size = Counter(star_of.values())
     across = _across(star_of, body_of, relations)
     for star, further in sorted(across, key=lambda pair: (place[pair[0]], place[pair[1]])):
-        one, other = sorted((star_of[star], star_of[further]), key=lambda name: place[name])
-        enough = across[star, further] >= MOSTLY_VERIFIED * size[star] * size[further]
-        if one == other or not enough or _any_cut(groups[one], groups[other], cut):
-            continue
-        for name in groups[other]:
-            star_of[name] = one
-        groups[one] += groups.pop(other)
-
-
-def _any_cut(some: Sequence[str], others: Sequence[str], cut: Set[frozenset[str]]) -> bool:
-    return bool(cut) and any(frozenset((one, other)) in cut for one in some for other in others)
+        if across[star, further] >= MOSTLY_VERIFIED * size[star] * size[further]:
+            united.unite(star, further)
 
 
 def _across(star_of: Mapping[str, str], body_of: Mapping[str, int], relations: Relations) -> dict[tuple[str, str], int]:
@@ -133,13 +157,10 @@ def _across(star_of: Mapping[str, str], body_of: Mapping[str, int], relations: R
     return pairs
 
 
-def _join(star_of: dict[str, str], decided: Decisions, place: Mapping[str, int]) -> None:
+def _join(united: _United, star_of: Mapping[str, str], decided: Decisions) -> None:
     """Put together what a person confirmed as one, whole family with whole family."""
     for pair in sorted(decided.joined, key=sorted):
-        if not all(name in star_of for name in pair):
-            continue
-        stars = {star_of[name] for name in pair}
-        first = min(stars, key=lambda star: place[star])
-        for name, star in star_of.items():
-            if star in stars:
-                star_of[name] = first
+        if pair <= star_of.keys():
+            one, *others = sorted(pair)
+            for other in others:
+                united.unite(star_of[one], star_of[other])

@@ -11,6 +11,8 @@ from synopticon.language.dates import edtf_bounds
 MINUTES_A_DAY = 24 * 60
 FARTHEST = 1 << 40
 """Minutes; what an open or missing end stands for."""
+NO_YEAR = (1, 9999)
+"""The first and the last year of the calendar: what programs write where they know no date."""
 
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -50,7 +52,8 @@ UNKNOWN = Moment(-FARTHEST, FARTHEST)
 
 
 def moment_of(published: str | None) -> Moment:
-    """The bounds of an ISO 8601 moment or an EDTF date; UNKNOWN where there is none or it cannot be read.
+    """The bounds of an ISO 8601 moment or an EDTF date; UNKNOWN where there is none, it cannot be read, or it stands
+    for none (0001-01-01, 9999-12-31). A date in the future is taken at its word: it comes last.
 
     A moment without a time zone may be fourteen hours earlier or twelve later than in UTC.
     """
@@ -61,6 +64,8 @@ def moment_of(published: str | None) -> Moment:
     try:
         first, last = edtf_bounds(published)
     except ValueError:
+        return UNKNOWN
+    if last.year == NO_YEAR[0] or first.year == NO_YEAR[1]:
         return UNKNOWN
     return Moment(_minutes(first), _minutes(last) + MINUTES_A_DAY - 1)
 
@@ -82,6 +87,8 @@ def _clock(published: str) -> Moment:
         read = datetime.fromisoformat(published)
     except ValueError:
         return moment_of(published.split("T", 1)[0])
+    if read.year in NO_YEAR:
+        return UNKNOWN
     zoned = read.tzinfo is not None
     exact = read.astimezone(UTC) if zoned else read
     minute = _minutes(exact.date()) + exact.hour * 60 + exact.minute

@@ -21,6 +21,10 @@ JOINED = "a person joined it to this family"
 """How the reason begins of a member that a judgement put here and no shared words."""
 SAME = 0.01
 """Inheritance that differs by less than this does not tell two possible parents apart; the earlier one is taken."""
+MOST_NAMED = 64
+"""Of the credits in a family, so many of the most frequent are looked for among its outlets; one that every reprint
+writes otherwise names no agency."""
+CLAIMED_TOO = "a person set this as the origin as well; the family can have one, and the earlier claim by date stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def members_of(family: Sequence[Card], links: Links, decided: Decisions) -> list
     origin = root.id if chance is not None else None
     rows = []
     before: dict[int, tuple[int, Card]] = {}
+    parents: dict[int, int] = {}
     for place, card in enumerate(order):
         if card is root:
             before[card.body] = (place, card)
@@ -84,9 +89,16 @@ def members_of(family: Sequence[Card], links: Links, decided: Decisions) -> list
             why: tuple[str, ...] = (reason, _unseen_reason(unseen)) if unseen else (reason,)
             rows.append(Member(card.id, name, role, None, origin, chance, None, None, why))
             continue
-        parent, link, why = _parent(card, before, links, decided)
+        near = links.get(card.body, {})
+        if card.body in before:  # a reprint: what came after its body's first copy cannot hold more of it
+            near = {body: near[body] for body in (root.body, parents.get(card.body, card.body)) if body in near}
+        parent, link, why = _parent(card, before, near, links, decided)
         if parent is None:
             why = _joined(card, decided) or why
+        if card.id in decided.origins:
+            why = (*why, CLAIMED_TOO)
+        if card.body not in before and parent:
+            parents[card.body] = parent.body
         before.setdefault(card.body, (place, card))
         rows.append(
             Member(
@@ -119,7 +131,7 @@ def _root(family: Sequence[Card], links: Links, decided: Decisions) -> tuple[Car
     dated = [card for card in family if card.moment.known] or family
     soonest = min(card.moment.latest for card in dated)
     first = [card for card in dated if card.moment.earliest <= soonest]
-    named = sorted({c.credit for c in family if c.credit and not is_agency(c.credit, c.outlet, c.url)})
+    named = _most_credited(family)
     for card in first:
         own = next((credit for credit in named if is_agency(credit, card.outlet, card.url)), None)
         if own:
@@ -132,6 +144,14 @@ def _root(family: Sequence[Card], links: Links, decided: Decisions) -> tuple[Car
     if not best.moment.known:
         return best, "no member has a date; the others hold most of its words"
     return best, f"{len(first)} members may be the earliest by their dates; the others hold most of this one's words"
+
+
+def _most_credited(family: Sequence[Card]) -> list[str]:
+    """Whom other outlets than the agency's own credit, in the order of their names; of very many the most frequent."""
+    count = Counter(card.credit for card in family if card.credit)
+    often = sorted(count, key=lambda name: (-count[name], name))[:MOST_NAMED]
+    others = {c.credit for c in family if c.credit in often and not is_agency(c.credit, c.outlet, c.url)}
+    return sorted(name for name in often if name in others)
 
 
 def _held(body: int, count: Mapping[int, int], links: Links) -> float:
@@ -172,12 +192,12 @@ def _joined(card: Card, decided: Decisions) -> tuple[str, ...]:
 
 
 def _parent(
-    card: Card, before: Mapping[int, tuple[int, Card]], links: Links, decided: Decisions
+    card: Card, before: Mapping[int, tuple[int, Card]], near: Mapping[int, Link], links: Links, decided: Decisions
 ) -> tuple[Card | None, Link | None, tuple[str, ...]]:
     """The member from which this one most probably took its words: of those before it, each body's first one. An
-    origin that a person set is before all others, whatever its date.
+    origin that a person set is before all others, whatever its date. near: the bodies that come into question.
     """
-    near = {**links.get(card.body, {}), card.body: IDENTICAL}
+    near = {**near, card.body: IDENTICAL}
     best: tuple[Card, Link, float] | None = None
 
     def handed_on(body: int) -> float:

@@ -4,7 +4,7 @@ and of the judgements; the order in which they come changes nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,10 @@ METHOD = "trace/3"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
-FETCH = 256
-"""Documents of known bodies looked at between two fetches of texts."""
+FETCH, LIGHT = 256, 1_000_000
+"""Most documents of known bodies, and about how many letters, looked at between two fetches of texts."""
+EDGE = 1 << 14
+"""Code points at either end of a long text in which its first and last letter are looked for."""
 
 Tell = Callable[[str, int, int | None], None]
 """Told a stage, how many further steps of it are done, and of how many, where that is known."""
@@ -179,16 +181,38 @@ def _reuse(
 def _identical(corpus: Corpus, cards: Sequence[Card], bodies: Bodies, firsts: Sequence[Card]) -> Iterator[Reuse]:
     """A relation from each further document of a body to the body's first one."""
     further = [card for card in cards if firsts[card.body] is not card and bodies.letters[card.body] >= LEAST_IDENTICAL]
+    further.sort(key=lambda card: card.body)
     reasons = ("the two texts are the same, letter by letter",)
-    for begin in range(0, len(further), FETCH):
-        batch = further[begin : begin + FETCH]
+    for batch in _light_batches(further, bodies.letters):
         names = {card.id for card in batch} | {firsts[card.body].id for card in batch}
-        texts = corpus.texts(sorted(names))
+        extents = {name: _extent(text) for name, text in corpus.texts(sorted(names)).items()}
         for card in batch:
             first = firsts[card.body]
-            a, b = normalise(texts[first.id]), normalise(texts[card.id])
-            span = SharedSpan(*a.span(0, len(a)), *b.span(0, len(b)))
+            span = SharedSpan(*extents[first.id], *extents[card.id])
             yield _reuse(first.id, card.id, Kind.COPY, 1000, reasons, (span,))
+
+
+def _light_batches(cards: Sequence[Card], letters: Sequence[int]) -> Iterator[list[Card]]:
+    """Neighbours whose texts are few and short enough to be held together; a long one is the last of its batch."""
+    batch: list[Card] = []
+    size = 0
+    for card in cards:
+        batch.append(card)
+        size += letters[card.body]
+        if len(batch) >= FETCH or size >= LIGHT:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _extent(text: str) -> tuple[int, int]:
+    """From a text's first letter to behind its last one; a long text is not normalised as a whole for that."""
+    head, tail = normalise(text[:EDGE]), normalise(text[-EDGE:])
+    if len(text) <= EDGE or not len(head) or not len(tail):
+        whole = head if len(text) <= EDGE else normalise(text)
+        return whole.span(0, len(whole))
+    return int(head.starts[0]), int(tail.ends[-1]) + len(text) - EDGE
 
 
 def _settled(cards: Sequence[Card], bodies: Bodies, verified: _Verified, decided: Decisions) -> Iterator[Member]:
@@ -200,10 +224,28 @@ def _settled(cards: Sequence[Card], bodies: Bodies, verified: _Verified, decided
     joinable = {card.id: card.body for card in cards if bodies.letters[card.body] >= LEAST_IDENTICAL}
     alone = len(bodies.digests)
     body_of = {card.id: joinable.get(card.id, alone + number) for number, card in enumerate(cards)}
-    for family in cluster([card.id for card in cards], body_of, Relations(bound, verified.events), decided):
+    families = cluster([card.id for card in cards], body_of, Relations(bound, verified.events), decided)
+    unmet = _unmet(families, decided)
+    for family in families:
         rows = members_of([by_id[name] for name in family], verified.links, decided)
         for row in rows:
-            yield row if row.item in joinable or len(rows) > 1 else _too_short(row)
+            told = row if row.item in joinable or len(rows) > 1 else _too_short(row)
+            yield replace(told, reasons=(*told.reasons, *unmet[row.item])) if row.item in unmet else told
+
+
+def _unmet(families: Sequence[Sequence[str]], decided: Decisions) -> dict[str, list[str]]:
+    """What to say of documents that a person joined, and that stay apart because of what a person cut."""
+    if not decided.joined:
+        return {}
+    family_of = {name: family[0] for family in families for name in family}
+    unmet: dict[str, list[str]] = {}
+    for pair in sorted(decided.joined, key=sorted):
+        if pair <= family_of.keys() and len({family_of[name] for name in pair}) > 1:
+            for name in sorted(pair):
+                other = ", ".join(sorted(pair - {name}))
+                why = f"a person joined it to {other}, but set members of the two families apart: they stay apart"
+                unmet.setdefault(name, []).append(why)
+    return unmet
 
 
 def _too_short(row: Member) -> Member:

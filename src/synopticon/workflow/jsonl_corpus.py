@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from synopticon.errors import DamagedInput, NotFound, UnreadableFormat
 from synopticon.reuse.documents import Document
+from synopticon.store.durably import refused
 
 FIELDS = ("title", "url", "outlet", "published", "language")
 """What a row may tell beside `id` and `text`: strings, or null."""
+LONGEST_LINE = 1 << 29
+"""Bytes of a line: ten times a text of 50 MB. A longer one is hardly a document, and would not fit into memory."""
+PACKED: tuple[tuple[str, bytes, str], ...] = (
+    ("gzip", b"\x1f\x8b", "gunzip -c"),
+    ("Zstandard", b"\x28\xb5\x2f\xfd", "zstd -dc"),
+    ("bzip2", b"BZh", "bunzip2 -c"),
+    ("xz", b"\xfd7zXZ\x00", "xz -dc"),
+    ("zip", b"PK\x03\x04", "unzip -p"),
+)
+"""Compressed forms: name, first bytes, and the command that unpacks one to the standard output."""
 _MAPPING = 'Each line is one object: {"id": …, "text": …}, with title, url, outlet, published and language as strings.'
 
 
@@ -19,27 +31,37 @@ class JsonlCorpus:
     """A corpus for tracing that keeps no text in memory; the file must stay as it is while it is used.
 
     `documents` raises UnreadableFormat where a line is no such row and DamagedInput where two rows bear one id, with
-    the number of the line; the constructor raises NotFound.
+    the number of the line; `texts` raises DamagedInput where the file has changed meanwhile. The constructor raises
+    NotFound where there is no file, and UnreadableFormat where it is compressed, a folder or a pipe: it is read twice.
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
+        if not path.exists():
             raise NotFound("there is no such file", where=str(path))
+        if not path.is_file():
+            remedy = "Write the rows to a file and give its name: they are read more than once."
+            raise UnreadableFormat("this is no ordinary file", where=str(path), remedy=remedy)
         self.path = path
         self._places: dict[str, int] = {}
+        with self._open() as file:
+            _refuse_packed(file.read(8), path)
 
     def documents(self) -> Iterator[Document]:
         """Every row, in the order of the file; blank lines are passed over."""
         self._places = {}
-        with self.path.open("rb") as file:
+        with self._open() as file:
             place = 0
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+                where = f"{self.path}, line {number:,}"
+                if len(line) > LONGEST_LINE:
+                    what = f"a line has more than {LONGEST_LINE >> 20} MiB"
+                    raise UnreadableFormat(what, where=where, remedy=_MAPPING)
                 if line.strip():
-                    document = _document(line, f"{self.path}, line {number:,}")
+                    document = _document(line, where)
                     if document.id in self._places:
                         raise DamagedInput(
                             f"two rows bear the id {document.id!r}",
-                            where=f"{self.path}, line {number:,}",
+                            where=where,
                             remedy="Give every document an id of its own.",
                         )
                     self._places[document.id] = place
@@ -48,13 +70,36 @@ class JsonlCorpus:
 
     def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The texts of rows that `documents` has given."""
-        with self.path.open("rb") as file:
-            return {name: _text_at(file, self._places[name]) for name in sorted(ids, key=self._places.__getitem__)}
+        with self._open() as file:
+            return {name: self._text(file, name) for name in sorted(ids, key=self._places.__getitem__)}
+
+    def _open(self) -> BinaryIO:
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise refused(error, self.path) from error
+
+    def _text(self, file: BinaryIO, name: str) -> str:
+        file.seek(self._places[name])
+        try:
+            row = json.loads(file.readline(LONGEST_LINE))
+            if row["id"] == name:
+                return str(row["text"])
+        except (ValueError, LookupError, TypeError):
+            pass
+        raise DamagedInput(
+            "the file was changed while it was read",
+            where=f"{self.path}, document {name!r}",
+            remedy="Give the same command again when nobody writes to it.",
+        )
 
 
-def _text_at(file: BinaryIO, place: int) -> str:
-    file.seek(place)
-    return str(json.loads(file.readline())["text"])
+def _refuse_packed(begins: bytes, path: Path) -> None:
+    for form, mark, unpack in PACKED:
+        if begins.startswith(mark):
+            plain = path.with_suffix("") if path.with_suffix("") != path else path.with_suffix(".jsonl")
+            remedy = f"Unpack it first: {unpack} {shlex.quote(str(path))} > {shlex.quote(plain.name)}"
+            raise UnreadableFormat(f"the file is compressed ({form})", where=str(path), remedy=remedy)
 
 
 def _document(line: bytes, where: str) -> Document:
