@@ -6,11 +6,12 @@ import json
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from synopticon.errors import UsageError
 from synopticon.model.reuse import Kind, Member, Reuse, SharedSpan
 from synopticon.reuse.tracing import Traced
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
@@ -21,6 +22,8 @@ from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.tracing_stages import TracingStages
 
 OUR_MODE = 0o644
+MOST_LISTED = 1000
+"""Relations of one row, beyond which those are left to the other side that has fewer; they are in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +62,83 @@ def find_families(
     """Trace the documents of a JSON-lines file and write a row for each, sorted by id; out is whole or not there.
 
     translations: whether to propose them, where the documents are of more than one language; they change no family.
-    Raises NotFound, UnreadableFormat and DamagedInput with the line, and StorageFailed.
+    Raises NotFound, UnreadableFormat and DamagedInput with the line, StorageFailed, and UsageError where out or report
+    is no file of its own; that nothing can be written there is known before the work begins.
     """
     wall, cpu = time.perf_counter(), time.process_time()
     corpus = JsonlCorpus(documents)
+    out = _writable(out, "OUT", documents)
+    report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
     found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
     traced = found.traced
     progress.stage("Writing", len(traced.members))
-    with Draft(out.resolve().parent) as draft:
+    with Draft(out.parent) as draft:
         for row in rows_of(traced):
             draft.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
             progress.advance()
         draft.keep_as(out, OUR_MODE)
     summary = _report(found, method_of(translations, embedder), time.perf_counter() - wall, time.process_time() - cpu)
     if report:
-        with Draft(report.resolve().parent) as draft:
+        with Draft(report.parent) as draft:
             draft.write(json.dumps(asdict(summary), indent=2).encode() + b"\n")
             draft.keep_as(report, OUR_MODE)
     return summary
 
 
+def _writable(path: Path, name: str, *others: Path) -> Path:
+    """The path without links, its folder made and tried. name: what to call it. others: files that it must not be."""
+    path = path.resolve()
+    for other in others:
+        if path == other.resolve() or (path.exists() and other.exists() and path.samefile(other)):
+            raise UsageError(f"{name} would replace another file of this run", where=str(path), remedy=_ANOTHER)
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{name} is no ordinary file", where=str(path), remedy=_ANOTHER)
+    with Draft(path.parent):
+        return path
+
+
+_ANOTHER = "Give the name of another file; it need not exist."
+
+
 def rows_of(traced: Traced) -> Iterator[dict[str, Any]]:
-    """One row a document, sorted by id: its part in its family, and every verified relation that it has.
+    """One row a document, sorted by id: its part in its family, and the verified relations that it has.
 
     spans: what it shares with its parent, as pairs of [start, end] in this text and in the other, in code points.
+    Every relation stands in the rows of both documents, but for one case: a row with more than MOST_LISTED relations
+    lists those with its parent and with documents that have as many, and of the rest the MOST_LISTED strongest; its
+    reasons say how many stand on the other side alone.
     """
-    relations: dict[str, list[tuple[str, Reuse, list[dict[str, list[int]]]]]] = defaultdict(list)
+    relations: dict[str, list[Reuse]] = defaultdict(list)
     for reuse in traced.reuses:
-        relations[reuse.a].append((reuse.b, reuse, [_span(s) for s in reuse.spans]))
-        relations[reuse.b].append((reuse.a, reuse, [_span(_turned(s)) for s in reuse.spans]))
+        relations[reuse.a].append(reuse)
+        relations[reuse.b].append(reuse)
+    crowded = {name for name, own in relations.items() if len(own) > MOST_LISTED}
     for member in traced.members:
-        yield _row(member, sorted(relations[member.item], key=lambda relation: relation[0]))
+        own = sorted(relations[member.item], key=lambda reuse: _other(reuse, member.item))
+        listed = _listed(member, own, crowded) if member.item in crowded else own
+        row = _row(member, [_told(reuse, member.item) for reuse in listed])
+        if len(listed) < len(own):
+            left = len(own) - len(listed)
+            row["reasons"].append(f"{left:,} further relations are listed in the rows of the other documents alone")
+        yield row
+
+
+def _listed(member: Member, own: Sequence[Reuse], crowded: Set[str]) -> list[Reuse]:
+    """Of very many relations those that a row lists, in their order."""
+    strongest = {id(reuse) for reuse in sorted(own, key=lambda reuse: -reuse.score)[:MOST_LISTED]}
+    wanted = crowded | {member.parent}
+    return [reuse for reuse in own if id(reuse) in strongest or _other(reuse, member.item) in wanted]
+
+
+def _other(reuse: Reuse, name: str) -> str:
+    return reuse.b if name == reuse.a else reuse.a
+
+
+def _told(reuse: Reuse, name: str) -> tuple[str, Reuse, list[dict[str, list[int]]]]:
+    """A relation as the document of this name sees it: the other one, and the spans here and there."""
+    here = name == reuse.a
+    return _other(reuse, name), reuse, [_span(span if here else _turned(span)) for span in reuse.spans]
 
 
 def _row(member: Member, relations: Sequence[tuple[str, Reuse, list[dict[str, list[int]]]]]) -> dict[str, Any]:
