@@ -3,10 +3,11 @@
     .venv-peers/bin/python benchmarks/reuse/peer_engines.py ENGINE WORDS DOCUMENTS OUT_DIR THRESHOLD...
 
 Runs in .venv-peers (`make peers`), apart from the project. ENGINE: rensa, datasketch (in bulk, its quickest way) or
-datasketch-guide (shingle by shingle, as its guide shows it), with 128 permutations and their own index; a candidate counts where the two sketches agree to the threshold, and families are closed over single
-links, as their guides do. Shingles are WORDS running words, cut in Python. One sketching serves all thresholds;
-OUT_DIR/THRESHOLD.jsonl takes the families. Prints a JSON line a threshold: the CPU seconds of the whole path with that
-threshold alone (all threads; imports left out), and its two parts.
+datasketch-guide (shingle by shingle, as its guide shows it), with 128 permutations and their own index; a candidate
+counts where the two sketches agree to the threshold, and families are closed over single links, as is usual. Shingles
+are WORDS running words, cut in Python. One sketching serves all thresholds; OUT_DIR/THRESHOLD.jsonl takes the families.
+Prints a JSON line a threshold: the CPU seconds of the whole path with that threshold alone (all threads; imports left
+out), and its two parts.
 """
 
 from __future__ import annotations
