@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from synopticon.errors import DamagedInput, NotFound, SynopticonError, UnreadableFormat
+from synopticon.errors import DamagedInput, NotFound, StorageFailed, SynopticonError, UnreadableFormat, UsageError
+from synopticon.workflow import jsonl_corpus
+from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reuse_explain import explain_pair
 from synopticon.workflow.reuse_families import find_families
 
@@ -152,3 +159,126 @@ def test_two_documents_are_explained_as_they_were_judged(tmp_path: Path) -> None
     (tmp_path / "b.txt").write_text(STORY.replace("nine new masts", "over ninety new masts"), encoding="utf-8")
     told = explain_pair(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
     assert told.kind in ("copy", "light") and [(c.before, c.after) for c in told.drift] == [("nine", "over ninety")]
+
+
+def test_a_row_lists_no_million_reprints_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of very many reprints lists some and says how many the others list; every relation is in some row."""
+    monkeypatch.setattr("synopticon.workflow.reuse_families.MOST_LISTED", 10)
+    rows = answered(tmp_path, [{"id": f"{n:03d}", "text": STORY, "published": "2024"} for n in range(40)])
+    first = next(row for row in rows.values() if row["role"] == "origin")
+    assert len(first["relations"]) == 10  # type: ignore[arg-type]
+    assert "29 further relations" in first["reasons"][-1]  # type: ignore[index]
+    assert {row["parent"] for row in rows.values()} == {first["id"], None}
+    told = {frozenset((name, one["other"])) for name, row in rows.items() for one in row["relations"]}  # type: ignore[attr-defined]
+    assert told == {frozenset((first["id"], name)) for name in rows if name != first["id"]}
+
+
+def test_the_rows_never_replace_what_was_read(tmp_path: Path) -> None:
+    """OUT that is DOCS, by its name, a link or a second name, is refused; so is a report that is OUT."""
+    docs = written(tmp_path, ROWS)
+    before = docs.read_bytes()
+    (tmp_path / "link").symlink_to(docs)
+    (tmp_path / "second").hardlink_to(docs)
+    for name in ("docs.jsonl", "link", "second"):
+        with pytest.raises(UsageError, match="replace another file"):
+            find_families(docs, tmp_path / name)
+    with pytest.raises(UsageError, match="the report would replace"):
+        find_families(docs, tmp_path / "new", report=tmp_path / "new")
+    assert docs.read_bytes() == before and not (tmp_path / "new").exists()
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    """Neither as OUT nor as DOCS, which are read twice; a device is never renamed away."""
+    docs = written(tmp_path, ROWS)
+    os.mkfifo(tmp_path / "pipe")
+    for name in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(UsageError, match="OUT is no ordinary file"):
+            find_families(docs, name)
+        with pytest.raises(UnreadableFormat, match="no ordinary file"):
+            find_families(name, tmp_path / "out.jsonl")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_folder_that_does_not_exist_is_made_and_a_link_is_followed(tmp_path: Path) -> None:
+    """The rows stand where the name leads."""
+    docs, new = written(tmp_path, ROWS), tmp_path / "far" / "away" / "out.jsonl"
+    find_families(docs, new)
+    (tmp_path / "link").symlink_to(new)
+    rows = new.read_bytes()
+    new.write_bytes(b"")
+    find_families(docs, tmp_path / "link")
+    assert new.read_bytes() == rows and (tmp_path / "link").is_symlink()
+
+
+def test_what_cannot_be_written_is_known_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file stands where OUT's folder should be: said at once, nothing is traced."""
+    docs = written(tmp_path, ROWS)
+    monkeypatch.setattr(JsonlCorpus, "documents", lambda self: pytest.fail("it began to work"))
+    with pytest.raises(StorageFailed):
+        find_families(docs, docs / "out.jsonl")
+
+
+@pytest.mark.parametrize(("name", "unpack"), [("docs.jsonl.gz", "gunzip -c"), ("docs", "> docs.jsonl")])
+def test_a_compressed_file_is_refused_with_the_command_that_unpacks_it(tmp_path: Path, name: str, unpack: str) -> None:
+    """By its bytes, whatever its name."""
+    (tmp_path / name).write_bytes(gzip.compress(json.dumps(ROWS[0]).encode()))
+    with pytest.raises(UnreadableFormat, match="compressed") as refusal:
+        find_families(tmp_path / name, tmp_path / "out.jsonl")
+    assert unpack in str(refusal.value.remedy)
+
+
+def test_line_ends_and_marks_of_other_systems_change_nothing(tmp_path: Path) -> None:
+    """CRLF, a byte order mark and blank lines: the rows of the plain file."""
+    docs = written(tmp_path, ROWS)
+    find_families(docs, tmp_path / "plain")
+    docs.write_bytes(b"\xef\xbb\xbf" + docs.read_bytes().replace(b"\n", b"\r\n\r\n"))
+    find_families(docs, tmp_path / "other")
+    assert (tmp_path / "plain").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_an_endless_line_is_refused_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read no further than the longest line there may be."""
+    monkeypatch.setattr(jsonl_corpus, "LONGEST_LINE", 1 << 20)
+    docs = tmp_path / "docs.jsonl"
+    docs.write_bytes(b'{"id": "a", "text": "x"}\n' + b" " * (1 << 20) + b"\n" + b"x" * (1 << 21))
+    with pytest.raises(UnreadableFormat, match=r"more than 1 MiB .*line 2"):
+        list(JsonlCorpus(docs).documents())
+
+
+def test_a_file_that_changes_meanwhile_is_named(tmp_path: Path) -> None:
+    """Shortened, or with other rows at the places that were noted: no text is taken for another's."""
+    docs = written(tmp_path, ROWS)
+    corpus = JsonlCorpus(docs)
+    assert len(list(corpus.documents())) == len(ROWS)
+    for changed in (docs.read_bytes()[:40], b"\n".join(reversed(docs.read_bytes().splitlines()))):
+        docs.write_bytes(changed)
+        with pytest.raises(DamagedInput, match="changed while it was read"):
+            corpus.texts(["wire", "copy"])
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from synopticon.workflow.progress import Silent
+from synopticon.workflow.reuse_families import find_families
+
+class Killed(Silent):
+    def stage(self, name, total=None):
+        self.name = name
+    def advance(self, steps=1):
+        if self.name == "Writing":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+find_families(Path(sys.argv[1]), Path(sys.argv[2]), progress=Killed())
+"""
+
+
+def test_a_run_that_is_killed_while_it_writes_leaves_the_earlier_rows(tmp_path: Path) -> None:
+    """Whole or not at all; the same command then goes through."""
+    docs, out = written(tmp_path, ROWS), tmp_path / "out.jsonl"
+    out.write_text("the rows of yesterday\n", encoding="utf-8")
+    ended = subprocess.run([sys.executable, "-c", KILLED, docs, out], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert out.read_text(encoding="utf-8") == "the rows of yesterday\n"
+    find_families(docs, out)
+    assert len(out.read_text(encoding="utf-8").splitlines()) == len(ROWS)
