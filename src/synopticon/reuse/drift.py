@@ -1,44 +1,36 @@
-"""What changed in retelling: numbers, dates and amounts that stand at the same place of two texts and differ.
+"""What changed in retelling: numbers, dates and names that stand at the same place of two texts and differ.
 
-"100 residents" becomes "over 100"; a person should see both beside each other.
+"100 residents" becomes "over 100"; a person should see both beside each other. What was only added or left out is no
+drift, and what is said in other words (12 December, Dec. 12) is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from synopticon.model.reuse import SharedSpan
+from synopticon.reuse.facts import Fact, FactKind, comparable, facts_in, same_fact
+from synopticon.reuse.naming import spelt_otherwise
 
 FAR = 60
 """Code points of a gap between two shared spans from which it is other text, not the same place told otherwise."""
-
-_QUANTIFIER = (
-    r"over|under|about|around|nearly|almost|roughly|some|only|(?:more|less|fewer) than|at (?:least|most)|up to|dozens?|"
-    r"scores|hundreds?|thousands?|millions?|half|twice|several|"
-    r"약|이상|이하|여|수십|수백|수천|최소|최대|约|約|超过|逾|至少|多|近|数十|数百|上百|以上|以下"
-)
-_MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow"
-)
-_NUMBER_WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety"
-)
-_TELLING = re.compile(
-    rf"\d|\b(?:{_QUANTIFIER}|{_MONTH}|{_NUMBER_WORD})\b|[一二三四五六七八九十百千万亿两]", re.IGNORECASE
-)
-_EDGE = " \n\t,.;:()（）[]\"'“”‘’–—-"
-_ONLY_QUANTIFIER = re.compile(rf"\s*(?:{_QUANTIFIER})\s*$", re.IGNORECASE)
+FEW = 3
+"""Words beside the facts that may differ in a gap; of more, a part must be the same."""
+ALIKE = 0.5
+"""Likeness of more words than those."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One change: the words in the first text and in the second, each with its code-point offsets; "" where nothing."""
+    """One change: the words in the first text and in the second, each with its code-point offsets."""
 
+    kind: FactKind
     before: str
     after: str
     a_start: int
@@ -48,46 +40,66 @@ class Drift:
 
 
 def drift_between(a: str, b: str, spans: Sequence[SharedSpan]) -> tuple[Drift, ...]:
-    """Differences at gaps between neighbouring shared spans that concern a number, an amount or a date."""
-    found = []
-    ordered = sorted(spans, key=lambda span: span.a_start)
-    for here, after in pairwise(ordered):
-        gap_a, gap_b = after.a_start - here.a_end, after.b_start - here.b_end
-        if not (0 <= gap_a <= FAR and 0 <= gap_b <= FAR):
-            continue
-        a_start, a_end = _whole_words(a, here.a_end, after.a_start)
-        b_start, b_end = _whole_words(b, here.b_end, after.b_start)
-        if _ONLY_QUANTIFIER.match(b[b_start:b_end]) or _ONLY_QUANTIFIER.match(a[a_start:a_end]):
-            a_end, b_end = _next_word(a, a_end), _next_word(b, b_end)
-        before, later = a[a_start:a_end].strip(_EDGE), b[b_start:b_end].strip(_EDGE)
-        if before != later and (_TELLING.search(before) or _TELLING.search(later)):
-            found.append(Drift(before, later, a_start, a_end, b_start, b_end))
-    return tuple(dict.fromkeys(found))
+    """Facts that differ at gaps between neighbouring shared spans, in the order of the first text."""
+    found: dict[tuple[int, int], Drift] = {}
+    for here, after in pairwise(sorted(spans, key=lambda span: span.a_start)):
+        gap_a, gap_b = (here.a_end, after.a_start), (here.b_end, after.b_start)
+        if 0 <= gap_a[1] - gap_a[0] <= FAR and 0 <= gap_b[1] - gap_b[0] <= FAR:
+            for one, other in _changed(_Place(a, *gap_a), _Place(b, *gap_b)):
+                drift = Drift(
+                    one.kind, a[one.start : one.end], b[other.start : other.end], one.start, one.end, *other[1:3]
+                )
+                found.setdefault((one.start, other.start), drift)
+    return tuple(found.values())
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch grown to the edges of the words that it cuts."""
-    while 0 < start < len(text) and _inside_word(text, start):
-        start -= 1
-    while 0 < end < len(text) and _inside_word(text, end):
-        end += 1
-    return start, max(start, end)
+_facts = lru_cache(maxsize=8)(facts_in)
+"""The parent's text is read for each of its echoes."""
 
 
-def _inside_word(text: str, place: int) -> bool:
-    """True where the place lies within a word or a number; Han and kana have no such edges."""
-    left, right = text[place - 1], text[place]
-    if _spaceless(left) or _spaceless(right):
-        return left.isdigit() and right.isdigit()
-    if left.isalnum() and right.isalnum():
+class _Place:
+    """A gap of a text, the facts that reach into it or touch it, and the words beside them."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        facts = _facts(text)
+        first = bisect_left(facts, start, key=lambda fact: fact.end)
+        self.text = text
+        self.facts = facts[first : bisect_right(facts, end, key=lambda fact: fact.start)]
+        taken = {place for fact in self.facts for place in range(fact.start, fact.end)}
+        rest = "".join(" " if place in taken else text[place] for place in range(start, end))
+        self.rest = re.findall(r"\w+", rest.lower())
+
+
+def _changed(a: _Place, b: _Place) -> Iterator[tuple[Fact, Fact]]:
+    """Facts of one kind that stand against each other; none where it cannot be told which stands against which."""
+    if not _told_alike(a.rest, b.rest):
+        return
+    left = [one for one in a.facts if not any(_same(one, other) for other in b.facts)]
+    right = [one for one in b.facts if not any(_same(one, other) for other in a.facts)]
+    for one in left:
+        against = [other for other in right if comparable(one, other)]
+        rivals = [other for other in left if any(comparable(other, further) for further in against)]
+        if against and len(against) == len(rivals):
+            other = against[rivals.index(one)]
+            if _differ(one, other, a.text, b.text):
+                yield one, other
+
+
+def _told_alike(left: Sequence[str], right: Sequence[str]) -> bool:
+    if max(len(left), len(right)) <= FEW:
         return True
-    return (left.isdigit() and right in ".,") or (left in ".," and right.isdigit())
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
 
 
-def _spaceless(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff"
+def _differ(one: Fact, other: Fact, a: str, b: str) -> bool:
+    """False for a name that both texts bear, since it only moved, and for one that is only spelt otherwise."""
+    if one.kind is not FactKind.NAME:
+        return True
+    before, after = a[one.start : one.end], b[other.start : other.end]
+    if before in b and after in a:
+        return False
+    return not spelt_otherwise(before, after)
 
 
-def _next_word(text: str, place: int) -> int:
-    found = re.compile(r"\s*[^\s]+").match(text, place)
-    return found.end() if found else place
+def _same(one: Fact, other: Fact) -> bool:
+    return one.kind is other.kind and same_fact(one, other)

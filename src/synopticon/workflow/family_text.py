@@ -46,7 +46,7 @@ def label(row: FamilyMember) -> str:
     if row.agency:
         parts.append(f"credits {row.agency}")
     if row.drift:
-        parts.append("; ".join(f"{d.before or '–'} → {d.after or '–'}" for d in row.drift[:2]))
+        parts.append("; ".join(f"{d.before} → {d.after}" for d in row.drift[:2]))
     return "  ".join(parts)
 
 
