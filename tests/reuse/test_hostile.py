@@ -15,7 +15,7 @@ import pytest
 
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.reuse import Kind, Member, Role
-from synopticon.reuse import origins, tracing
+from synopticon.reuse import origins, tracing, verifying
 from synopticon.reuse.documents import Document, InMemory
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import UNKNOWN, moment_of
@@ -62,8 +62,14 @@ class Counted(InMemory):
         return found
 
 
-def test_a_collection_is_not_read_anew_for_each_document_that_it_holds() -> None:
-    """A volume of sixty reports, each of which was published too, is fetched a few times, not sixty."""
+@pytest.mark.parametrize("light", [150_000, 1_500_000])
+def test_a_collection_is_not_read_anew_for_each_document_that_it_holds(
+    light: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A volume of sixty reports, each of which was published too, is fetched a few times, not sixty; also where the
+    volume alone is more than a batch should hold.
+    """
+    monkeypatch.setattr(verifying, "LIGHT", light)
     reports = [Document(f"{n:03d}", story(n, sentences=30), published="2024-01-01") for n in range(60)]
     whole = Document("volume", "\n\n".join(one.text for one in reports) * 3, published="2024-02-01")
     corpus = Counted([*reports, whole])

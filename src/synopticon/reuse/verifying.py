@@ -18,8 +18,8 @@ from synopticon.reuse.proposing import Pairs
 from synopticon.reuse.rarity import Rarity
 
 LIGHT = 1_500_000
-"""About how many letters are compared together: those of a batch's texts, each once, and of the shorter text of each of
-its pairs; a letter takes 60 bytes."""
+"""About how many letters are compared together: those of a batch's texts but for the longest, each once, and of the
+shorter text of each of its pairs; a letter takes 60 bytes."""
 
 Texts = Callable[[Sequence[int]], Sequence[str]]
 """Answers the texts of bodies, in the order in which they are asked for."""
@@ -76,20 +76,23 @@ def _verified(
 def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
     """Stretches of the pairs whose texts together are light, at least one pair each.
 
-    A text counts once, or a collection would be read anew for each of the thousand documents that it holds.
+    A text counts once and the longest not at all, or a collection would be read anew for each of the thousand documents
+    that it holds.
     """
     size = letters.tolist()
-    begin, weight = 0, 0
+    begin, weight, longest = 0, 0, 0
     inside: set[int] = set()
     for number, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
-        lesser = min(size[body] for body in pair)
+        lesser, larger = sorted(size[body] for body in pair)
         more = sum(size[body] for body in pair if body not in inside) + lesser
-        if number > begin and (weight + more > LIGHT or number - begin >= 1 << (NAMED - 1)):
+        heavy = weight + more - max(longest, larger) > LIGHT
+        if number > begin and (heavy or number - begin >= 1 << (NAMED - 1)):
             yield begin, number
-            begin, weight = number, 0
+            begin, weight, longest = number, 0, 0
             inside.clear()
-            more = sum(size[body] for body in pair) + lesser
+            more = larger + 2 * lesser
         inside.update(pair)
+        longest = max(longest, larger)
         weight += more
     if begin < len(pairs):
         yield begin, len(pairs)
