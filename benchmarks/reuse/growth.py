@@ -2,11 +2,12 @@
 
     python benchmarks/reuse/growth.py ../shared --sizes 5000 25000 100000 > grown.jsonl
 
-One set is planted (--seed; 1,800 families and all other stories of the corpus, about 25,000 documents) and shuffled. A smaller size
-takes a part of its families and singles. A larger one repeats the set, each repeat written in an alphabet of its own
-(letters exchanged by a seeded table): so the collection grows in words and grams, and a document has as many relatives
-at each size. Of the repeats, only the first is English; what is judged by English words weighs a little less in the
-others. A million rows are --sizes 1000000; that takes about forty times as long as 25,000. Prints a JSON line a size.
+One set is planted (--seed; 1,800 families and all other stories of the corpus, about 25,000 documents) and shuffled. A
+smaller size takes a part of its families and singles. A larger one repeats the set, each repeat written in an alphabet
+of its own (letters exchanged by a seeded table): so the collection grows in words and grams, and a document has as many
+relatives at each size. Of the repeats, only the first is English; what is judged by English words weighs a little less
+in the others. A million rows are --sizes 1000000; that takes about forty times as long as 25,000. Prints a JSON line a
+size.
 """
 
 from __future__ import annotations
