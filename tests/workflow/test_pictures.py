@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from synopticon.model.item import Item
 from synopticon.model.reuse import Kind, Role
 from synopticon.reuse.drift import Drift
+from synopticon.reuse.facts import FactKind
 from synopticon.reuse.origins import JOINED
 from synopticon.workflow.family import FamilyMember, FamilyView
 from synopticon.workflow.pictures import origin_tree_svg
@@ -74,7 +75,7 @@ def test_unchanged_copies_of_one_day_share_a_row_and_changed_ones_do_not() -> No
     view = family(21)
     day = replace(view.members[1].item, published="2024-05-02")
     same = [replace(one, item=replace(day, id=one.item.id, outlet=one.item.outlet)) for one in view.members[1:]]
-    drifted = replace(same[0], drift=(Drift("100", "300", 0, 3, 0, 3),))
+    drifted = replace(same[0], drift=(Drift(FactKind.NUMBER, "100", "300", 0, 3, 0, 3),))
     rows = (view.members[0], drifted, *same[1:])
     picture = origin_tree_svg(replace(view, members=rows, tree=rows))
     assert "20 copies" in texts(picture) and "Outlet 1" in texts(picture)

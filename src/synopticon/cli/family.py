@@ -81,7 +81,7 @@ def _list(study: Study, least: int, limit: int, as_json: bool) -> None:
 
 def _show(study: Study, ident: str, as_json: bool) -> None:
     from synopticon.workflow.family import family_view
-    from synopticon.workflow.family_text import render_tree_text
+    from synopticon.workflow.family_text import drift_lines, render_tree_text
 
     view = family_view(study, study.reader.whole_id("item", ident))
     if as_json:
@@ -90,6 +90,8 @@ def _show(study: Study, ident: str, as_json: bool) -> None:
     typer.echo(render_tree_text(view))
     for sentence in view.reasons:
         typer.echo(f"Origin: {sentence}." if sentence == view.reasons[0] else f"  {sentence}.")
+    for line in drift_lines(view):
+        typer.echo(line)
     ids = "  ".join(member.item.id[:8] for member in view.members[:6])
     typer.echo(f"Items: {ids}{'  …' if len(view.members) > 6 else ''}")
     if len(view.members) > 1:
@@ -98,6 +100,8 @@ def _show(study: Study, ident: str, as_json: bool) -> None:
 
 
 def _as_json(view: FamilyView) -> dict[str, Any]:
+    from dataclasses import asdict
+
     return {
         "family": view.id,
         "title": view.title,
@@ -105,6 +109,7 @@ def _as_json(view: FamilyView) -> dict[str, Any]:
         "origin_probability": view.origin_probability,
         "unseen": view.agency,
         "reasons": view.reasons,
+        "drifted": [asdict(fact) for fact in view.drifted],
         "members": [_member_json(member) for member in view.members],
     }
 

@@ -14,6 +14,7 @@ from synopticon.reuse.drift import Drift, drift_between
 from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.origins import JOINED
+from synopticon.workflow.drifted import DriftedFact, drifted_facts
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -54,6 +55,7 @@ class FamilyView:
     """A family: members in the order of their dates; tree gives the same members root first, children below.
 
     origin: item id, or None where it is unseen or unsure; agency: the unseen origin's name where texts credit one.
+    drifted: the facts that its members do not tell alike.
     """
 
     id: str
@@ -64,6 +66,7 @@ class FamilyView:
     origin_probability: int | None
     agency: str | None
     reasons: tuple[str, ...]
+    drifted: tuple[DriftedFact, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -107,15 +110,17 @@ def family_view(study: Study, family: str) -> FamilyView:
     rows = [_row(member, items[member.item], *ties[member.item], depth[member.item]) for member in order]
     root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
     unseen = root.role is Role.ECHO_OF_UNSEEN
+    tree = tuple(_in_tree(rows))
     return FamilyView(
         id=order[0].family,
         title=root.item.title or next((row.item.title for row in rows if row.item.title), None) or "Untitled",
         members=tuple(rows),
-        tree=tuple(_in_tree(rows)),
+        tree=tree,
         origin=order[0].origin,
         origin_probability=order[0].origin_probability,
         agency=root.agency if unseen else None,
         reasons=root.reasons,
+        drifted=drifted_facts(rows, tree),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from synopticon.model.reuse import Role
 from synopticon.workflow.family import FamilyMember, FamilyView
 
+WIDEST = 32
+"""Columns of a drifted value; a longer one is cut."""
 SIGNS = {Role.ORIGIN: "●", Role.ECHO: "○", Role.SINGLE: "●", Role.ECHO_OF_UNSEEN: "◌"}
 """A full dot is an origin, an open one an echo, a dotted one goes back to an origin that was not collected."""
 
@@ -34,6 +36,24 @@ def render_tree_text(view: FamilyView, *, width: int = 80) -> str:
         lines.append(cut(f"{stem}{SIGNS[row.role]} {label(row)}", width))
     lines.append(f"└ {sums([view])}")
     return "\n".join(lines)
+
+
+def drift_lines(view: FamilyView, *, width: int = 80) -> list[str]:
+    """The facts that drifted, a line a value: what, which, since when, who told it first, and how many followed."""
+    from rich.cells import cell_len, set_cell_size
+
+    if not view.drifted:
+        return []
+    widest = min(WIDEST, max(cell_len(value.text) for fact in view.drifted for value in fact.values))
+    lines = ["Drifted in retelling:"]
+    for fact in view.drifted:
+        for number, value in enumerate(fact.values):
+            first = view.member(value.items[0]).item
+            more = f", and {len(value.items) - 1:,} more" if len(value.items) > 1 else ""
+            told = set_cell_size(cut(value.text, widest), widest)
+            who = f"{first.published or 'no date'}  {first.outlet or 'unnamed outlet'}{more}"
+            lines.append(cut(f"  {'' if number else fact.kind:<6}  {told}  {who}", width))
+    return lines
 
 
 def label(row: FamilyMember) -> str:
