@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from synopticon.errors import DamagedInput, NewerStudy, StudyBusy, UnreadableFormat
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import METHOD, trace_corpus
-from synopticon.workflow.reuse_families import rows_of
+from synopticon.workflow.reuse_families import find_families, rows_of
 from synopticon.workflow.reuse_index import Index, opened
 
 
@@ -41,11 +42,10 @@ def clock() -> datetime:
 
 def increment(folder: Path, documents: list[Document]) -> dict[str, Any]:
     """One run: what OUT would hold, by id."""
-    with opened(folder, clock) as index:
-        index.add(documents, Path("docs.jsonl"))
-        rows = [json.loads(line) for line in index.settle(rows_of(trace_corpus(index)), METHOD)]
-        index.keep()
-    return {row["id"]: row for row in rows}
+    docs, out = folder.parent / f"{folder.name}-docs.jsonl", folder.parent / f"{folder.name}-out.jsonl"
+    docs.write_text("".join(json.dumps(asdict(document)) + "\n" for document in documents), encoding="utf-8")
+    find_families(docs, out, index=folder, clock=clock)
+    return {row["id"]: row for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
 
 
 @pytest.mark.parametrize("sizes", [(12,), (1, 11), (5, 4, 3), (6, 0, 6)])
@@ -81,7 +81,8 @@ def test_a_killed_run_leaves_the_state_before(tmp_path: Path) -> None:
     first = increment(tmp_path, DOCUMENTS[:6])
     with opened(tmp_path, clock) as index:
         index.add(DOCUMENTS[6:], Path("docs.jsonl"))
-        list(index.settle(rows_of(trace_corpus(index)), METHOD))  # and killed before it was kept
+        rows = ((row["id"], json.dumps(row).encode() + b"\n") for row in rows_of(trace_corpus(index)))
+        list(index.settle(rows, METHOD))  # and killed before it was kept
     latest = first | increment(tmp_path, DOCUMENTS[6:])
     assert latest == increment(tmp_path.parent / "whole", DOCUMENTS)
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from synopticon.cli.output import JsonOption, print_json, progress, wrapped
+from synopticon.errors import MissingPart
 
 app = typer.Typer(help="Find echoes in any corpus, without a study.", no_args_is_help=True)
+
+
+class Engine(StrEnum):
+    """Where families are found: on this machine, in one process; or on a cluster."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 @app.command()
@@ -20,6 +29,11 @@ def families(
         typer.Argument(metavar="DOCS", help="JSON lines: {id, text, title?, url?, outlet?, published?, language?}."),
     ],
     out: Annotated[Path, typer.Option(help="Where to write one row a document, as JSON lines.")],
+    engine: Annotated[Engine, typer.Option(help="Where the work is done.")] = Engine.LOCAL,
+    index: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A folder that keeps documents from run to run; these join those."),
+    ] = None,
     translations: Annotated[
         bool, typer.Option(help="Propose possible translations, where there are several languages.")
     ] = True,
@@ -31,14 +45,19 @@ def families(
     A row: {id, family, role, parent, origin, origin_probability, kind, spans, score, reasons, relations}. role is
     origin, echo, single or echo-of-unseen; parent and origin are ids or null; spans are code points, here and there.
     A relation "translation?" is a proposal: the places that answer each other are its spans, and it joins no family.
-    The order of the lines changes nothing.
+    The order of the lines changes nothing. With --index, rows are written for documents that are new or whose row has
+    changed, so that the latest row of each id is the state; any split into runs ends where one run does.
 
     Example: synopticon reuse families stories.jsonl --out families.jsonl
     """
+    if engine is Engine.DASK:
+        raise MissingPart("the dask engine is not part of this version", remedy="Use --engine local.")
     from synopticon.workflow.reuse_families import find_families
 
     with progress(quiet=as_json) as shown:
-        report = find_families(documents, out, translations=translations, report=json_report, progress=shown)
+        report = find_families(
+            documents, out, index=index, translations=translations, report=json_report, progress=shown
+        )
     if as_json:
         print_json(asdict(report))
         return

@@ -6,19 +6,24 @@ import json
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from synopticon.errors import UsageError
 from synopticon.model.reuse import Kind, Member, Reuse, SharedSpan
+from synopticon.reuse.documents import Corpus
 from synopticon.reuse.tracing import Traced
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import installed_embedder
 from synopticon.store.durably import Draft
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress, Silent
+from synopticon.workflow.reuse_index import opened
+from synopticon.workflow.study import utc_now
 from synopticon.workflow.tracing_stages import TracingStages
 
 OUR_MODE = 0o644
@@ -55,35 +60,52 @@ def find_families(
     documents: Path,
     out: Path,
     *,
+    index: Path | None = None,
     translations: bool = True,
     report: Path | None = None,
     progress: Progress = Silent(),
+    clock: Callable[[], datetime] = utc_now,
 ) -> FamiliesReport:
     """Trace the documents of a JSON-lines file and write a row for each, sorted by id; out is whole or not there.
 
-    translations: whether to propose them, where the documents are of more than one language; they change no family.
+    index: a folder in which documents are kept from run to run; these join those, and the rows written are those that
+    are new or have changed. translations: whether to propose them, where the documents are of more than one language;
+    they change no family.
     Raises NotFound, UnreadableFormat and DamagedInput with the line, StorageFailed, and UsageError where out or report
-    is no file of its own; that nothing can be written there is known before the work begins.
+    is no file of its own; that nothing can be written there is known before the work begins. With an index, what
+    opening one raises.
     """
     wall, cpu = time.perf_counter(), time.process_time()
-    corpus = JsonlCorpus(documents)
     out = _writable(out, "OUT", documents)
     report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
-    found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
-    traced = found.traced
-    progress.stage("Writing", len(traced.members))
-    with Draft(out.parent) as draft:
-        for row in rows_of(traced):
-            draft.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-            progress.advance()
-        draft.keep_as(out, OUR_MODE)
-    summary = _report(found, method_of(translations, embedder), time.perf_counter() - wall, time.process_time() - cpu)
+    method = method_of(translations, embedder)
+    with opened(index, clock) if index else nullcontext() as kept:
+        corpus: Corpus = kept or JsonlCorpus(documents)
+        if kept:
+            kept.add(JsonlCorpus(documents).documents(), documents)
+        found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
+        progress.stage("Writing", len(found.traced.members))
+        lines = _lines(found.traced, progress)
+        with Draft(out.parent) as draft:
+            for _, line in kept.settle(lines, method) if kept else lines:
+                draft.write(line)
+            draft.keep_as(out, OUR_MODE)
+        if kept:
+            kept.keep()
+    summary = _report(found, method, time.perf_counter() - wall, time.process_time() - cpu)
     if report:
         with Draft(report.parent) as draft:
             draft.write(json.dumps(asdict(summary), indent=2).encode() + b"\n")
             draft.keep_as(report, OUR_MODE)
     return summary
+
+
+def _lines(traced: Traced, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Each row as it is written, with its id."""
+    for row in rows_of(traced):
+        yield row["id"], json.dumps(row, ensure_ascii=False).encode() + b"\n"
+        progress.advance()
 
 
 def _writable(path: Path, name: str, *others: Path) -> Path:

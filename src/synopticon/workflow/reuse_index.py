@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from synopticon.errors import DamagedInput, NewerStudy, UnreadableFormat
 from synopticon.reuse.documents import Document
@@ -113,20 +112,19 @@ class Index:
             self._parts.append(JsonlCorpus(self.folder / name))
         return new
 
-    def settle(self, rows: Iterable[dict[str, Any]], method: str) -> Iterator[bytes]:
-        """Lay these rows beside the earlier ones; yields the lines that are new or have changed. Then `keep` them."""
+    def settle(self, rows: Iterable[tuple[str, bytes]], method: str) -> Iterator[tuple[str, bytes]]:
+        """Lay these rows, lines by id, beside those that stand; yields what is new or has changed. Then `keep`."""
         before = self._standing()
         whole = hashlib.sha256()
         with Draft(self.folder) as draft:
-            for row in rows:
-                line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
+            for name, line in rows:
                 draft.write(line)
                 whole.update(line)
-                if before.get(row["id"]) != hashlib.sha256(line).digest():
-                    yield line
-            name = f"rows-{whole.hexdigest()[:16]}.jsonl"
-            draft.keep_as(self.folder / name, _MODE)
-        self.state = State(FORMAT, method, self.state.increments, _part(self.folder, name))
+                if before.get(name) != hashlib.sha256(line).digest():
+                    yield name, line
+            kept = f"rows-{whole.hexdigest()[:16]}.jsonl"
+            draft.keep_as(self.folder / kept, _MODE)
+        self.state = State(FORMAT, method, self.state.increments, _part(self.folder, kept))
 
     def keep(self) -> None:
         """Make the documents and rows of this increment stand, and let the rows before go."""
@@ -134,10 +132,6 @@ class Index:
         for old in self.folder.glob("rows-*.jsonl"):
             if self.state.rows is None or old.name != self.state.rows.name:
                 old.unlink()
-
-    def is_current(self, method: str) -> bool:
-        """True where rows stand for all documents, by these rules."""
-        return self.state.rows is not None and self.state.method == method
 
 
 @contextmanager
