@@ -45,7 +45,8 @@ def families(
     A row: {id, family, role, parent, origin, origin_probability, kind, spans, score, reasons, relations}. role is
     origin, echo, single or echo-of-unseen; parent and origin are ids or null; spans are code points, here and there.
     A relation "translation?" is a proposal: the places that answer each other are its spans, and it joins no family.
-    The order of the lines changes nothing. With --index, rows are written for documents that are new or whose row has
+    A relation stands in the rows of both documents; a row that has more than 1,000 leaves the weakest to the other
+    side and says how many. The order of the lines changes nothing. With --index, rows are written for documents that are new or whose row has
     changed, so that the latest row of each id is the state; any split into runs ends where one run does.
 
     Example: synopticon reuse families stories.jsonl --out families.jsonl
