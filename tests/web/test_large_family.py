@@ -29,6 +29,16 @@ def test_what_is_told_alike_shares_a_row(crowd: Any, large: tuple[Path, list[str
     ]
 
 
+def test_what_drifted_is_listed_with_its_tellers(crowd: Any, large: tuple[Path, list[str]]) -> None:
+    """A row a value: first as the origin tells it, then each change, with how many documents bear it."""
+    text = crowd.get(f"/families/{large[1][0]}").text
+    table = text[text.index('id="drifted"') : text.index("</section>", text.index('id="drifted"'))]
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)[1:]]
+    told = [(cell[0], cell[1], cell[4]) for cell in cells]
+    assert told[:2] == [("Number", "100", "451"), ("", "120", "40")]
+    assert sum(int(cell[4]) for cell in cells) == SIZE
+
+
 def test_every_document_of_the_picture_is_found_in_the_table(crowd: Any, large: tuple[Path, list[str]]) -> None:
     """Each dot leads to the row in which its document stands, folded or not."""
     text = crowd.get(f"/families/{large[1][0]}").text

@@ -81,7 +81,7 @@ def _list(study: Study, least: int, limit: int, as_json: bool) -> None:
 
 def _show(study: Study, ident: str, as_json: bool) -> None:
     from synopticon.workflow.family import family_view
-    from synopticon.workflow.family_text import drift_lines, render_tree_text
+    from synopticon.workflow.family_text import counterpart_lines, drift_lines, render_tree_text
 
     view = family_view(study, study.reader.whole_id("item", ident))
     if as_json:
@@ -90,7 +90,7 @@ def _show(study: Study, ident: str, as_json: bool) -> None:
     typer.echo(render_tree_text(view))
     for sentence in view.reasons:
         typer.echo(f"Origin: {sentence}." if sentence == view.reasons[0] else f"  {sentence}.")
-    for line in drift_lines(view):
+    for line in (*drift_lines(view), *counterpart_lines(view)):
         typer.echo(line)
     ids = "  ".join(member.item.id[:8] for member in view.members[:6])
     typer.echo(f"Items: {ids}{'  …' if len(view.members) > 6 else ''}")
@@ -110,6 +110,10 @@ def _as_json(view: FamilyView) -> dict[str, Any]:
         "unseen": view.agency,
         "reasons": view.reasons,
         "drifted": [asdict(fact) for fact in view.drifted],
+        "possibly_translated": [
+            {"item": row.item.id, "of": row.of, "score": row.reuse.score, "reasons": row.reuse.reasons}
+            for row in view.counterparts
+        ],
         "members": [_member_json(member) for member in view.members],
     }
 

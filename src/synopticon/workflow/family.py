@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,11 +51,21 @@ class FamilyMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A document outside the family that is possibly a translation of a member, with the evidence."""
+
+    item: Item
+    of: str
+    reuse: Reuse
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyView:
     """A family: members in the order of their dates; tree gives the same members root first, children below.
 
     origin: item id, or None where it is unseen or unsure; agency: the unseen origin's name where texts credit one.
-    drifted: the facts that its members do not tell alike.
+    drifted: the facts that its members do not tell alike. counterparts: documents of other families that are possibly
+    translations of a member, likeliest first.
     """
 
     id: str
@@ -67,6 +77,7 @@ class FamilyView:
     agency: str | None
     reasons: tuple[str, ...]
     drifted: tuple[DriftedFact, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -93,6 +104,11 @@ class SideBySide:
     drift: tuple[Drift, ...]
     reuse: Reuse | None
 
+    @property
+    def translated(self) -> bool:
+        """True where the spans are clues to a translation, and no shared words."""
+        return self.reuse is not None and self.reuse.kind is Kind.TRANSLATION
+
 
 def family_view(study: Study, family: str) -> FamilyView:
     """The family that bears this id, or to which the item with this id belongs. Raises NotFound."""
@@ -105,7 +121,8 @@ def family_view(study: Study, family: str) -> FamilyView:
         members = reader.members(own.family)
     items = reader.items_of([member.item for member in members])
     order = sorted(members, key=lambda member: (moment_of(items[member.item].published).order, member.item))
-    ties = _ties(study, order)
+    reuses = reader.reuses_of([member.item for member in members])
+    ties = _ties(study, order, [reuse for reuse in reuses if reuse.kind is not Kind.TRANSLATION])
     depth = _depths(order)
     rows = [_row(member, items[member.item], *ties[member.item], depth[member.item]) for member in order]
     root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
@@ -121,7 +138,20 @@ def family_view(study: Study, family: str) -> FamilyView:
         agency=root.agency if unseen else None,
         reasons=root.reasons,
         drifted=drifted_facts(rows, tree),
+        counterparts=_counterparts(study, items, reuses),
     )
+
+
+def _counterparts(study: Study, within: Mapping[str, Item], reuses: Sequence[Reuse]) -> tuple[Counterpart, ...]:
+    """Of the proposed translations those that lead out of the family."""
+    leading = [
+        (reuse, *((reuse.a, reuse.b) if reuse.a in within else (reuse.b, reuse.a)))
+        for reuse in reuses
+        if reuse.kind is Kind.TRANSLATION and not (reuse.a in within and reuse.b in within)
+    ]
+    others = study.reader.items_of([other for _, _, other in leading])
+    rows = [Counterpart(others[other], member, reuse) for reuse, member, other in leading if other in others]
+    return tuple(sorted(rows, key=lambda row: (-row.reuse.score, row.item.id, row.of)))
 
 
 def side_by_side(study: Study, a: str, b: str) -> SideBySide:
@@ -131,15 +161,17 @@ def side_by_side(study: Study, a: str, b: str) -> SideBySide:
     for name in (a, b):
         if name not in texts:
             raise NotFound(f"item {name[:12]} has no text to compare")
-    stored = next((r for r in study.reader.reuses_of([a]) if (r.a, r.b) == (first, second)), None)
+    found = [reuse for reuse in study.reader.reuses_of([a]) if (reuse.a, reuse.b) == (first, second)]
+    stored = min(found, key=lambda reuse: reuse.kind is Kind.TRANSLATION, default=None)
     spans = _seen_from(stored, a) if stored else shared_spans(texts[a], texts[b])
+    translated = stored is not None and stored.kind is Kind.TRANSLATION
     return SideBySide(
         a=study.reader.item(a),
         b=study.reader.item(b),
         text_a=texts[a],
         text_b=texts[b],
         spans=spans,
-        drift=drift_between(texts[a], texts[b], spans),
+        drift=() if translated else drift_between(texts[a], texts[b], spans),
         reuse=stored,
     )
 
@@ -148,10 +180,10 @@ Tie = tuple[tuple[SharedSpan, ...], tuple[Drift, ...], str | None]
 """Spans shared with the parent, drift from it, agency credited."""
 
 
-def _ties(study: Study, members: Sequence[Member]) -> dict[str, Tie]:
+def _ties(study: Study, members: Sequence[Member], reuses: Sequence[Reuse]) -> dict[str, Tie]:
     """What ties each member to its parent: from the stored relation, else compared now, the same two texts once."""
     known: dict[tuple[str | None, str], Tie] = {}
-    stored = {(reuse.a, reuse.b): reuse for reuse in study.reader.reuses_of([member.item for member in members])}
+    stored = {(reuse.a, reuse.b): reuse for reuse in reuses}
     ties: dict[str, Tie] = {}
     for begin in range(0, len(members), FETCH):
         batch = members[begin : begin + FETCH]

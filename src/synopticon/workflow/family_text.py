@@ -56,6 +56,15 @@ def drift_lines(view: FamilyView, *, width: int = 80) -> list[str]:
     return lines
 
 
+def counterpart_lines(view: FamilyView, *, width: int = 80) -> list[str]:
+    """Documents that are possibly translations of a member, a line each."""
+    lines = ["Possibly translated, counted nowhere until a person joins them:"] if view.counterparts else []
+    for row in view.counterparts:
+        told = (row.item.id[:8], row.item.published or "no date", row.item.outlet or "unnamed outlet")
+        lines.append(cut("  " + "  ".join((*told, row.item.title or "Untitled")), width))
+    return lines
+
+
 def label(row: FamilyMember) -> str:
     """Date, outlet, kind and share of a member, in one line."""
     parts = [row.item.published or "no date", row.item.outlet or "unnamed outlet"]

@@ -25,6 +25,8 @@ from synopticon.workflow.study import Study
 from synopticon.workflow.trace import trace
 
 router = APIRouter(prefix="/families")
+FACTS_LISTED = 20
+"""Drifted facts, and possible translations, that the page lists."""
 
 
 class Verdict(BaseModel):
@@ -93,6 +95,8 @@ def family(
         verdicts=verdicts,
         verdict=standing.get(_subject(beside.a.id, beside.b.id)) if beside else None,
         subject=_subject,
+        standing=standing,
+        facts_listed=FACTS_LISTED,
         origin_set=_origin_set(standing, view),
     )
 
@@ -207,4 +211,6 @@ def _trace(study: Study, progress: Progress) -> Outcome:
         f"Traced {done.documents:,} documents: {done.families:,} families of two or more with {done.echoes:,} echoes; "
         f"{done.origins:,} independent origins in all."
     )
+    if done.translations:
+        sentence += f" Possibly translated: {done.translations:,} pairs, which count nowhere until a person joins them."
     return Outcome(sentence, "/families", "Show the families")

@@ -19,7 +19,7 @@ export function marks(page) {
     reveal(text, start);
   });
   for (const link of page.querySelectorAll("[data-neighbour]")) {
-    const own = rows.filter(([kind, , , id]) => kind === "shared" && id === link.dataset.neighbour).map(([, start, end]) => [start, end]);
+    const own = rows.filter(([kind, , , id]) => (kind === "shared" || kind === "answered") && id === link.dataset.neighbour).map(([, start, end]) => [start, end]);
     const show = () => paintOnly(text, "chosen", own);
     const hide = () => paintOnly(text, "chosen", []);
     link.addEventListener("focus", show);
