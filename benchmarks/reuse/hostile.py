@@ -204,6 +204,14 @@ def templates(size: int) -> Iterator[Row]:
         yield document(n, f"{name} met {words(n + 1, 2).title()} on {1 + n % 28} March. {frame} {name} left {n}.")
 
 
+def two_languages(size: int) -> Iterator[Row]:
+    """Half is said to be English, half Korean, and all of one day name the same few numbers."""
+    for n in range(size):
+        numbers = " ".join(str(100 + (n // 2 + k) % 7) for k in range(4))
+        letters, language = (HANGUL, "ko") if n % 2 else (LATIN, "en")
+        yield document(n, f"{story(n, letters)} {numbers}", language=language, published=f"2024-03-{1 + n % 28:02d}")
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case. size: documents. largest: how large the largest family should be, as a share of size; None where that
@@ -256,6 +264,7 @@ CASES: tuple[Case, ...] = (
     Case("marks and ligatures", 100, marks, None),
     Case("nonsense dates", 5_000, dates, two),
     Case("a credit each", 20_000, credited, all_of),
+    Case("two languages", 10_000, two_languages, alone),
     Case("templates", 5_000, templates, alone),
 )
 
