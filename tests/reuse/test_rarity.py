@@ -7,6 +7,7 @@ import numpy as np
 from synopticon.reuse.rarity import FULL, NOTHING_COMMON, SAMPLED, STEPS, rarity_in, rarity_of, worth
 
 EDGES = np.array([0, 10, 14, 20])
+ONE = np.ones(20, np.int64)
 
 
 def counted(sampled: dict[int, int], held: dict[int, int]) -> list[int]:
@@ -14,7 +15,7 @@ def counted(sampled: dict[int, int], held: dict[int, int]) -> list[int]:
     grams = np.full(20, SAMPLED, np.uint64)
     grams[list(sampled)] = list(sampled.values())
     table = rarity_in(np.array(sorted(held), np.uint64), np.array([held[gram] for gram in sorted(held)], np.int64))
-    return [int(step) for step in np.diff(worth(grams, np.arange(20), EDGES, table))]
+    return [int(step) for step in np.diff(worth(grams, np.arange(20), EDGES, ONE, table))]
 
 
 def test_rarity_falls_in_steps() -> None:
@@ -34,4 +35,4 @@ def test_a_letter_counts_as_the_rarer_of_the_grams_around_it() -> None:
 def test_without_a_table_every_letter_counts_in_full() -> None:
     """Two texts without a collection around them."""
     grams = np.zeros(20, np.uint64)
-    assert worth(grams, np.arange(20), EDGES, NOTHING_COMMON).tolist() == list(range(0, 21 * FULL, FULL))
+    assert worth(grams, np.arange(20), EDGES, ONE, NOTHING_COMMON).tolist() == list(range(0, 21 * FULL, FULL))

@@ -76,9 +76,11 @@ def align_pairs(texts: Columns, left: Ints, right: Ints) -> Alignments:
     runs = _led(texts, left, right)
     for side in (1, 0):
         runs = _apart(runs, side)
-    passage, pair = chained(runs), runs[:, 0] // APART
+    pair = runs[:, 0] // APART
     begins = np.stack([texts.edges[left], texts.edges[right]], axis=1)[pair]
     runs[:, :2] += begins - APART * pair[:, None]
+    away = 2 * APART * pair[:, None] - texts.letters[begins]  # pairs stay apart also where a sign is two letters
+    passage = chained(texts.letters[runs[:, :2]] + away, texts.letters[runs[:, :2] + runs[:, 2:]] + away)
     counts = texts.worth[runs[:, 0] + runs[:, 2]] - texts.worth[runs[:, 0]]
     kept = np.bincount(passage, counts, len(runs))[passage] >= LEAST_PASSAGE
     runs, pair, begins = runs[kept], pair[kept], begins[kept]

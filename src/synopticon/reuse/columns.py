@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.grams import Hashes, gram_hashes, whole_grams
+from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, whole_grams
 from synopticon.reuse.normalising import Codes, normalise_batch
 from synopticon.reuse.rarity import Rarity, worth
 
@@ -24,17 +24,22 @@ NAMED = 16
 class Columns:
     """Normalised texts of one batch, end to end.
 
-    edges: text n has the letters edges[n] to edges[n + 1]. worth: running sum of what letters count, one longer than
-    the letters. leads, places: grams as keys that begin with their text's number, sorted, and where each stands;
-    leads_of: text n has the leads leads_of[n] to leads_of[n + 1].
+    edges: text n has the signs edges[n] to edges[n + 1]. letters: running sum of the letters for which signs stand, one
+    longer than the signs; worth: the same of what these letters count. leads, places: grams as keys that begin with
+    their text's number, sorted, and where each stands; leads_of: text n has the leads leads_of[n] to leads_of[n + 1].
     """
 
     codes: Codes
     edges: Ints
+    letters: Ints
     worth: Ints
     leads: Hashes
     places: Ints
     leads_of: Ints
+
+    def length(self) -> Ints:
+        """Letters for which the signs of each text stand."""
+        return self.letters[self.edges[1:]] - self.letters[self.edges[:-1]]
 
     def mass(self) -> Ints:
         """What all letters of each text count together."""
@@ -50,7 +55,9 @@ def columns_of(texts: Sequence[str], rarity: Rarity) -> Columns:
     grams = gram_hashes(codes)
     leads, standing = _leading(grams, places, edges)
     leads_of = np.searchsorted(leads >> np.uint64(64 - NAMED), np.arange(len(texts) + 1, dtype=np.uint64))
-    return Columns(codes, edges, worth(grams, places, edges, rarity), leads, standing, leads_of)
+    each = letters_of(codes)
+    letters = np.concatenate([np.zeros(1, np.int64), np.cumsum(each)])
+    return Columns(codes, edges, letters, worth(grams, places, edges, each, rarity), leads, standing, leads_of)
 
 
 def key_of(text: Ints, leads: Hashes) -> Hashes:

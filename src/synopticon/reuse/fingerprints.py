@@ -14,16 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.documents import Document
-from synopticon.reuse.grams import Hashes, gram_hashes, whole_grams
+from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, weight, whole_grams
 from synopticon.reuse.normalising import Codes, normalise_batch
-from synopticon.reuse.rarity import SAMPLED
+from synopticon.reuse.rarity import is_sampled
 
 BATCH, LIGHT = 512, 2_000_000
 """Most documents, and about how many code points, normalised together."""
 LONGEST = 2_000_000
 """Code points of a text that are compared; what stands behind them counts for identity only."""
 LEAST_GRAMS = 40
-"""A body with fewer different grams than this is too short, or too monotonous, to be compared."""
+"""A body whose different grams count less than this is too short, or too monotonous, to be compared; a gram counts for
+the letters for which its first sign stands."""
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Bodies:
     """Columns over bodies, in the order of their digests' first appearance.
 
     digest: SHA-256 of the normalised text. holder: the id of a document to fetch the text from.
-    letters: normalised length. fingerprints, owners: the sampled grams and the body each belongs to.
+    letters: normalised length, a syllable or ideograph as two. fingerprints, owners: the sampled grams and the body
+    each belongs to.
     """
 
     digests: list[bytes] = field(default_factory=list)
@@ -58,7 +60,7 @@ class Bodies:
                 place = self._places[digest] = len(self.digests)
                 self.digests.append(digest)
                 self.holders.append(document.id)
-                self.letters.append(len(part))
+                self.letters.append(weight(part))
                 fresh.append((place, part))
             else:
                 self.holders[place] = min(self.holders[place], document.id)
@@ -73,9 +75,9 @@ class Bodies:
         edges = np.concatenate([[0], np.cumsum(lengths)])
         owner = np.repeat(np.arange(len(fresh)), lengths)
         whole = whole_grams(codes, edges)
-        grams, owner = gram_hashes(codes)[whole], owner[whole]
-        self.comparable.extend(_varied(grams, owner, len(fresh)))
-        kept = grams < SAMPLED
+        grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
+        self.comparable.extend(_varied(grams, letters, owner, len(fresh)))
+        kept = is_sampled(grams, letters)
         self.fingerprints.append(grams[kept])
         self.owners.append((owner[kept] + fresh[0][0]).astype(np.int32))
 
@@ -99,9 +101,10 @@ def _beyond(text: str) -> bytes:
     return text[LONGEST:].encode("utf-8", "surrogatepass")
 
 
-def _varied(grams: Hashes, owner: NDArray[np.int64], size: int) -> Iterator[bool]:
+def _varied(grams: Hashes, letters: NDArray[np.int64], owner: NDArray[np.int64], size: int) -> Iterator[bool]:
     """Whether each owner has enough different grams, among the first of them."""
     edges = np.searchsorted(owner, np.arange(size + 1)).tolist()
     for begin, end in pairwise(edges):
-        first = grams[begin : min(end, begin + 4 * LEAST_GRAMS)]
-        yield len(set(first.tolist())) >= LEAST_GRAMS
+        end = min(end, begin + 4 * LEAST_GRAMS)
+        first = dict(zip(grams[begin:end].tolist(), letters[begin:end].tolist(), strict=True))
+        yield sum(first.values()) >= LEAST_GRAMS

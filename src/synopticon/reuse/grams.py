@@ -1,4 +1,4 @@
-"""Character n-grams as 64-bit numbers: eight letters where a script spells, five signs where a sign is a syllable.
+"""Character n-grams as 64-bit numbers: eight letters where a script spells, four signs where a sign is a syllable.
 
 Equal grams have equal numbers; unequal ones may collide (about n²/2⁶⁵), so a number only proposes, the text decides.
 """
@@ -14,7 +14,7 @@ Hashes = NDArray[np.uint64]
 
 SPELLED = 8
 """Letters in a gram that begins with a letter of a spelling script or a digit."""
-DENSE = 5
+DENSE = 4
 """Signs in a gram that begins with a syllable or an ideograph."""
 
 _FACTOR = 0x9E3779B97F4A7C15
@@ -31,9 +31,14 @@ def is_dense(codes: Codes) -> NDArray[np.bool_]:
     )
 
 
+def letters_of(codes: Codes) -> NDArray[np.int64]:
+    """For how many letters each sign stands: two for a syllable or an ideograph."""
+    return is_dense(codes) + np.int64(1)
+
+
 def weight(codes: Codes) -> int:
     """The length of a normalised text in letters, a syllable or ideograph counting for two."""
-    return len(codes) + int(is_dense(codes).sum())
+    return int(letters_of(codes).sum())
 
 
 def gram_hashes(codes: Codes) -> Hashes:
@@ -45,8 +50,7 @@ def gram_hashes(codes: Codes) -> Hashes:
     four = two[:-2] * _BASE2 + two[2:]
     eight = four[:-4] * _BASE4 + four[4:]
     size = len(codes)
-    five = four[:size] * _BASE + one[4 : 4 + size]
-    return _scatter(np.where(is_dense(codes), five, eight[:size]))
+    return _scatter(np.where(is_dense(codes), four[:size], eight[:size]))
 
 
 def gram_lengths(codes: Codes) -> NDArray[np.int64]:

@@ -15,13 +15,17 @@ import numpy as np
 
 from synopticon.language.sentences import sentence_spans
 from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.grams import letters_of
 from synopticon.reuse.moments import MINUTES_A_DAY, UNKNOWN, Moment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.occasions import occasions_in, tells_of
 from synopticon.reuse.slots import names_in, unlike
 
 LEAST, MOST = 60, 220
-"""Letters of an opening: as many sentences as make it so long; never more than the second number."""
+"""Letters of an opening: as many sentences as make it so long; never more than the second number. Syllables and
+ideographs are two letters."""
+STRAY = 0.05
+"""Share of what two texts have in common that may stand away from the rest."""
 
 _WEEKDAY_NAMES = (
     "monday lunes понедельник 월요일 星期一 周一 月曜",
@@ -79,13 +83,28 @@ def covered(found: Alignment, a: Normal, b: Normal) -> tuple[float, float]:
     return shares[0], shares[1]
 
 
+def surroundings(found: Alignment, side: int, text: Normal) -> tuple[float, float, float]:
+    """What shares of the signs of a text stand before, within and behind what it shares with the other one; stray words
+    at the ends of that, a twentieth of its letters on either side, are not minded.
+    """
+    runs = found.runs[np.argsort(found.runs[:, side])]
+    if not len(runs):
+        return 1.0, 0.0, 0.0
+    reach = np.cumsum(runs[:, 2])
+    first, last = np.searchsorted(reach, (STRAY * reach[-1], (1 - STRAY) * reach[-1]))
+    begin, end = int(runs[first, side]), int(runs[last, side] + runs[last, 2])
+    return begin / len(text), (end - begin) / len(text), 1 - end / len(text)
+
+
 def opening(text: Normal) -> int:
-    """How many normalised letters the opening of a text has."""
+    """How many normalised signs the opening of a text has."""
+    letters = np.cumsum(letters_of(text.codes[: MOST + 1]))
+    most = int(np.searchsorted(letters, MOST, side="right"))
     for _, end in islice(sentence_spans(text.text[: 4 * MOST]), 8):
-        letters = int(np.searchsorted(text.starts, end))
-        if letters >= LEAST:
-            return min(letters, MOST)
-    return min(len(text), MOST)
+        signs = min(int(np.searchsorted(text.starts, end)), most)
+        if signs and letters[signs - 1] >= LEAST:
+            return signs
+    return most
 
 
 def another_occasion(a: Normal, b: Normal, setting: Setting) -> str | None:

@@ -13,7 +13,7 @@ from synopticon.reuse.rarity import COMMONEST, FULL
 Floats = NDArray[np.float64]
 
 GAP = 48
-"""Most letters between two runs of one passage: six or seven changed words."""
+"""Most letters between two runs of one passage: six or seven changed words. A syllable or ideograph is two letters."""
 DRIFT = 24
 """Most letters by which insertions and omissions may shift one run of a passage against the next."""
 LOOK_AHEAD = 6
@@ -45,17 +45,16 @@ class Figures(NamedTuple):
     longest: float
 
 
-def chained(runs: Ints) -> Ints:
-    """The passage of each run (place in a, place in b, length): the number of the passage's first run.
+def chained(begins: Ints, ends: Ints) -> Ints:
+    """The passage of each run: the number of the passage's first run. begins, ends: of the runs in a and b, in letters.
 
     A passage goes on where a later run is near on both sides and on about the same diagonal.
     """
-    at, to, size = runs.T
-    before = np.arange(len(runs))
-    waiting = np.ones(len(runs), bool)
-    for step in range(1, min(LOOK_AHEAD, len(runs) - 1) + 1):
-        gap_a = at[step:] - at[:-step] - size[:-step]
-        gap_b = to[step:] - to[:-step] - size[:-step]
+    size = len(begins)
+    before = np.arange(size)
+    waiting = np.ones(size, bool)
+    for step in range(1, min(LOOK_AHEAD, size - 1) + 1):
+        gap_a, gap_b = (begins[step:] - ends[:-step]).T
         near = (gap_a <= GAP) & (gap_b >= 0) & (gap_b <= GAP) & (np.abs(gap_a - gap_b) <= DRIFT) & waiting[:-step]
         here = np.flatnonzero(near)
         waiting[here] = False
@@ -87,7 +86,7 @@ def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Int
     same_a, same_b = (np.bincount(pair, counts[:, side], size) for side in (0, 1))
     worth_a, length_a = _covered(texts, low[:, 0], high[:, 0], owner, size)
     worth_b, length_b = _covered(texts, low[:, 1], high[:, 1], owner, size)
-    letters = np.bincount(pair, runs[:, 2], size)
+    letters = np.bincount(pair, texts.letters[ends[:, 0]] - texts.letters[runs[:, 0]], size)
     longest = np.zeros(size)
     np.maximum.at(longest, owner, np.bincount(passage, counts[:, 0], len(starts)))
     return np.stack(
@@ -109,7 +108,7 @@ def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Int
 
 def _own(texts: Columns, side: Ints, same: NDArray[Any], letters: NDArray[Any]) -> Floats:
     """What the equal letters count beyond the commonest, as a share of what all letters of the text do."""
-    length = np.maximum(np.diff(texts.edges)[side], 1)
+    length = np.maximum(texts.length()[side], 1)
     mass = np.maximum(texts.mass()[side], 1)
     beyond = mass - COMMONEST * length
     enough = beyond >= LEAST_OWN * (FULL - COMMONEST) * length
@@ -126,7 +125,8 @@ def _covered(texts: Columns, low: Ints, high: Ints, pair: Ints, size: int) -> tu
     begin[1:] = np.maximum(low[1:], np.where(pair[1:] == pair[:-1], reach[:-1], 0))
     fresh = begin < high
     begin, end, pair = begin[fresh], high[fresh], pair[fresh]
-    return np.bincount(pair, texts.worth[end] - texts.worth[begin], size), np.bincount(pair, end - begin, size)
+    worth, letters = (np.bincount(pair, column[end] - column[begin], size) for column in (texts.worth, texts.letters))
+    return worth, letters
 
 
 def _ordered(low: Ints, high: Ints, pair: Ints, size: int) -> Floats:

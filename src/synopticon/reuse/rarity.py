@@ -22,7 +22,8 @@ STEPS: tuple[tuple[int, int], ...] = ((16, 12), (128, 5))
 COMMONEST = STEPS[-1][1]
 """What a letter counts that stands in very many bodies."""
 SAMPLED = np.uint64(1 << 61)
-"""Grams whose number is below this are sampled: one in eight, whatever stands around them."""
+"""Grams whose number is below this, times the letters for which their first sign stands, are sampled: one in eight of
+letters, one in four of syllables and ideographs, whatever stands around them."""
 
 _FROM = np.array([bodies for bodies, _ in STEPS], np.int64)
 _COUNTS = np.array([FULL, *(counts for _, counts in STEPS)], np.int64)
@@ -58,12 +59,18 @@ def rarity_in(grams: Hashes, bodies: Ints) -> Rarity:
     return Rarity(grams[common], rarity_of(bodies[common]))
 
 
-def worth(grams: Hashes, places: Ints, edges: Ints, rarity: Rarity) -> Ints:
-    """What the letters of texts end to end count, summed up from the first: one number more than there are letters.
+def is_sampled(grams: Hashes, letters: Ints) -> NDArray[np.bool_]:
+    """Whether each gram is sampled; letters: for how many its first sign stands."""
+    return grams < SAMPLED * letters.astype(np.uint64)
 
-    grams: the gram that begins at each letter. places: where a whole gram begins. edges: between the texts.
+
+def worth(grams: Hashes, places: Ints, edges: Ints, letters: Ints, rarity: Rarity) -> Ints:
+    """What the letters of texts end to end count, summed up from the first: one number more than there are signs.
+
+    grams: the gram that begins at each sign. places: where a whole gram begins. edges: between the texts. letters: for
+    how many letters each sign stands.
     """
-    sampled = places[grams[places] < SAMPLED]
+    sampled = places[is_sampled(grams[places], letters[places])]
     here = rarity.of(grams[sampled])
     beyond = np.searchsorted(sampled, edges)
     has_any = beyond[:-1] < beyond[1:]
@@ -79,5 +86,5 @@ def worth(grams: Hashes, places: Ints, edges: Ints, rarity: Rarity) -> Ints:
     starts = np.insert(sampled, beyond[:-1], edges[:-1])
     counts = np.insert(stretch, beyond[:-1], head)
     sums = np.zeros(int(edges[-1]) + 1, np.int64)
-    np.cumsum(np.repeat(counts, np.diff(starts, append=edges[-1])), out=sums[1:])
+    np.cumsum(np.repeat(counts, np.diff(starts, append=edges[-1])) * letters, out=sums[1:])
     return sums

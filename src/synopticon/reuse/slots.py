@@ -21,7 +21,8 @@ ALIKE = 0.6
 FRAME = 120.0
 """Rare letters of frame for each slot; where there are more, a changed number is drift in a retelling."""
 
-_FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]+")
+_FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]{2,}")
+"""A single Han numeral is mostly a syllable of a common word (一起, 万一), so it takes two to be a number."""
 
 
 @dataclass(frozen=True, slots=True)

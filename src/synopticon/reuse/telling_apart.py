@@ -14,22 +14,25 @@ import numpy as np
 
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.grams import weight
 from synopticon.reuse.normalising import Normal
-from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings
+from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.slots import slots_between, strangers
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
 """Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
 between the points: a few phrases of an agency's house style can be half of a short text, never of a long one."""
+BINDS_ELSEWHERE: tuple[tuple[float, float], ...] = ((40.0, 0.8), (60.0, 0.7), (100.0, 0.6), (150.0, 0.5))
+"""The same between two outlets, which share no house style."""
 LARGE, LARGE_PART = 1200.0, 0.5
 """Rare letters that no frame explains: from so many on, this share of either text is enough, in whatever order."""
-HALF, MOSTLY = 0.4, 0.7
-"""Where less than the first of one text is shared, it must be more than the second of the other: two reports that list
-the same persons are not copies of each other."""
-IN_ORDER, SHUFFLED, SHUFFLED_LEAST = 0.8, 0.66, 150.0
-"""Passages of which less than the first stand in one order bind only from the second on, and never where they have
-fewer rare letters than the third."""
+HALF, MOSTLY, MOSTLY_ELSEWHERE = 0.4, 0.7, 0.65
+"""Where less than the first of one text is shared, it must be more than the second of the other, or the third between
+two outlets: two reports that list the same persons are not copies of each other."""
+IN_ORDER, SHUFFLED, SHUFFLED_ELSEWHERE, SHUFFLED_LEAST = 0.8, 0.66, 0.55, 150.0
+"""Passages of which less than the first stand in one order bind only from the second on, between two outlets from the
+third, and never where they have fewer rare letters than the fourth."""
 OWN_LATER, NEARLY_ALL, CLEAN = 0.75, 0.9, 0.97
 """What one outlet reports on another day binds from the first share on, from the second where the order differs: a
 later enlargement of one statement does, the next round of messages does not. CLEAN: the density of unchanged words."""
@@ -46,6 +49,9 @@ OPENING, SURELY = 0.6, 150.0
 is held and has so many rare letters. Another outlet often writes an opening of its own before an agency's words."""
 HOST, HOST_OPENING = 0.45, 0.3
 """Another outlet's text of which less is shared, and of whose opening less, quotes; more, and it reprints."""
+AROUND, EMBEDDED, CLOSE = 80.0, 0.7, 0.8
+"""Letters of its own before and behind what another outlet's text shares, in one piece, from which it is a host that
+quotes, if less than the second share of it is shared. CLOSE: share of that piece that must be the other's."""
 WHO, WHO_ELSEWHERE = 400.0, 150.0
 """Rare letters in common below which names in the openings decide, within one outlet and between two."""
 SHORT, LONG = 250.0, 400.0
@@ -123,10 +129,11 @@ def _enough(pair: Compared) -> float:
     if figures.shared >= LARGE:
         return LARGE_PART
     shuffled = figures.in_order < IN_ORDER
+    binds = BINDS_ELSEWHERE if pair.elsewhere else BINDS
     return max(
-        float(np.interp(figures.shared, [mass for mass, _ in BINDS], [share for _, share in BINDS])),
-        MOSTLY if pair.least < HALF else 0.0,
-        SHUFFLED if shuffled else 0.0,
+        float(np.interp(figures.shared, [mass for mass, _ in binds], [share for _, share in binds])),
+        (MOSTLY_ELSEWHERE if pair.elsewhere else MOSTLY) if pair.least < HALF else 0.0,
+        (SHUFFLED_ELSEWHERE if pair.elsewhere else SHUFFLED) if shuffled else 0.0,
         2.0 if shuffled and figures.shared < SHUFFLED_LEAST else 0.0,
         (NEARLY_ALL if shuffled else OWN_LATER) if pair.own_later else 0.0,
     )
@@ -157,6 +164,23 @@ def _quoted_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
     if not pair.elsewhere or excerpted or begins_alike or pair.least >= HOST or pair.figures.shared >= LARGE:
         return None
     return Kind.QUOTE, "the larger text begins with words of its own and is mostly its own: it quotes the other"
+
+
+def _amid_own_words(pair: Compared) -> tuple[Kind, str] | None:
+    first, second = pair.setting.first, pair.setting.second
+    hosts = [(0, pair.a, pair.figures.share_a)] if not first.surely_before(second) else []
+    hosts.append((1, pair.b, pair.figures.share_b))
+    if not pair.elsewhere or pair.figures.shared >= LARGE:
+        return None
+    for side, text, share in hosts:
+        before, within, behind = surroundings(pair.found, side, text)
+        own = min(before, behind) * weight(text.codes)
+        if own >= AROUND and share <= EMBEDDED and share >= CLOSE * within:
+            return (
+                Kind.QUOTE,
+                "one text has words of its own before what they share and behind it: it quotes the other",
+            )
+    return None
 
 
 def _another_occasion(pair: Compared) -> tuple[Kind, str] | None:
@@ -193,7 +217,8 @@ def _own_next_round(pair: Compared) -> tuple[Kind, str] | None:
 
 
 def _strangers(pair: Compared) -> tuple[Kind, str] | None:
-    if pair.figures.shared >= SHORT or strangers(pair.a.text, pair.b.text) < STRANGE:
+    reprinted = pair.elsewhere and pair.held >= HELD
+    if pair.figures.shared >= SHORT or reprinted or strangers(pair.a.text, pair.b.text) < STRANGE:
         return None
     return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
 
@@ -203,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     _among_other_things,
     _opening_untold,
     _quoted_elsewhere,
+    _amid_own_words,
     _another_occasion,
     _others_named,
     _slots_differ,

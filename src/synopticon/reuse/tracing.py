@@ -24,7 +24,7 @@ from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
 from synopticon.reuse.rarity import Rarity, rarity_in
 from synopticon.reuse.verifying import Relation, verify
 
-METHOD = "trace/3"
+METHOD = "trace/4"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 LEAST_IDENTICAL = 24
 """Letters of a body from which identical documents are one family; below it, equality says too little."""
