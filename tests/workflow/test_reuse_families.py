@@ -184,7 +184,12 @@ def test_the_rows_never_replace_what_was_read(tmp_path: Path) -> None:
             find_families(docs, tmp_path / name)
     with pytest.raises(UsageError, match="the report would replace"):
         find_families(docs, tmp_path / "new", report=tmp_path / "new")
-    assert docs.read_bytes() == before and not (tmp_path / "new").exists()
+    with pytest.raises(UsageError, match="outside the index"):
+        find_families(docs, tmp_path / "index" / "index.json", index=tmp_path / "index")
+    with pytest.raises(NotFound):
+        find_families(tmp_path / "nowhere", tmp_path / "new" / "out.jsonl")
+    assert docs.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "link", "second"]
 
 
 def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:

@@ -76,14 +76,18 @@ def find_families(
     opening one raises.
     """
     wall, cpu = time.perf_counter(), time.process_time()
+    incoming = JsonlCorpus(documents)
+    for path in filter(None, (out, report)):
+        if index and path.resolve().is_relative_to(index.resolve()):
+            raise UsageError("what is written must lie outside the index", where=str(path), remedy=_ANOTHER)
     out = _writable(out, "OUT", documents)
     report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
     method = method_of(translations, embedder)
     with opened(index, clock) if index else nullcontext() as kept:
-        corpus: Corpus = kept or JsonlCorpus(documents)
+        corpus: Corpus = kept or incoming
         if kept:
-            kept.add(JsonlCorpus(documents).documents(), documents)
+            kept.add(incoming.documents(), documents)
         found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
         progress.stage("Writing", len(found.traced.members))
         lines = _lines(found.traced, progress)
