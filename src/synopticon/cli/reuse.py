@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, print_json, progress, wrapped
+from synopticon.cli.output import JsonOption, print_json, progress, shortened, wrapped
 from synopticon.errors import MissingPart
 
+if TYPE_CHECKING:
+    from synopticon.workflow.reuse_explain import Told
+
 app = typer.Typer(help="Find echoes in any corpus, without a study.", no_args_is_help=True)
+
+PASSAGES = 12
+"""Shared passages that are shown; the longest ones."""
 
 
 class Engine(StrEnum):
@@ -46,8 +52,9 @@ def families(
     origin, echo, single or echo-of-unseen; parent and origin are ids or null; spans are code points, here and there.
     A relation "translation?" is a proposal: the places that answer each other are its spans, and it joins no family.
     A relation stands in the rows of both documents; a row that has more than 1,000 leaves the weakest to the other
-    side and says how many. The order of the lines changes nothing. With --index, rows are written for documents that are new or whose row has
-    changed, so that the latest row of each id is the state; any split into runs ends where one run does.
+    side and says how many. The order of the lines changes nothing. With --index, rows are written for documents that
+    are new or whose row has changed, so that the latest row of each id is the state; any split into runs ends where
+    one run does.
 
     Example: synopticon reuse families stories.jsonl --out families.jsonl
     """
@@ -87,6 +94,10 @@ def explain(
 ) -> None:
     """Say what two texts share, whether that makes them one origin, why, and what drifted between them.
 
+    A shared passage is shown by its beginning and its end, with its length; each number, date or name that differs
+    stands in brackets among its words, first as A and then as B writes it. The texts are read as a trace would read
+    them; without --documents all words count as equally rare.
+
     Example: synopticon reuse explain 17 203 --documents stories.jsonl
     """
     from synopticon.workflow.reuse_explain import explain_pair
@@ -99,7 +110,41 @@ def explain(
     for reason in told.reasons:
         for line in wrapped(reason):
             typer.echo(line)
-    for shared in told.shared:
-        typer.echo(f"  = {shared.text}" if len(shared.text) < 76 else f"  = {shared.text[:56]} … {shared.text[-17:]}")
+    _print_shared(told)
+    _print_drift(told)
+
+
+def _print_shared(told: Told) -> None:
+    """The longest shared passages in the order of A."""
+    if not told.shared:
+        return
+    longest = sorted(told.shared, key=lambda passage: len(passage.text), reverse=True)[:PASSAGES]
+    typer.echo("Shared, with the length of each passage in characters:")
+    for passage in sorted(longest, key=lambda passage: passage.here):
+        typer.echo(f"  {len(passage.text):>6,}  {_ends(passage.text, 68)}")
+    if rest := len(told.shared) - len(longest):
+        typer.echo(f"          and {rest:,} shorter")
+
+
+def _print_drift(told: Told) -> None:
+    """Each change, and the words on both sides in which it stands."""
+    if told.drift:
+        typer.echo("Drifted:")
     for change in told.drift:
-        typer.echo(f"  ~ {change.before or '(nothing)'} → {change.after or '(nothing)'}")
+        typer.echo(f"  {shortened(f'{change.kind}: {change.before} → {change.after}', 76)}")
+        typer.echo(f"    A  {shortened(change.here_around, 72)}")
+        typer.echo(f"    B  {shortened(change.there_around, 72)}")
+
+
+def _ends(text: str, cells: int) -> str:
+    """A text on one line: whole where it fits, else its beginning and its end."""
+    from rich.cells import cell_len
+
+    line = " ".join(text.split())
+    if cell_len(line) <= cells:
+        return line
+    end = line[-(cells // 4) :]
+    while cell_len(end) > cells // 4:
+        end = end[1:]
+    end = end.partition(" ")[2] or end
+    return f"{shortened(line, cells - cell_len(end) - 1)} {end}"

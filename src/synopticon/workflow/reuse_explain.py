@@ -14,6 +14,9 @@ from synopticon.reuse.rarity import NOTHING_COMMON
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reading_files import read_paths
 
+AROUND = 24
+"""Code points shown on either side of a change."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedText:
@@ -22,6 +25,22 @@ class SharedText:
     text: str
     here: tuple[int, int]
     there: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number, a date or a name that differs: on either side the words, where they stand, and a few words around them.
+
+    here, there: [start, end] in code points. here_around, there_around: with the change itself in brackets.
+    """
+
+    kind: str
+    before: str
+    after: str
+    here: tuple[int, int]
+    there: tuple[int, int]
+    here_around: str
+    there_around: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ class Told:
     score: float | None
     reasons: tuple[str, ...]
     shared: tuple[SharedText, ...]
-    drift: tuple[Drift, ...]
+    drift: tuple[Change, ...]
 
 
 def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
@@ -47,14 +66,14 @@ def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
     """
     if documents is None:
         one, other = _file(a), _file(b)
-        return _told(one.text, explain(one, other, NOTHING_COMMON))
+        return _told(one.text, other.text, explain(one, other, NOTHING_COMMON))
     corpus = JsonlCorpus(documents)
     wanted: dict[str, Document] = {}
     rarity = rarity_of_corpus(corpus.documents(), wanted, {a, b})
     for name in (a, b):
         if name not in wanted:
             raise NotFound(f"no document bears the id {name!r}", where=str(documents))
-    return _told(wanted[a].text, explain(wanted[a], wanted[b], rarity))
+    return _told(wanted[a].text, wanted[b].text, explain(wanted[a], wanted[b], rarity))
 
 
 def _file(path: str) -> Document:
@@ -64,7 +83,7 @@ def _file(path: str) -> Document:
     return Document(path, row["text"], row["title"], published=row["published"], language=row["language"])
 
 
-def _told(text: str, found: Explained) -> Told:
+def _told(text: str, other: str, found: Explained) -> Told:
     if found.verdict is None:
         verdict = "They share nothing that says anything."
     elif found.verdict.kind in BINDING:
@@ -77,5 +96,19 @@ def _told(text: str, found: Explained) -> Told:
         None if found.verdict is None else found.verdict.score / 1000,
         () if found.verdict is None else found.verdict.reasons,
         tuple(SharedText(text[s.a_start : s.a_end], (s.a_start, s.a_end), (s.b_start, s.b_end)) for s in found.spans),
-        found.drift,
+        tuple(_change(text, other, drift) for drift in found.drift),
     )
+
+
+def _change(a: str, b: str, drift: Drift) -> Change:
+    here, there = (drift.a_start, drift.a_end), (drift.b_start, drift.b_end)
+    return Change(str(drift.kind), drift.before, drift.after, here, there, _around(a, *here), _around(b, *there))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words from start to end in brackets, a few before and behind, on one line."""
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    before, behind = text[first:start].split(" ", 1) if first else ["", text[:start]], text[end:last]
+    if last < len(text):
+        behind = behind.rsplit(" ", 1)[0] + " …"
+    return " ".join(f"{'… ' if first else ''}{before[-1]}[{text[start:end]}]{behind}".split())
