@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -148,3 +148,48 @@ def _ends(text: str, cells: int) -> str:
         end = end[1:]
     end = end.partition(" ")[2] or end
     return f"{shortened(line, cells - cell_len(end) - 1)} {end}"
+
+
+@app.command()
+def pictures(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Pictures, and folders with pictures.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Find the same photograph in several pictures: recompressed, resized, cropped or mirrored.
+
+    Every relation is verified on the pixels. A family is named after the picture that most others match, then the
+    largest; it is not said to be the first. Pictures of the same view in which something differs are listed and never
+    merged. A row: {path, width, height, family, parent, kind, score, reasons, boxes, same_view}; boxes hold what both
+    show as left, top, right, bottom in pixels, here and in the parent.
+
+    Example: synopticon reuse pictures photographs/ --json
+    """
+    from synopticon.workflow.reuse_pictures import find_pictures
+
+    with progress(quiet=as_json) as shown:
+        report = find_pictures(paths, progress=shown)
+    if as_json:
+        print_json(asdict(report))
+        return
+    typer.echo(
+        f"{len(report.pictures):,} pictures, {report.families:,} shown twice or more, {report.repeats:,} repeats."
+    )
+    _print_shown_twice(report.pictures)
+    for passed in report.passed_over:
+        for line in wrapped(f"not compared: {passed['reason']}", "  "):
+            typer.echo(line)
+    if report.others:
+        typer.echo(f"  files that are no pictures: {report.others:,}")
+
+
+def _print_shown_twice(rows: list[dict[str, Any]]) -> None:
+    """The repeats below the picture they show, then what shows the same view and was not merged."""
+    for row in sorted(rows, key=lambda row: (row["family"], row["path"])):
+        if row["parent"]:
+            typer.echo(f"  {row['path']}\n    {row['kind']} of {row['parent']}, agreement {row['score']:.2f}")
+            for line in wrapped("; ".join(row["reasons"]), "    "):
+                typer.echo(line)
+    for row in rows:
+        for view in row["same_view"]:
+            if row["path"] < view["path"]:
+                typer.echo(f"  not merged: {row['path']}\n    and {view['path']} show the same view")

@@ -1,0 +1,1 @@
+"""The same photograph in several captures: landmarks propose, pixels verify, families follow."""
