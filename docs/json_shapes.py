@@ -9,6 +9,8 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
 from typer.testing import CliRunner
 
 from synopticon.cli.app import app
@@ -56,6 +58,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("doctor",),
     ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
     ("reuse", "explain", "STORY", "COPY"),
+    ("reuse", "pictures", "photographs"),
     ("finding", "take-back", "F1", "PASSAGE"),
     ("finding", "withdraw", "F1", *WHY),
 )
@@ -74,11 +77,22 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     known = {"FILE": f"pages/{PAGES[0]}", "STORY": f"pages/{PAGES[0]}", "COPY": f"pages/{PAGES[1]}"}
     stories = [{"id": page, "text": (folder / "pages" / page).read_text(encoding="utf-8")} for page in PAGES]
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
+    _photographs(folder / "photographs")
     for command in COMMANDS:
         value = _run(folder, [known.get(word, word) for word in command])
         _learn(known, command, value)
         shown = " ".join(f'"{word}"' if " " in word else word for word in command)
         yield f"synopticon {shown} --json", json.dumps(_shape(value), indent=2, ensure_ascii=False)
+
+
+def _photographs(folder: Path) -> None:
+    """A drawn picture, a part of it, and a file that is cut short."""
+    folder.mkdir()
+    tones = np.random.default_rng(1).integers(0, 255, (15, 20), dtype=np.uint8)
+    picture = Image.fromarray(tones).resize((400, 300), Image.Resampling.BICUBIC)
+    picture.save(folder / "whole.png")
+    picture.crop((40, 30, 400, 300)).save(folder / "part.png")
+    (folder / "cut.png").write_bytes((folder / "whole.png").read_bytes()[:9000])
 
 
 def _run(folder: Path, command: list[str]) -> Any:
