@@ -16,17 +16,19 @@ SLOW = 600
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How many families and how many single stories are planted, and by which seed."""
+    """How many families and how many single stories are planted, and by which seed. least: signs of a story."""
 
     seed: int
     families: int = 300
     singles: int = 3000
+    least: int = 600
 
 
 def planted(shared: Path, folder: Path, mix: Mix, stories: Path | None = None) -> Path:
     """A folder within folder that holds documents.jsonl and truth.jsonl; stories: by default those of the agency."""
     out = folder / f"{mix.seed}-{mix.families}-{mix.singles}"
     options = ["--seed", str(mix.seed), "--families", str(mix.families), "--singles", str(mix.singles)]
+    options += ["--least", str(mix.least)]
     source = str(stories or shared / STORIES)
     command = [sys.executable, str(shared / "tools/plant_reuse.py"), source, str(out), *options]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
