@@ -27,7 +27,7 @@ from synopticon.workflow import jsonl_corpus, reuse_families
 STAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("reading", jsonl_corpus.JsonlCorpus, ("documents", "texts")),
     ("fingerprints", fingerprints.Bodies, ("take",)),
-    ("credits, dates", tracing, ("_card",)),
+    ("credits", tracing, ("_card",)),
     ("proposing", tracing, ("postings_of", "propose", "neighbouring", "rarity_in")),
     ("aligning", verifying, ("columns_of", "align_pairs")),
     ("judging", tracing, ("verify",)),

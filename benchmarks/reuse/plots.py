@@ -25,7 +25,7 @@ OURS, THEIRS = "#1f5f5b", "#a9a294"
 STAGES = {
     "reading": "#8a8f98",
     "fingerprints": "#0072b2",
-    "credits, dates": "#56b4e9",
+    "credits": "#56b4e9",
     "proposing": "#009e73",
     "aligning": "#1f5f5b",
     "judging": "#d55e00",
@@ -43,7 +43,7 @@ def quality(rows: list[Row]) -> str:
     for row in rows:
         if row.get("best") and row["score"]:
             scores[_name(row)].append(row["score"]["f1"])
-    frame = Frame("F1 over pairs of documents in one family; the rule goes from worst to best seed", len(scores), 1.1)
+    frame = Frame("F1, by engine and words a shingle; the rule goes from the worst to the best seed", len(scores), 1.1)
     lines = list(frame.grid([n / 5 for n in range(6)], "{:.1f}"))
     for place, (name, figures) in enumerate(scores.items()):
         f1 = mean(figures)
@@ -57,14 +57,14 @@ def quality(rows: list[Row]) -> str:
 
 
 def _name(row: Row) -> str:
-    return f"{row['engine']}, {row['words']} words" if "words" in row else str(row["engine"])
+    return f"{row['engine']}, {row['words']}" if "words" in row else str(row["engine"])
 
 
 def growth(rows: list[Row]) -> str:
     """The stages upon each other at each size, sizes by their logarithm."""
     rows = sorted(rows, key=lambda row: int(row["documents"]))
     most = max(row["milliseconds"] for row in rows) * 1.15
-    frame = Frame("CPU milliseconds a document by stage, by the number of documents", 1.0, most)
+    frame = Frame("CPU milliseconds a document, stages upon each other, by the number of documents", 1.0, most)
     low, high = rows[0]["documents"], rows[-1]["documents"]
     along = [log(row["documents"] / low) / (log(high / low) or 1) for row in rows]
     lines = list(frame.grid(range(int(most) + 1), "{}"))
