@@ -88,6 +88,20 @@ def test_who_left_the_fact_out_tells_no_value(tell: Tell) -> None:
     assert values(view) == [("number", [("100", ["Alpha"]), ("over 100", ["Beta"])])]
 
 
+def test_of_one_day_the_origin_comes_first(tell: Tell) -> None:
+    """Whatever their ids, an echo does not change what nobody has told yet."""
+    view = tell(*((f"Outlet {n}", "2024-05-01", text) for n, text in enumerate((WIRE, OVER, LATER))))
+    for fact in view.drifted:
+        assert fact.values[0].items[0] == view.tree[0].item.id
+
+
+def test_a_fact_amid_other_words_is_still_the_same(tell: Tell) -> None:
+    """Who told the number among changed words bears its value."""
+    reworded = WIRE.replace("So far 100 residents have left", "By now 100 people of the coast had to leave")
+    view = tell(("Alpha", "2024-05-01", WIRE), ("Beta", "2024-05-02", OVER), ("Gamma", "2024-05-03", reworded))
+    assert values(view) == [("number", [("100", ["Alpha", "Gamma"]), ("over 100", ["Beta"])])]
+
+
 def test_the_list_reads_in_a_terminal(tell: Tell) -> None:
     """A line a value, with the first outlet that told it and how many followed."""
     view = tell(("Alpha", "2024-05-01", WIRE), ("Beta", "2024-05-02", OVER), ("Gamma", "2024-05-03", WIRE))

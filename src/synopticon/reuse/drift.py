@@ -42,15 +42,31 @@ class Drift:
 def drift_between(a: str, b: str, spans: Sequence[SharedSpan]) -> tuple[Drift, ...]:
     """Facts that differ at gaps between neighbouring shared spans, in the order of the first text."""
     found: dict[tuple[int, int], Drift] = {}
+    for left, right in _gaps(a, b, spans):
+        for one, other in _changed(left, right):
+            drift = Drift(one.kind, a[one.start : one.end], b[other.start : other.end], *one[1:3], *other[1:3])
+            found.setdefault((one.start, other.start), drift)
+    return tuple(found.values())
+
+
+def facts_kept(a: str, b: str, spans: Sequence[SharedSpan]) -> tuple[SharedSpan, ...]:
+    """Where both texts tell the same fact at such a gap, though the words around it differ."""
+    found = {
+        SharedSpan(one.start, one.end, other.start, other.end)
+        for left, right in _gaps(a, b, spans)
+        for one in left.facts
+        for other in right.facts
+        if _same(one, other)
+    }
+    return tuple(sorted(found, key=lambda span: (span.a_start, span.b_start)))
+
+
+def _gaps(a: str, b: str, spans: Sequence[SharedSpan]) -> Iterator[tuple[_Place, _Place]]:
+    """The narrow places between shared spans, on both sides."""
     for here, after in pairwise(sorted(spans, key=lambda span: span.a_start)):
         gap_a, gap_b = (here.a_end, after.a_start), (here.b_end, after.b_start)
         if 0 <= gap_a[1] - gap_a[0] <= FAR and 0 <= gap_b[1] - gap_b[0] <= FAR:
-            for one, other in _changed(_Place(a, *gap_a), _Place(b, *gap_b)):
-                drift = Drift(
-                    one.kind, a[one.start : one.end], b[other.start : other.end], one.start, one.end, *other[1:3]
-                )
-                found.setdefault((one.start, other.start), drift)
-    return tuple(found.values())
+            yield _Place(a, *gap_a), _Place(b, *gap_b)
 
 
 _facts = lru_cache(maxsize=8)(facts_in)

@@ -47,7 +47,7 @@ class _Place:
 
 def drifted_facts(members: Sequence[FamilyMember], tree: Sequence[FamilyMember]) -> tuple[DriftedFact, ...]:
     """The facts of a family that drifted. members: by date; tree: parents before their children."""
-    order = {member.item.id: number for number, member in enumerate(members)}
+    order = _order(members)
     followed = _Followed(tree)
     facts = []
     for item, place in followed.roots():
@@ -55,6 +55,14 @@ def drifted_facts(members: Sequence[FamilyMember], tree: Sequence[FamilyMember])
         if len({_plain(one.text) for one in told.values()}) > 1:
             facts.append(_fact(place.kind, sorted(told.items(), key=lambda row: order[row[0]])))
     return tuple(facts)
+
+
+def _order(members: Sequence[FamilyMember]) -> dict[str, tuple[int, int, int]]:
+    """The place of each member in time; of one date, those nearer to the origin come first."""
+    days = {day: number for number, day in enumerate(dict.fromkeys(member.item.published for member in members))}
+    return {
+        member.item.id: (days[member.item.published], member.depth, number) for number, member in enumerate(members)
+    }
 
 
 class _Followed:
@@ -95,8 +103,9 @@ class _Link:
     def __init__(self, member: FamilyMember) -> None:
         self.parent = member.parent or ""
         self._drift = member.drift
-        self._down = sorted((span.a_start, span.a_end, span.b_start) for span in member.spans)
-        self._up = sorted((span.b_start, span.b_end, span.a_start) for span in member.spans)
+        same = (*member.spans, *member.kept)
+        self._down = sorted((span.a_start, span.a_end, span.b_start) for span in same)
+        self._up = sorted((span.b_start, span.b_end, span.a_start) for span in same)
 
     def above(self, place: _Place) -> _Place | None:
         """Where the parent tells it; None where the member does not have it from there."""

@@ -10,7 +10,7 @@ from synopticon.errors import NotFound
 from synopticon.model.item import Item
 from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
 from synopticon.reuse.credits import credited, is_agency
-from synopticon.reuse.drift import Drift, drift_between
+from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.origins import JOINED
@@ -29,8 +29,8 @@ LONG = 100_000
 class FamilyMember:
     """A member with its facts, and what ties it to its parent.
 
-    spans: shared with the parent, a the parent's side, b this member's. agency: credited by the text and not the
-    outlet itself. depth: steps from the root of its tree.
+    spans: shared with the parent, a the parent's side, b this member's. kept: facts told alike beside them. agency:
+    credited by the text and not the outlet itself. depth: steps from the root of its tree.
     """
 
     item: Item
@@ -43,6 +43,7 @@ class FamilyMember:
     drift: tuple[Drift, ...]
     agency: str | None
     depth: int
+    kept: tuple[SharedSpan, ...] = ()
 
     @property
     def joined(self) -> bool:
@@ -124,7 +125,7 @@ def family_view(study: Study, family: str) -> FamilyView:
     reuses = reader.reuses_of([member.item for member in members])
     ties = _ties(study, order, [reuse for reuse in reuses if reuse.kind is not Kind.TRANSLATION])
     depth = _depths(order)
-    rows = [_row(member, items[member.item], *ties[member.item], depth[member.item]) for member in order]
+    rows = [_row(member, items[member.item], ties[member.item], depth[member.item]) for member in order]
     root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
     unseen = root.role is Role.ECHO_OF_UNSEEN
     tree = tuple(_in_tree(rows))
@@ -176,8 +177,8 @@ def side_by_side(study: Study, a: str, b: str) -> SideBySide:
     )
 
 
-Tie = tuple[tuple[SharedSpan, ...], tuple[Drift, ...], str | None]
-"""Spans shared with the parent, drift from it, agency credited."""
+Tie = tuple[tuple[SharedSpan, ...], tuple[Drift, ...], tuple[SharedSpan, ...], str | None]
+"""Spans shared with the parent, drift from it, facts kept beside the spans, agency credited."""
 
 
 def _ties(study: Study, members: Sequence[Member], reuses: Sequence[Reuse]) -> dict[str, Tie]:
@@ -203,9 +204,9 @@ def _ties(study: Study, members: Sequence[Member], reuses: Sequence[Reuse]) -> d
 def _tie(before: str | None, text: str, spans: tuple[SharedSpan, ...] | None) -> Tie:
     """What ties a text to its parent's. spans: as they are stored, else None."""
     if before is None or (spans is None and len(before) + len(text) > LONG):
-        return (), (), credited(text)
+        return (), (), (), credited(text)
     shared = shared_spans(before, text) if spans is None else spans
-    return shared, drift_between(before, text, shared), credited(text)
+    return shared, drift_between(before, text, shared), facts_kept(before, text, shared), credited(text)
 
 
 def _seen_from(reuse: Reuse, first: str) -> tuple[SharedSpan, ...]:
@@ -215,13 +216,12 @@ def _seen_from(reuse: Reuse, first: str) -> tuple[SharedSpan, ...]:
     return tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in reuse.spans)
 
 
-def _row(
-    member: Member, item: Item, spans: tuple[SharedSpan, ...], drift: tuple[Drift, ...], agency: str | None, depth: int
-) -> FamilyMember:
+def _row(member: Member, item: Item, tie: Tie, depth: int) -> FamilyMember:
+    spans, drift, kept, agency = tie
     own = agency is not None and is_agency(agency, item.outlet, item.url)
     return FamilyMember(
         item, member.role, member.parent, member.kind, member.score, member.reasons, spans, drift,
-        None if own else agency, depth,
+        None if own else agency, depth, kept,
     )  # fmt: skip
 
 
