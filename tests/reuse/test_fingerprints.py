@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 from synopticon.reuse.documents import Document
-from synopticon.reuse.fingerprints import LONGEST, Bodies
+from synopticon.reuse.fingerprints import LEAST_GRAMS, LONGEST, Bodies
+from synopticon.reuse.grams import DENSE
 
 
 def bodies_of(*texts: str) -> tuple[Bodies, list[int]]:
@@ -35,3 +38,17 @@ def test_very_long_texts_differ_by_their_ends() -> None:
     """What stands behind the compared part still makes another body."""
     start = "ab" * (LONGEST // 2)
     assert bodies_of(start + "x", start + "y", start + "x")[1] == [0, 1, 0]
+
+
+def test_a_syllable_weighs_as_two_letters() -> None:
+    """Texts in syllables and ideographs can be compared at half the length, and are sampled twice as densely."""
+    syllables = "".join(chr(0xAC00 + 7 * n) for n in range(LEAST_GRAMS // 2 + DENSE - 1))
+    bodies, _ = bodies_of(syllables, syllables[:-1])
+    assert bodies.comparable == [True, False] and bodies.letters[0] == 2 * len(syllables)
+    chance = random.Random(2)
+    dense, spelled = (
+        "".join(chr(first + chance.randrange(count)) for _ in range(8000))
+        for first, count in ((0xAC00, 11172), (ord("a"), 26))
+    )
+    sizes = [len(bodies_of(text)[0].fingerprints[0]) / 8000 for text in (dense, spelled)]
+    assert 0.22 < sizes[0] < 0.28 and 0.1 < sizes[1] < 0.15

@@ -97,3 +97,23 @@ def test_an_outlets_own_later_report_needs_more() -> None:
     )
     assert here is not None and here.kind in BINDING
     assert there is not None and there.kind not in BINDING
+
+
+def test_words_of_its_own_on_both_sides_make_a_host() -> None:
+    """What another outlet sets between words of its own it quotes; alone behind a beginning of its own it reprints."""
+    told, own = " ".join(story(1, 4)), story(2, 6)
+    amid = " ".join(own[:3]) + " " + told + " " + " ".join(own[3:])
+    behind = own[0] + " " + told
+    elsewhere, same = Setting(own=False), Setting(own=True)
+    kinds = [found.kind for text in (amid, behind) if (found := verdict(told, text, elsewhere))]
+    assert len(kinds) == 2 and kinds[0] is Kind.QUOTE and kinds[1] in BINDING
+    at_home = verdict(told, amid, same)
+    assert at_home is not None and at_home.kind is not Kind.QUOTE
+
+
+def test_a_text_in_syllables_binds_at_half_the_length() -> None:
+    """45 syllables that two outlets share, of 63, are as much as 90 letters of 126."""
+    chance = random.Random(3)
+    shared, mine, theirs = ("".join(chr(0xAC00 + chance.randrange(11172)) for _ in range(n)) for n in (45, 18, 18))
+    found = verdict(shared + mine, shared + theirs, Setting(own=False))
+    assert found is not None and found.kind in BINDING

@@ -82,6 +82,7 @@ def test_an_opening_is_a_sentence_of_some_length() -> None:
     assert LEAST <= opening(normalise("It rained. " * 40)) <= MOST
     assert opening(normalise("so " * 400)) == MOST
     assert opening(normalise("")) == 0
+    assert opening(normalise("망루" * 400)) == MOST // 2
 
 
 def test_how_much_of_an_opening_the_other_text_tells() -> None:
