@@ -23,7 +23,7 @@ BLOCKS = 20
 """So many blocks with structure are needed to say anything."""
 MOST_AGREE = 0.85
 """Share of the blocks with structure that show the same, at least."""
-INSIDE, AT_EDGES = 0.015, 0.12
+INSIDE, AT_EDGES = 0.01, 0.06
 """Share of the blocks that may show something else: inside, and joined to an edge (logos, lines of text)."""
 HALF_AGREE = 0.6
 """Share from which two pictures that are not one show the same view."""
