@@ -10,7 +10,9 @@ from synopticon.language.months import MONTHS, WEEKDAYS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŠŞŤŪŮŹŻŽА-ЯЁІЇЄҐΑ-Ω]"
 _WORD = rf"{_CAPITAL}(?:[^\W\d_]|[’'-](?=[^\W\d_]))*\.?(?<![^\W\d_]{{3}}\.)"
-_NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0]+(?:(?:de|del|de la|de los|van|von|bin|da|dos)\s+)?{_WORD})*")
+_NAME = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:[ \u00a0]+(?:(?:de|del|de la|de los|van|von|bin|da|dos)\s+|d[’'])?{_WORD})*"
+)
 _ONE = re.compile(_WORD)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(r"(?:^|[.!?:;…\n\r\"“”«»(\[]|,\s?[\"“«,]|  )\s*$")
@@ -54,7 +56,7 @@ def names_in(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _names_somebody(word: str) -> bool:
     low = _bare(word)
-    if len(low) < 2 or low in _NO_NAMES or low in MONTHS or low in WEEKDAYS:
+    if len(low) < 2 or low in _NO_NAMES or (len(low) > 3 and (low in MONTHS or low in WEEKDAYS)):
         return False
     return not (word.isupper() and len(low) >= LOUD)
 
@@ -69,14 +71,24 @@ def spelt_otherwise(one: str, other: str) -> bool:
     left, right = (_ONE.findall(name) for name in (one, other))
     only_left = [word for word in left if word not in right]
     only_right = [word for word in right if word not in left]
-    if _initials(only_left) in only_right or _initials(only_right) in only_left:
+    if any(_initials(some) in map(_capitals, others) for some, others in _both_ways(only_left, only_right)):
         return True
     few, many = sorted((only_left, only_right), key=len)
     return all(any(_alike(_bare(word), _bare(further)) for further in many) for word in few)
 
 
+def _both_ways(some: list[str], others: list[str]) -> tuple[tuple[list[str], list[str]], ...]:
+    return (some, others), (others, some)
+
+
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
+
+
+def _capitals(word: str) -> str:
+    """The capitals of an abbreviation: RPCh is RPC; of other words none."""
+    found = "".join(sign for sign in word if sign.isupper())
+    return found if len(found) > 1 else "-"
 
 
 def _alike(one: str, other: str) -> bool:
