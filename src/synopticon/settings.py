@@ -44,7 +44,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("collect.max_archive_ratio", 200, "The largest growth of a compressed member before it counts as a bomb."),
     Setting("collect.max_feed_entries", 10_000, "Entries taken from one feed or sitemap; the rest is named."),
     Setting("extract.max_characters", 20_000_000, "The longest text kept of one document."),
-    Setting("trace.translations", True, "Whether a trace proposes translations where there are several languages."),
+    Setting("trace.translations", False, "Whether a trace also proposes translations; it takes about twice as long."),
     Setting("find.moderate_origins", 2, "Independent origins needed for moderate confidence."),
     Setting("find.high_origins", 3, "Independent origins needed for high confidence."),
     Setting("find.high_kinds", 2, "Kinds of source (find.kinds) needed for high confidence."),

@@ -32,6 +32,8 @@ KOREAN = (
 def pair(empty_study: Path) -> tuple[Path, str, str]:
     """A traced study of an invented report in English and in Korean: its folder and both ids."""
     ids = []
+    with (empty_study / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[trace]\ntranslations = true\n")
     with Study(empty_study) as study:
         for outlet, language, text in (("Veld Courier", "en", ENGLISH), ("Baeil Sinmun", "ko", KOREAN)):
             data = text.encode()

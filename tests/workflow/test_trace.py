@@ -138,6 +138,7 @@ def test_a_possible_translation_is_kept_beside_the_families(study: Study, add: A
     first, second = add("Alpha", "2024-05-01", ENGLISH), add("Beta", "2024-05-02", KOREAN)
     add("Gamma", "2024-05-03", WIRE)
     add("Delta", "2024-05-04", WIRE)
+    study.settings = Settings({"trace.translations": True})
     summary = trace(study)
     assert (summary.translations, summary.languages, summary.embedder, summary.loose) == (1, 2, None, 0)
     relation = next(one for one in study.reader.reuses_of([first]) if {one.a, one.b} == {first, second})
@@ -156,6 +157,7 @@ def test_a_possible_translation_is_kept_beside_the_families(study: Study, add: A
 
 def test_a_confirmed_translation_is_one_origin_and_keeps_its_evidence(study: Study, add: Add) -> None:
     """A person's judgement joins what a trace may only propose; taken back, they are two origins again."""
+    study.settings = Settings({"trace.translations": True})
     first, second = add("Alpha", "2024-05-01", ENGLISH), add("Beta", "2024-05-02", KOREAN)
     assert trace(study).origins == 2
     confirm(study, first, second, "read side by side")
@@ -167,6 +169,7 @@ def test_a_confirmed_translation_is_one_origin_and_keeps_its_evidence(study: Stu
 
 def test_a_corrected_language_asks_for_another_trace(study: Study, add: Add) -> None:
     """What is a translation of what rests on the languages of the documents."""
+    study.settings = Settings({"trace.translations": True})
     first = add("Alpha", "2024-05-01", ENGLISH)
     trace(study)
     correct(study, first, {"language": "nl"}, "a mistake of the collector")
