@@ -200,6 +200,16 @@ def test_a_boilerplate_in_all_documents_joins_nobody() -> None:
     assert len(set(families(trace_documents(documents)).values())) == 1500
 
 
+def test_a_boilerplate_in_front_of_all_of_an_outlets_documents_joins_nobody() -> None:
+    """Most of each text, and its beginning: what very many documents hold is no common origin of the rest."""
+    front = story(1)
+    documents = [
+        Document(f"{n:03d}", front + " " + story(1000 + n, 3), outlet="Nord", published="2024-03-01")
+        for n in range(200)
+    ]
+    assert len(set(families(trace_documents(documents)).values())) == 200
+
+
 def test_a_million_times_one_word_joins_nobody() -> None:
     """Texts of one repeated word are too monotonous to be compared, and take no time."""
     traced = trace_documents([Document("a", "no " * 50_000), Document("b", "no " * 50_001)])

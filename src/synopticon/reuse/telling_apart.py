@@ -18,6 +18,7 @@ from synopticon.reuse.grams import weight
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
 from synopticon.reuse.passages import Figures
+from synopticon.reuse.rarity import COMMONEST, FULL
 from synopticon.reuse.slots import slots_between, strangers
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
@@ -59,6 +60,11 @@ SHORT, LONG = 250.0, 400.0
 not make a copy."""
 NEXT_DAYS, MONTHS = 2, 60
 """Days until a full report, and until the next occasion in the words of the last."""
+BARELY = 1.5
+"""Times what the commonest letters count, up to which shared words are a boilerplate with some letters at its edges."""
+OWN_WORDS, OWN_PART = 40, 0.1
+"""Letters of its own from which a text is not just what very many documents hold, within one outlet; where an outlet is
+not known, also as a share of what is shared: a reprint may have a line of its own."""
 STRANGE = 0.3
 """Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
 
@@ -149,6 +155,17 @@ def _among_other_things(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.QUOTE, "one text holds the other as a small part among other things: a collection, or a long quotation"
 
 
+def _boilerplate(pair: Compared) -> tuple[Kind, str] | None:
+    equal = int(pair.found.runs[:, 2].sum())
+    own = min(len(pair.a), len(pair.b)) - equal
+    rare = pair.figures.shared * FULL > BARELY * COMMONEST * equal
+    if pair.elsewhere or own < OWN_WORDS or rare:
+        return None
+    if pair.setting.own is None and own < OWN_PART * equal:
+        return None
+    return Kind.TEMPLATE, "all that they share stands in very many documents: a boilerplate around words of their own"
+
+
 def _opening_untold(pair: Compared) -> tuple[Kind, str] | None:
     told = min(pair.openings) >= OPENING * pair.figures.density**2
     surely = pair.figures.shared >= LARGE or (pair.held >= HELD and pair.figures.shared >= SURELY)
@@ -226,6 +243,7 @@ def _strangers(pair: Compared) -> tuple[Kind, str] | None:
 RULES: tuple[Rule, ...] = (
     _too_little,
     _among_other_things,
+    _boilerplate,
     _opening_untold,
     _quoted_elsewhere,
     _amid_own_words,

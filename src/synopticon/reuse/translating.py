@@ -59,9 +59,7 @@ def trace_and_translate(
     bound = {(reuse.a, reuse.b) for reuse in traced.reuses if reuse.kind in BINDING}
     found = [one for one in proposals.propose_translations(heard.told(), embedder) if (one.a, one.b) not in bound]
     reuses = sorted((*traced.reuses, *found), key=lambda reuse: (reuse.a, reuse.b, reuse.kind))
-    return Translated(
-        replace(traced, reuses=tuple(reuses)), len(found), languages, embedder.name if embedder else None
-    )
+    return Translated(replace(traced, reuses=tuple(reuses)), len(found), languages, embedder.name if embedder else None)
 
 
 class _Heard:
