@@ -67,6 +67,13 @@ def test_only_rows_that_are_new_or_changed_come_out(tmp_path: Path) -> None:
     assert increment(tmp_path, DOCUMENTS[:7]) == {}
 
 
+def test_what_the_index_keeps_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds whole documents."""
+    increment(tmp_path / "index", DOCUMENTS[:3])
+    kept = [path for path in (tmp_path / "index").rglob("*.json*") if path.is_file()]
+    assert len(kept) == 3 and {path.stat().st_mode & 0o077 for path in kept} == {0}
+
+
 def test_a_late_older_document_re_roots_its_family(tmp_path: Path) -> None:
     """The family goes back to it from then on, and the other families stay."""
     before = increment(tmp_path, DOCUMENTS)

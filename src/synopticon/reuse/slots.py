@@ -120,7 +120,10 @@ def names_in(text: str) -> set[str]:
     """Capitalised words and numbers, without those that only begin a sentence."""
     found = set()
     for match in _FILLING.finditer(text):
-        before = text[: match.start()].rstrip()[-1:]
+        place = match.start()
+        while place and text[place - 1].isspace():
+            place -= 1
+        before = text[place - 1 : place]
         if match[0][0].isdigit() or (before and before not in ".!?:\"'“”"):
             found.add(match[0].rstrip(".,:").casefold())
     return found

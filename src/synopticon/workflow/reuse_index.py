@@ -22,7 +22,8 @@ from synopticon.workflow.jsonl_corpus import JsonlCorpus
 
 FORMAT = 1
 STATE, DOCUMENTS = "index.json", "documents"
-_MODE = 0o644
+_MODE = 0o600
+"""The index holds whole documents: they are for their collector's eyes."""
 
 
 @dataclass(frozen=True, slots=True)
