@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from synopticon.errors import StaleIndex, StudyBusy
 from synopticon.language.bigrams import BY_CHARACTER
 from synopticon.language.query import parse
 from synopticon.model.item import Item
+from synopticon.store import index as index_module
 from synopticon.store.index import Index
 from synopticon.store.index_checking import damaged_files
 from synopticon.store.index_state import index_lock, read_state
@@ -180,6 +182,26 @@ def test_leftovers_of_an_interrupted_rebuild_do_no_harm(made: Callable[..., Inde
     made("camera", "camera")
     assert found(index, "camera") == {0, 1}
     assert sorted(path.name for path in tmp_path.glob("g*")) == ["g3"]
+
+
+def test_a_lock_that_comes_while_the_links_to_a_read_only_index_go_is_no_damage(
+    made: Callable[..., Index], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine's watching thread may write among the links while they are taken away: they still go, all of them."""
+    index = made("The gates were closed.")
+    took_away, links = shutil.rmtree, []
+
+    def interrupted(folder: Path, **rest: bool) -> None:
+        took_away(folder, **rest)
+        if not links:
+            folder.mkdir()
+            (folder / ".tantivy-meta.lock").touch()
+        links.append(folder)
+
+    monkeypatch.setattr(index_module.shutil, "rmtree", interrupted)
+    monkeypatch.setattr(index_module.os, "access", lambda *_: False)
+    assert index.covered().documents == 1
+    assert len(links) > 1 and not links[0].exists()
 
 
 def test_two_processes_do_not_write_one_index(tmp_path: Path) -> None:

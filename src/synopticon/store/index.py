@@ -8,7 +8,9 @@ families are joined when asked, so both are exact and a trace leaves the index a
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,10 @@ from synopticon.language.folding import fold
 from synopticon.language.query import Filter, Node
 from synopticon.store.index_query import compiled
 from synopticon.store.index_state import REBUILD, Covered, damaged, read_state
+
+_SWEEPS = 50
+_BETWEEN_SWEEPS = 0.02
+"""Seconds."""
 
 Members = Callable[[str], Sequence[str]]
 """Answers the items of a family: the one filter that the index itself does not know."""
@@ -105,11 +111,23 @@ def _openable(generation: Path) -> Iterator[Path]:
     if os.access(generation, os.W_OK) or not generation.is_dir():
         yield generation
         return
-    with tempfile.TemporaryDirectory(prefix="synopticon-") as name:
+    links = Path(tempfile.mkdtemp(prefix="synopticon-"))
+    try:
         for file in generation.iterdir():
             if file.suffix != ".lock":
-                (Path(name) / file.name).symlink_to(file.absolute())
-        yield Path(name)
+                (links / file.name).symlink_to(file.absolute())
+        yield links
+    finally:
+        _swept(links)
+
+
+def _swept(links: Path) -> None:
+    """Takes the links away; the engine's watching thread may put a lock among them meanwhile, so this asks again."""
+    for _ in range(_SWEEPS):
+        shutil.rmtree(links, ignore_errors=True)
+        if not links.exists():
+            return
+        time.sleep(_BETWEEN_SWEEPS)
 
 
 @contextmanager
