@@ -42,7 +42,19 @@ def fill_0001(connection: Connection) -> None:
     )
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": fill_0001}
+def fill_0002(connection: Connection) -> None:
+    """A study of version 0002: the same page, which is a picture that was compared with others."""
+    fill_0001(connection)
+    connection.execute(
+        text(
+            'INSERT INTO pictures (item, "group", digest, width, height, reasons, views) '
+            "VALUES (:id, :id, :digest, 640, 480, '[]', '[]')"
+        ),
+        {"id": "a" * 64, "digest": "d" * 64},
+    )
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002}
 """What a study of each version held; a new version needs its row here before it may ship."""
 
 
@@ -58,6 +70,7 @@ def test_a_study_of_each_version_comes_up_with_its_rows(version: str, lasting_pl
     store = _as_of(version, lasting_place, opened)
     assert [capture.asked for capture in store.reader().captures()] == ["file:page"]
     assert store.reader().item("a" * 64).asked == "file:page"
+    assert [picture.width for picture in store.reader().pictures()] == ([] if version == "0001" else [640])
 
 
 def test_the_migrations_make_the_tables_that_the_queries_see(store: Store) -> None:

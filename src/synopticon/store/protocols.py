@@ -15,6 +15,7 @@ from synopticon.model.finding import Evidence, Finding
 from synopticon.model.item import Item, ItemQuery, Page
 from synopticon.model.judgement import Judgement
 from synopticon.model.passage import Passage
+from synopticon.model.picture import Picture, Shown
 from synopticon.model.reuse import FamilySummary, Member, Reuse
 from synopticon.model.source import Source, SourceQuery
 
@@ -121,6 +122,10 @@ class Reader(Protocol):
 
     def members(self, family: str) -> list[Member]: ...
 
+    def all_members(self) -> Iterator[Member]:
+        """Every row of the last trace, streamed."""
+        ...
+
     def member(self, item: str) -> Member | None: ...
 
     def members_of(self, items: Sequence[str]) -> dict[str, Member]:
@@ -143,6 +148,22 @@ class Reader(Protocol):
         only those that go back to an origin which was not collected. Raises UsageError for an order or a date that
         cannot be meant.
         """
+        ...
+
+    def pictures(self, groups: Sequence[str] | None = None) -> list[Picture]:
+        """What the last comparison says of the pictures of these groups, or of all, ordered by item."""
+        ...
+
+    def pictures_of(self, items: Sequence[str]) -> dict[str, Picture]:
+        """What the last comparison says of each of these items; those that were not compared are left out."""
+        ...
+
+    def picture_groups(self, *, least: int = 2, limit: int = 50, offset: int = 0) -> Page[str]:
+        """Groups of at least that many pictures that are not withdrawn, largest first, then by name."""
+        ...
+
+    def shown(self, *, pages: Sequence[str] = (), pictures: Sequence[str] = ()) -> list[Shown]:
+        """Which pictures these pages show, and which pages show these pictures."""
         ...
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
@@ -192,6 +213,10 @@ class Writer(Protocol):
         self, reuses: Iterable[Reuse], members: Iterable[Member], *, only: Sequence[str] | None = None
     ) -> None:
         """Put a new trace in place of the old one (for the items in `only`, or for all)."""
+        ...
+
+    def replace_pictures(self, pictures_now: Iterable[Picture], shown_now: Iterable[Shown]) -> None:
+        """Put a new comparison of pictures in place of the old one."""
         ...
 
     def put_finding(self, finding: Finding) -> None:

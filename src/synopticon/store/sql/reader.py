@@ -16,6 +16,7 @@ from synopticon.store.sql.reading_captures import PAGE
 from synopticon.store.sql.reading_families import FamilyReading
 from synopticon.store.sql.reading_findings import FindingReading
 from synopticon.store.sql.reading_items import ItemReading
+from synopticon.store.sql.reading_pictures import PictureReading
 from synopticon.store.sql.reading_reuse import ReuseReading
 from synopticon.store.sql.reading_sources import SourceReading
 from synopticon.store.sql.tables import (
@@ -43,7 +44,7 @@ _NAMED: dict[str, Column[str]] = {
 }
 
 
-class SqlReader(ItemReading, SourceReading, ReuseReading, FamilyReading, FindingReading):
+class SqlReader(ItemReading, SourceReading, ReuseReading, FamilyReading, PictureReading, FindingReading):
     """Everything that can be asked of a study."""
 
     def __init__(self, database: Database) -> None:

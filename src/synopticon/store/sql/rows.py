@@ -14,6 +14,7 @@ from synopticon.model.finding import Basis, Evidence, Finding, Likelihood, Stanc
 from synopticon.model.item import Item
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.passage import Passage
+from synopticon.model.picture import Picture, PictureKind
 from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
 
 Values = dict[str, Any]
@@ -166,6 +167,23 @@ def member_of(row: Row[Any]) -> Member:
     values = {name: getattr(row, name) for name in Member.__slots__}
     kind = None if row.kind is None else Kind(row.kind)
     return Member(**(values | {"role": Role(row.role), "kind": kind, "reasons": tuple(row.reasons)}))
+
+
+def picture_row(picture: Picture) -> Values:
+    """A row of pictures."""
+    values = {name: getattr(picture, name) for name in Picture.__slots__}
+    kind = None if picture.kind is None else str(picture.kind)
+    return values | {"kind": kind, "reasons": list(picture.reasons), "views": [list(view) for view in picture.views]}
+
+
+def picture_of(row: Row[Any]) -> Picture:
+    """A picture from its row."""
+    values = {name: getattr(row, name) for name in Picture.__slots__}
+    for name in ("here", "there"):
+        values[name] = None if values[name] is None else tuple(values[name])
+    kind = None if row.kind is None else PictureKind(row.kind)
+    views = tuple((item, tuple(reasons)) for item, reasons in row.views)
+    return Picture(**(values | {"kind": kind, "reasons": tuple(row.reasons), "views": views}))
 
 
 def judgement_row(judgement: Judgement) -> Values:

@@ -153,6 +153,33 @@ members = Table(
     Index("members_role", "role"),
 )
 
+pictures = Table(
+    "pictures",
+    METADATA,
+    Column("item", Words, ForeignKey("captures.id"), primary_key=True),
+    Column("group", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+    Column("width", WHOLE, nullable=False),
+    Column("height", WHOLE, nullable=False),
+    Column("parent", Words),
+    Column("kind", Words),
+    Column("score", WHOLE),
+    Column("here", Values),
+    Column("there", Values),
+    Column("reasons", Values, nullable=False),
+    Column("views", Values, nullable=False),
+    Column("refused", Words),
+    Index("pictures_group", "group"),
+)
+
+shown = Table(
+    "shown",
+    METADATA,
+    Column("page", Words, ForeignKey("captures.id"), primary_key=True),
+    Column("picture", Words, ForeignKey("captures.id"), primary_key=True),
+    Index("shown_picture", "picture"),
+)
+
 judgements = Table(
     "judgements",
     METADATA,

@@ -15,6 +15,7 @@ from synopticon.model.extraction import Extraction
 from synopticon.model.finding import Evidence, Finding
 from synopticon.model.judgement import Judgement
 from synopticon.model.passage import Passage
+from synopticon.model.picture import Picture, Shown
 from synopticon.model.reuse import Member, Reuse
 from synopticon.store.sql import rows
 from synopticon.store.sql.batches import batches, upsert
@@ -30,8 +31,10 @@ from synopticon.store.sql.tables import (
     judgements,
     members,
     passages,
+    pictures,
     reuses,
     secrets,
+    shown,
 )
 
 ROWS, CHARACTERS = 1000, 8_000_000
@@ -99,6 +102,17 @@ class SqlWriter:
             self._connection.execute(upsert(self._connection, members), batch)
         family = select(members.c.family).where(members.c.item == items.c.id).scalar_subquery()
         self._connection.execute(update(items).where(items.c.family.is_distinct_from(family)).values(family=family))
+
+    def replace_pictures(self, pictures_now: Iterable[Picture], shown_now: Iterable[Shown]) -> None:
+        """Put a new comparison of pictures in place of the old one."""
+        self._send()
+        self._connection.execute(delete(pictures))
+        self._connection.execute(delete(shown))
+        for batch in batches(map(rows.picture_row, pictures_now), ROWS):
+            self._connection.execute(insert(pictures), batch)
+        pairs = ({"page": one.page, "picture": one.picture} for one in shown_now)
+        for batch in batches(pairs, ROWS):
+            self._connection.execute(insert(shown), batch)
 
     def put_finding(self, finding: Finding) -> None:
         """Keep a new revision. Raises StudyBusy where another process has written that revision with other content."""
