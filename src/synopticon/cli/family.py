@@ -80,17 +80,21 @@ def _list(study: Study, least: int, limit: int, as_json: bool) -> None:
 
 
 def _show(study: Study, ident: str, as_json: bool) -> None:
+    from dataclasses import asdict
+
     from synopticon.workflow.family import family_view
-    from synopticon.workflow.family_text import counterpart_lines, drift_lines, render_tree_text
+    from synopticon.workflow.family_history import history_of
+    from synopticon.workflow.family_text import counterpart_lines, drift_lines, history_lines, render_tree_text
 
     view = family_view(study, study.reader.whole_id("item", ident))
+    history = history_of(study.reader, view.id)
     if as_json:
-        print_json(_as_json(view))
+        print_json(_as_json(view) | {"history": [asdict(past) for past in history]})
         return
     typer.echo(render_tree_text(view))
     for sentence in view.reasons:
         typer.echo(f"Origin: {sentence}." if sentence == view.reasons[0] else f"  {sentence}.")
-    for line in (*drift_lines(view), *counterpart_lines(view)):
+    for line in (*drift_lines(view), *counterpart_lines(view), *history_lines(history)):
         typer.echo(line)
     ids = "  ".join(member.item.id[:8] for member in view.members[:6])
     typer.echo(f"Items: {ids}{'  …' if len(view.members) > 6 else ''}")

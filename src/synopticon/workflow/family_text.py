@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from synopticon.model.reuse import Role
 from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family_history import Past
 
 WIDEST = 32
 """Columns of a drifted value; a longer one is cut."""
+PASTS = 6
+"""Events of its history that a family's text tells."""
 SIGNS = {Role.ORIGIN: "●", Role.ECHO: "○", Role.SINGLE: "●", Role.ECHO_OF_UNSEEN: "◌"}
 """A full dot is an origin, an open one an echo, a dotted one goes back to an origin that was not collected."""
 
@@ -62,6 +65,15 @@ def counterpart_lines(view: FamilyView, *, width: int = 80) -> list[str]:
     for row in view.counterparts:
         told = (row.item.id[:8], row.item.published or "no date", row.item.outlet or "unnamed outlet")
         lines.append(cut("  " + "  ".join((*told, row.item.title or "Untitled")), width))
+    return lines
+
+
+def history_lines(history: Sequence[Past], *, width: int = 80) -> list[str]:
+    """What traces did to the family, a line each, the latest first; beyond a few, how many there are."""
+    lines = ["History, by traces:"] if history else []
+    lines += [cut(f"  {past.at:%Y-%m-%d}  {past.sentence}", width) for past in history[:PASTS]]
+    if len(history) > PASTS:
+        lines.append(f"  and {len(history) - PASTS:,} earlier; --json lists all")
     return lines
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WITHOUT_TEXT = frozenset(
     {"collect", "collect-again", "trace", "cite", "find", "revise", "bring", "take-back", "withdraw-finding",
-     "make-key", "publish", "timestamp"}
+     "make-key", "publish", "timestamp", "merge", "split", "re-root"}
 )  # fmt: skip
 """Acts of the custody log that change no document's text or facts (a capture is none before it is read). `extract` and
 `judge` change the document that they name; an act that is not known here may have changed any.

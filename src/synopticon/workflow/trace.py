@@ -17,6 +17,7 @@ from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import Traced
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import installed_embedder
+from synopticon.workflow.family_history import log_changes, places_of
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.tracing_stages import TracingStages
 
@@ -65,8 +66,9 @@ class TraceSummary:
 def trace(study: Study, *, progress: Progress = Silent()) -> TraceSummary:
     """Trace all documents of the study; where nothing has changed since the last time, say so and change nothing.
 
-    The new relations and families replace the old ones in one transaction, with an entry in the custody log. Raises
-    StudyBusy where another trace is running.
+    The new relations and families replace the old ones in one transaction, with an entry in the custody log for each
+    family that merged, split or goes back to another document, and one for the trace. Raises StudyBusy where another
+    trace is running.
     """
     with study.job("trace"):
         return _traced(study, progress)
@@ -89,12 +91,15 @@ def _traced(study: Study, progress: Progress) -> TraceSummary:
     traced = found.traced
     summary = _summary(found, (study.clock() - begun).total_seconds())
     progress.stage("Keeping")
+    before = places_of(study.reader.all_members())
     with study.writing() as writer:
         writer.replace_reuse(traced.reuses, traced.members)
         writer.set_fact(STATE, state)
         writer.set_fact(HEEDED, heeded)
         writer.set_fact(SUMMARY, json.dumps(asdict(summary)))
-        writer.record(Act("trace", state, result_digest(traced), {"method": method, "families": str(summary.families)}))
+        details = {"method": method, "families": str(summary.families)}
+        details |= log_changes(writer, before, places_of(traced.members))
+        writer.record(Act("trace", state, result_digest(traced), details))
     return summary
 
 

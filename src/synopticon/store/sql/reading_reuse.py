@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import or_, select
 
@@ -30,6 +30,18 @@ class ReuseReading(CaptureReading):
         wanted = select(members).where(members.c.family == family).order_by(members.c.item)
         with self._database.reading() as connection:
             return [rows.member_of(row) for row in connection.execute(wanted)]
+
+    def all_members(self) -> Iterator[Member]:
+        """Every row of the last trace, ordered by item."""
+        behind = ""
+        while True:
+            page = select(members).where(members.c.item > behind).order_by(members.c.item).limit(PAGE)
+            with self._database.reading() as connection:
+                found = connection.execute(page).all()
+            yield from map(rows.member_of, found)
+            if len(found) < PAGE:
+                return
+            behind = found[-1].item
 
     def member(self, item: str) -> Member | None:
         """What the last trace says of an item; None where it has not been traced."""

@@ -18,6 +18,7 @@ from synopticon.web.filters import FamilyFilter
 from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
 from synopticon.workflow.family import FamilyMember, FamilyView, SideBySide, family_view, side_by_side
+from synopticon.workflow.family_history import history_of
 from synopticon.workflow.judge import clear, confirm, overturn, set_origin
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.progress import Progress
@@ -98,6 +99,7 @@ def family(
         standing=standing,
         facts_listed=FACTS_LISTED,
         origin_set=_origin_set(standing, view),
+        history=history_of(desk.study.reader, view.id),
     )
 
 
