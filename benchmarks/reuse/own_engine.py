@@ -21,17 +21,18 @@ from inspect import isgeneratorfunction
 from pathlib import Path
 from typing import Any
 
-from synopticon.reuse import fingerprints, tracing, verifying
+from synopticon.reuse import fingerprints, gathering, tracing, verifying
 from synopticon.workflow import jsonl_corpus, reuse_families
 
 STAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("reading", jsonl_corpus.JsonlCorpus, ("documents", "texts")),
-    ("fingerprints", fingerprints.Bodies, ("take",)),
-    ("credits", tracing, ("_card",)),
-    ("proposing", tracing, ("postings_of", "propose", "neighbouring", "rarity_in")),
+    ("fingerprints", tracing, ("fingerprint",)),
+    ("credits", fingerprints, ("_card",)),
+    ("gathering", gathering.Gathered, ("add", "in_order")),
+    ("proposing", tracing, ("ranks_of", "postings_of", "propose", "neighbouring", "rarity_in")),
     ("aligning", verifying, ("columns_of", "align_pairs")),
     ("judging", tracing, ("verify",)),
-    ("settling", tracing, ("_settled", "_identical")),
+    ("settling", tracing, ("settle", "identical")),
     ("writing", reuse_families, ("rows_of",)),
 )
 """A stage, where its functions are looked up, and their names; a generator's time is that of its steps."""

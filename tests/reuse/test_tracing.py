@@ -224,3 +224,20 @@ def test_an_address_stands_in_for_a_missing_date() -> None:
         first = Document("one", one, outlet="Alpha", url="https://a.example/2024/03/01/one")
         found = families(trace_documents([first, Document("two", next_round, outlet="Alpha", url=address)]))
         assert (found["one"] == found["two"]) is together
+
+
+def test_spans_lie_in_the_text_of_the_document_they_are_said_of() -> None:
+    """Of documents with one body, dressed otherwise, the first stands for it: its own blanks count, nobody else's."""
+    first = story(5)
+    dressed = "   --- " + first.upper().replace(" ", "  ")
+    part = first[: len(first) // 2] + story(6, 4)
+    documents = [
+        Document("b", first, published="2020-01-01"),
+        Document("a", dressed, published="2020-01-05"),
+        Document("c", part, published="2020-01-03"),
+    ]
+    texts = {document.id: document.text for document in documents}
+    reuses = [reuse for reuse in trace_documents(documents).reuses if {reuse.a, reuse.b} == {"b", "c"}]
+    assert len(reuses) == 1
+    for span in reuses[0].spans:
+        assert texts["b"][span.a_start : span.a_end].lower() == texts["c"][span.b_start : span.b_end].lower()

@@ -13,7 +13,8 @@ import pytest
 
 from synopticon.errors import DamagedInput, NewerStudy, StudyBusy, UnreadableFormat
 from synopticon.reuse.documents import Document
-from synopticon.reuse.tracing import METHOD, trace_corpus
+from synopticon.reuse.relations import METHOD
+from synopticon.reuse.tracing import trace_corpus
 from synopticon.workflow.reuse_families import find_families, rows_of
 from synopticon.workflow.reuse_index import Index, opened
 

@@ -11,7 +11,8 @@ from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.alignment import align
 from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift, drift_between
-from synopticon.reuse.fingerprints import LONGEST, Bodies
+from synopticon.reuse.fingerprints import LONGEST, fingerprint, light_batches
+from synopticon.reuse.gathering import Gathered
 from synopticon.reuse.kinds import Verdict, judge
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
@@ -61,13 +62,9 @@ def explain(a: Document, b: Document, rarity: Rarity) -> Explained:
 
 def rarity_of_corpus(documents: Iterable[Document], keep: dict[str, Document], wanted: set[str]) -> Rarity:
     """How common the words of a corpus are; documents whose ids are wanted are kept on the way."""
-    bodies = Bodies()
-    for document, _ in bodies.take(documents):
-        if document.id in wanted:
-            keep[document.id] = document
-    if not bodies.fingerprints:
-        return rarity_in(np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    postings = postings_of(
-        np.concatenate(bodies.fingerprints), np.concatenate(bodies.owners), np.arange(len(bodies.digests))
-    )
+    gathered = Gathered()
+    for batch in light_batches(documents):
+        gathered.add(fingerprint(batch))
+        keep.update((document.id, document) for document in batch if document.id in wanted)
+    postings = postings_of(*gathered.fingerprints(), np.arange(len(gathered.digests)))
     return rarity_in(postings.grams, postings.crowd)

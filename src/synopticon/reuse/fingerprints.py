@@ -1,21 +1,24 @@
-"""What is kept in memory of each body of text: a sample of its grams.
+"""The first stage of a trace: what is kept of documents without their texts, a card each and a sample of their grams.
 
-A body is a text as comparison sees it; documents with the same body share it, so a million reprints cost one.
+A body is a text as comparison sees it; documents with the same body share it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Document
 from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, weight, whole_grams
+from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, normalise_batch
+from synopticon.reuse.origins import Card
 from synopticon.reuse.rarity import is_sampled
 
 BATCH, LIGHT = 512, 2_000_000
@@ -27,63 +30,8 @@ LEAST_GRAMS = 40
 the letters for which its first sign stands."""
 
 
-@dataclass(slots=True)
-class Bodies:
-    """Columns over bodies, in the order of their digests' first appearance.
-
-    digest: SHA-256 of the normalised text. holder: the id of a document to fetch the text from.
-    letters: normalised length, a syllable or ideograph as two. fingerprints, owners: the sampled grams and the body
-    each belongs to.
-    """
-
-    digests: list[bytes] = field(default_factory=list)
-    holders: list[str] = field(default_factory=list)
-    letters: list[int] = field(default_factory=list)
-    comparable: list[bool] = field(default_factory=list)
-    fingerprints: list[Hashes] = field(default_factory=list)
-    owners: list[NDArray[np.int32]] = field(default_factory=list)
-    _places: dict[bytes, int] = field(default_factory=dict)
-
-    def take(self, documents: Iterable[Document]) -> Iterator[tuple[Document, int]]:
-        """Add the documents' bodies; answers each document with the place of its body."""
-        for batch in _light_batches(documents):
-            yield from zip(batch, self._take_batch(batch), strict=True)
-
-    def _take_batch(self, batch: list[Document]) -> list[int]:
-        codes, edges = normalise_batch([document.text[:LONGEST] for document in batch])
-        places, fresh = [], []
-        for number, document in enumerate(batch):
-            part = codes[edges[number] : edges[number + 1]]
-            digest = hashlib.sha256(part.tobytes() + _beyond(document.text)).digest()
-            place = self._places.get(digest)
-            if place is None:
-                place = self._places[digest] = len(self.digests)
-                self.digests.append(digest)
-                self.holders.append(document.id)
-                self.letters.append(weight(part))
-                fresh.append((place, part))
-            else:
-                self.holders[place] = min(self.holders[place], document.id)
-            places.append(place)
-        if fresh:
-            self._print(fresh)
-        return places
-
-    def _print(self, fresh: list[tuple[int, Codes]]) -> None:
-        codes = np.concatenate([part for _, part in fresh])
-        lengths = np.array([len(part) for _, part in fresh], np.int64)
-        edges = np.concatenate([[0], np.cumsum(lengths)])
-        owner = np.repeat(np.arange(len(fresh)), lengths)
-        whole = whole_grams(codes, edges)
-        grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
-        self.comparable.extend(_varied(grams, letters, owner, len(fresh)))
-        kept = is_sampled(grams, letters)
-        self.fingerprints.append(grams[kept])
-        self.owners.append((owner[kept] + fresh[0][0]).astype(np.int32))
-
-
-def _light_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Neighbours few and short enough to be looked at together."""
+def light_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Neighbours few and short enough to be fingerprinted together."""
     batch: list[Document] = []
     size = 0
     for document in documents:
@@ -94,6 +42,66 @@ def _light_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """A batch of documents as columns: what is known of them without their texts.
+
+    cards: one a document; a card's body is a place in the columns of bodies. digests: SHA-256 of the normalised texts,
+    each once. letters: normalised lengths, a syllable or ideograph as two. comparable: whether there is enough to
+    compare. grams, owners: the sampled grams of the comparable bodies, and the body to which each belongs.
+    """
+
+    cards: tuple[Card, ...]
+    digests: tuple[bytes, ...]
+    letters: NDArray[np.int64]
+    comparable: NDArray[np.bool_]
+    grams: Hashes
+    owners: NDArray[np.int32]
+
+
+def fingerprint(documents: Sequence[Document]) -> Prints:
+    """The first stage: a batch of documents, light enough to be normalised together, becomes columns."""
+    codes, edges = normalise_batch([document.text[:LONGEST] for document in documents])
+    places: dict[bytes, int] = {}
+    parts: list[Codes] = []
+    cards = []
+    for number, document in enumerate(documents):
+        part = codes[edges[number] : edges[number + 1]]
+        digest = hashlib.sha256(part.tobytes() + _beyond(document.text)).digest()
+        if digest not in places:
+            places[digest] = len(parts)
+            parts.append(part)
+        cards.append(_card(document, places[digest]))
+    comparable, grams, owners = _sampled(parts)
+    letters = np.array([weight(part) for part in parts], np.int64)
+    return Prints(tuple(cards), tuple(places), letters, comparable, grams, owners)
+
+
+def _card(document: Document, body: int) -> Card:
+    return Card(
+        id=document.id,
+        body=body,
+        outlet=document.outlet,
+        url=document.url,
+        published=document.published,
+        moment=moment_of(document.published or day_of(document.url)),
+        credit=credited(document.text),
+    )
+
+
+def _sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray[np.int32]]:
+    """Whether each of the texts can be compared, and the sampled grams of those that can, with their texts' places."""
+    codes = np.concatenate([np.zeros(0, np.uint32), *parts])
+    lengths = np.array([len(part) for part in parts], np.int64)
+    edges = np.concatenate([[0], np.cumsum(lengths)])
+    owner = np.repeat(np.arange(len(parts)), lengths)
+    whole = whole_grams(codes, edges)
+    grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
+    comparable = np.fromiter(_varied(grams, letters, owner, len(parts)), bool, len(parts))
+    kept = is_sampled(grams, letters) & comparable[owner]
+    return comparable, grams[kept], owner[kept].astype(np.int32)
 
 
 def _beyond(text: str) -> bytes:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from synopticon.language.detect import language_of
 from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import BINDING
-from synopticon.reuse import tracing
 from synopticon.reuse.documents import Corpus, Document
+from synopticon.reuse.relations import METHOD
 from synopticon.reuse.tracing import Tell, Traced, trace_corpus
 from synopticon.reuse.translations import proposals
 from synopticon.reuse.translations.embedding import Embedder
@@ -36,8 +36,8 @@ class Translated:
 def method_of(translations: bool, embedder: Embedder | None) -> str:
     """What a trace rests on, as one name: its rules, those on translations, and the model where there is one."""
     if not translations:
-        return tracing.METHOD
-    return ", ".join((tracing.METHOD, proposals.METHOD, *((embedder.name,) if embedder else ())))
+        return METHOD
+    return ", ".join((METHOD, proposals.METHOD, *((embedder.name,) if embedder else ())))
 
 
 def trace_and_translate(

@@ -1,0 +1,54 @@
+"""The last stage of a trace: from verified relations to families, and in each the parents and the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from synopticon.model.reuse import Member, Role
+from synopticon.reuse.families import Decisions, Relations, cluster
+from synopticon.reuse.identical import LEAST_IDENTICAL
+from synopticon.reuse.origins import Card, members_of
+from synopticon.reuse.relations import Verified
+
+
+def settle(
+    order: Sequence[Card], letters: Mapping[int, int], verified: Verified, decided: Decisions
+) -> Iterator[Member]:
+    """The row of each document.
+
+    order: cards in the order of the documents, of all or of as many as no relation or decision leads away from; the
+    rows are the same. letters: the length of each of their bodies.
+    """
+    bound = {
+        later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in verified.links.items()
+    }
+    by_id = {card.id: card for card in order}
+    joinable = {card.id: card.body for card in order if letters[card.body] >= LEAST_IDENTICAL}
+    body_of = {card.id: joinable.get(card.id, -1 - number) for number, card in enumerate(order)}
+    families = cluster([card.id for card in order], body_of, Relations(bound, verified.events), decided)
+    unmet = _unmet(families, decided)
+    for family in families:
+        rows = members_of([by_id[name] for name in family], verified.links, decided)
+        for row in rows:
+            told = row if row.item in joinable or len(rows) > 1 else _too_short(row)
+            yield replace(told, reasons=(*told.reasons, *unmet[row.item])) if row.item in unmet else told
+
+
+def _unmet(families: Sequence[Sequence[str]], decided: Decisions) -> dict[str, list[str]]:
+    """What to say of documents that a person joined, and that stay apart because of what a person cut."""
+    if not decided.joined:
+        return {}
+    family_of = {name: family[0] for family in families for name in family}
+    unmet: dict[str, list[str]] = {}
+    for pair in sorted(decided.joined, key=sorted):
+        if pair <= family_of.keys() and len({family_of[name] for name in pair}) > 1:
+            for name in sorted(pair):
+                other = ", ".join(sorted(pair - {name}))
+                why = f"a person joined it to {other}, but set members of the two families apart: they stay apart"
+                unmet.setdefault(name, []).append(why)
+    return unmet
+
+
+def _too_short(row: Member) -> Member:
+    return Member(row.item, row.family, Role.SINGLE, reasons=("its text is blank or too short to be compared",))
