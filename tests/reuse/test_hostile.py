@@ -15,7 +15,7 @@ import pytest
 
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.reuse import Kind, Member, Role
-from synopticon.reuse import origins, tracing, verifying
+from synopticon.reuse import identical, origins, verifying
 from synopticon.reuse.documents import Document, InMemory
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.moments import UNKNOWN, moment_of
@@ -79,7 +79,7 @@ def test_a_collection_is_not_read_anew_for_each_document_that_it_holds(
 
 def test_long_reprints_are_not_held_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Identical texts are fetched few at a time, by their length; each is fetched once, its first one once a batch."""
-    monkeypatch.setattr(tracing, "LIGHT", 5000)
+    monkeypatch.setattr(identical, "LIGHT", 5000)
     text = story("long", sentences=60)
     corpus = Counted([Document(f"{n:03d}", text) for n in range(40)])
     assert len(trace_corpus(corpus).reuses) == 39
@@ -92,7 +92,7 @@ def test_the_span_of_a_reprint_is_from_its_first_letter_to_its_last(monkeypatch:
     documents = [Document("a", f"  «{text}»\n"), Document("b", f"{' ' * 400}{text} —{' …' * 200}")]
     whole = trace_documents(documents).reuses
     for edge in (64, 300, 1000):
-        monkeypatch.setattr(tracing, "EDGE", edge)
+        monkeypatch.setattr(identical, "EDGE", edge)
         assert trace_documents(documents).reuses == whole
     (span,) = whole[0].spans
     assert documents[1].text[span.b_start : span.b_end] == text.rstrip(".")
