@@ -59,6 +59,10 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
     ("reuse", "explain", "STORY", "COPY"),
     ("reuse", "pictures", "photographs"),
+    ("pictures", "compare"),
+    ("pictures", "list"),
+    ("pictures", "overturn", "WHOLE", "PART", *WHY),
+    ("pictures", "confirm", "WHOLE", "PART", *WHY),
     ("finding", "take-back", "F1", "PASSAGE"),
     ("finding", "withdraw", "F1", *WHY),
 )
@@ -79,6 +83,8 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
     _photographs(folder / "photographs")
     for command in COMMANDS:
+        if command == ("pictures", "compare"):
+            _run(folder, ["collect", "photographs"])
         value = _run(folder, [known.get(word, word) for word in command])
         _learn(known, command, value)
         shown = " ".join(f'"{word}"' if " " in word else word for word in command)
@@ -111,6 +117,8 @@ def _learn(known: dict[str, str], command: tuple[str, ...], value: Any) -> None:
         known["PASSAGE"] = value["passage"]
     elif command[0] == "overturn":
         known["SUBJECT"] = value["subject"]
+    elif command == ("pictures", "list"):
+        known["WHOLE"], known["PART"] = (member["item"]["id"] for member in value["groups"][0]["members"])
     elif command == ("family",):
         known["FAMILY"] = value["families"][0]["id"]
 

@@ -24,6 +24,7 @@ from synopticon.cli import (
     judge,
     key,
     passage,
+    pictures,
     publish,
     reuse,
     search,
@@ -55,6 +56,7 @@ app.command("items", rich_help_panel=GATHER)(items.items)
 app.command("search", rich_help_panel=GATHER)(search.search)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
 app.command("family", rich_help_panel=WEIGH)(family.family)
+app.add_typer(pictures.app, name="pictures", rich_help_panel=WEIGH)
 app.command("cite", rich_help_panel=WEIGH)(passage.cite)
 app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)

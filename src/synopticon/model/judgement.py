@@ -26,8 +26,8 @@ class Verdict(StrEnum):
 class Judgement:
     """A decision about one subject.
 
-    subject: "reuse:<a>:<b>" (item ids, a < b), "item:<id>", "origin:<family member id>" or
-    "attribution:<passage id>:<source's key>".
+    subject: "reuse:<a>:<b>" (item ids, a < b), "picture:<a>:<b>" (likewise), "item:<id>",
+    "origin:<family member id>" or "attribution:<passage id>:<source's key>".
     value: for CORRECT, the corrected facts (outlet, published, language, title); else empty.
     by: a local name or "rule:<name>"; never published.
     """

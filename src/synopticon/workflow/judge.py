@@ -13,6 +13,7 @@ from synopticon.errors import StudyBusy, UsageError
 from synopticon.language.dates import edtf_bounds, to_edtf
 from synopticon.model.custody import Act
 from synopticon.model.judgement import Judgement, Verdict
+from synopticon.model.picture import subject_of as picture_subject
 from synopticon.reuse.source_names import key_from
 from synopticon.workflow.attributing import PREFIX, subject_of
 from synopticon.workflow.indexing import refresh_index
@@ -82,6 +83,16 @@ def set_origin(study: Study, item: str, reason: str) -> Judgement:
     return _judge(study, f"origin:{whole}", Verdict.CONFIRM, reason)
 
 
+def confirm_picture(study: Study, a: str, b: str, reason: str) -> Judgement:
+    """Say that two captures show one photograph; the count of origins heeds it at once."""
+    return _judge(study, _pictures(study, a, b), Verdict.CONFIRM, reason)
+
+
+def overturn_picture(study: Study, a: str, b: str, reason: str) -> Judgement:
+    """Say that two captures show different photographs; the count of origins heeds it at once."""
+    return _judge(study, _pictures(study, a, b), Verdict.OVERTURN, reason)
+
+
 def confirm_attribution(study: Study, subject: str, reason: str) -> Judgement:
     """Say that a cited passage rests on a source, whether its document says so or not; the count of origins heeds it at
     once. subject: attribution:<passage>:<source>, the source by its key or by any of its names.
@@ -130,6 +141,22 @@ def _follow(study: Study) -> None:
         refresh_index(study)
     except StudyBusy:
         return
+
+
+def _pictures(study: Study, a: str, b: str) -> str:
+    """The subject of a judgement on two pictures. Raises UsageError for what was not compared as one."""
+    whole = [study.reader.whole_id("item", name) for name in (a, b)]
+    compared = study.reader.pictures_of(whole)
+    for item in whole:
+        if item not in compared:
+            raise UsageError(
+                "that is no picture of the last comparison",
+                where=f"item {item[:12]}",
+                remedy="Compare first: synopticon pictures compare",
+            )
+    if whole[0] == whole[1]:
+        raise UsageError("a picture cannot be compared with itself", where=f"item {whole[0][:12]}")
+    return picture_subject(*whole)
 
 
 def _pair(study: Study, a: str, b: str) -> str:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
+from synopticon.model.picture import PictureKind
 from synopticon.reuse.pictures.decoding import Frame, frame_of
 from synopticon.reuse.pictures.grouping import PictureMember, groups
-from synopticon.reuse.pictures.judging import Kind
 
 WIDTH, HEIGHT = 420, 300
 
@@ -52,18 +52,18 @@ def related(changed: Image.Image, original: Image.Image, quality: int = 75) -> P
 @pytest.mark.parametrize(
     ("changed", "kind"),
     [
-        (scene(1), Kind.RECOMPRESSED),
-        (scene(1).resize((250, 179)), Kind.RESIZED),
-        (scene(1).crop((60, 40, 400, 280)), Kind.CROPPED),
-        (scene(1).crop((100, 60, 400, 260)), Kind.CROPPED),
-        (ImageOps.mirror(scene(1)), Kind.FLIPPED),
-        (ImageOps.mirror(scene(1)).crop((30, 20, 380, 290)), Kind.FLIPPED),
-        (ImageEnhance.Contrast(ImageEnhance.Brightness(scene(1)).enhance(0.8)).enhance(0.6), Kind.RECOMPRESSED),
-        (ImageOps.expand(scene(1), (0, 0, 0, 40), fill="black"), Kind.CROPPED),
+        (scene(1), PictureKind.RECOMPRESSED),
+        (scene(1).resize((250, 179)), PictureKind.RESIZED),
+        (scene(1).crop((60, 40, 400, 280)), PictureKind.CROPPED),
+        (scene(1).crop((100, 60, 400, 260)), PictureKind.CROPPED),
+        (ImageOps.mirror(scene(1)), PictureKind.FLIPPED),
+        (ImageOps.mirror(scene(1)).crop((30, 20, 380, 290)), PictureKind.FLIPPED),
+        (ImageEnhance.Contrast(ImageEnhance.Brightness(scene(1)).enhance(0.8)).enhance(0.6), PictureKind.RECOMPRESSED),
+        (ImageOps.expand(scene(1), (0, 0, 0, 40), fill="black"), PictureKind.CROPPED),
     ],
     ids=["recompressed", "smaller", "cropped to 65 %", "cropped to 48 %", "mirrored", "mirrored part", "dim", "bar"],
 )
-def test_a_changed_copy_is_the_same_photograph(changed: Image.Image, kind: Kind) -> None:
+def test_a_changed_copy_is_the_same_photograph(changed: Image.Image, kind: PictureKind) -> None:
     """Each kind of change is seen through and called by its name."""
     found = related(changed, scene(1), quality=45)
     assert (found.family, found.kind) == (found.parent, kind)
@@ -90,7 +90,7 @@ def test_equal_pixels_are_one_picture_whatever_the_file() -> None:
         scene(3).save(out, kind)
         files[kind] = frame_of(out.getvalue())
     first, second = groups(files)
-    assert (first.name, first.parent, second.parent, second.kind) == ("BMP", None, "BMP", Kind.SAME)
+    assert (first.name, first.parent, second.parent, second.kind) == ("BMP", None, "BMP", PictureKind.SAME)
 
 
 def test_strangers_stay_apart() -> None:

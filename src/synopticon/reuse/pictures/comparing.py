@@ -20,9 +20,6 @@ NOISE = 1.5
 STRUCTURE = 4.0
 """Standard deviation in grey steps from which a block has structure."""
 
-Box = tuple[int, int, int, int]
-"""left, top, right, bottom in pixels of the picture as a person sees it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Overlay:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -44,6 +46,23 @@ def frame_of(data: bytes, place: str | None = None) -> Frame:
 
     Raises MissingPart without Pillow, UnreadableFormat, DamagedInput, HostileInput, and InputError for an icon.
     """
+    with _unpacked(data, place) as turned:
+        return Frame(_digest(turned), turned.width, turned.height, _grey(turned))
+
+
+def small_copy(data: bytes, longest: int, place: str | None = None) -> bytes:
+    """The picture drawn anew as a PNG whose longer side has at most that many pixels, without anything else that its
+    file holds. Raises as frame_of does.
+    """
+    out = BytesIO()
+    with _unpacked(data, place) as turned:
+        _smaller(_on_white(turned).convert("RGB"), longest).save(out, "PNG")
+    return out.getvalue()
+
+
+@contextmanager
+def _unpacked(data: bytes, place: str | None) -> Iterator[Image]:
+    """The picture as a person sees it; what fails while it is worked with is told as damage of the file."""
     try:
         from PIL import Image, ImageOps, UnidentifiedImageError
     except ImportError as error:
@@ -53,8 +72,7 @@ def frame_of(data: bytes, place: str | None = None) -> Frame:
             warnings.simplefilter("ignore")  # a damaged EXIF block says nothing about the pixels
             with Image.open(BytesIO(data), formats=FORMATS) as opened:
                 _refuse_size(opened.size, place)
-                turned = ImageOps.exif_transpose(opened)
-                grey = _grey(turned)
+                yield ImageOps.exif_transpose(opened)
     except Image.DecompressionBombError as error:
         raise _too_large(place, str(error)) from error
     except UnidentifiedImageError as error:
@@ -64,7 +82,6 @@ def frame_of(data: bytes, place: str | None = None) -> Frame:
         ) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
         raise DamagedInput("the picture cannot be unpacked", where=place, why=str(error)[:300] or None) from error
-    return Frame(_digest(turned), turned.width, turned.height, grey)
 
 
 def missing() -> MissingPart:
@@ -91,16 +108,26 @@ def _too_large(place: str | None, why: str) -> HostileInput:
 
 def _grey(picture: Image) -> NDArray[np.uint8]:
     """The frame: grey, its longer side at most FRAME, by averaging."""
+    return np.asarray(_smaller(_on_white(picture).convert("L"), FRAME), dtype=np.uint8).copy()
+
+
+def _on_white(picture: Image) -> Image:
+    """In eight bits, what is transparent laid upon white."""
     from PIL import Image
 
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
-        picture = Image.fromarray(_stretched(np.asarray(picture, dtype=np.float64)))
-    elif picture.has_transparency_data:
+        return Image.fromarray(_stretched(np.asarray(picture, dtype=np.float64)))
+    if picture.has_transparency_data:
         seen = picture.convert("RGBA")
-        picture = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
-    small = picture.convert("L")
-    small.thumbnail((FRAME, FRAME), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return np.asarray(small, dtype=np.uint8).copy()
+        return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
+    return picture
+
+
+def _smaller(picture: Image, longest: int) -> Image:
+    from PIL import Image
+
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return picture
 
 
 def _stretched(deep: NDArray[np.float64]) -> NDArray[np.uint8]:

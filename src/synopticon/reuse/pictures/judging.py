@@ -8,12 +8,12 @@ look, and nothing is merged.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.pictures.comparing import Box, overlaid
+from synopticon.model.picture import Box, PictureKind
+from synopticon.reuse.pictures.comparing import overlaid
 from synopticon.reuse.pictures.decoding import Frame
 from synopticon.reuse.pictures.proposing import Placement
 
@@ -40,22 +40,11 @@ ALL_AGREE = 0.98
 """Share of the blocks of two drawings that show the same, at least."""
 
 
-class Kind(StrEnum):
-    """How one picture relates to another. SAME_VIEW binds nothing."""
-
-    SAME = "same"
-    RECOMPRESSED = "recompressed"
-    RESIZED = "resized"
-    CROPPED = "cropped"
-    FLIPPED = "flipped"
-    SAME_VIEW = "same-view"
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found on the pixels. score: median correlation of the blocks; the boxes hold what both show."""
 
-    kind: Kind
+    kind: PictureKind
     score: float
     here: Box
     there: Box
@@ -97,7 +86,7 @@ def judged(here: Frame, there: Frame, placement: Placement) -> Verdict | None:
             [here.grey.shape[1] - boxes[0][2], boxes[0][1], here.grey.shape[1] - boxes[0][0], boxes[0][3]]
         )
     whole = _in_pixels(boxes[0], here), _in_pixels(boxes[1], there)
-    kind = _kind((here, there), shares, placement.mirrored) if one else Kind.SAME_VIEW
+    kind = _kind((here, there), shares, placement.mirrored) if one else PictureKind.SAME_VIEW
     reasons = _reasons(kind, agreeing, len(values), shares, blocks.trimmed, placement.mirrored, whole)
     return Verdict(kind, round(float(np.median(values)), 3), *whole, reasons)
 
@@ -164,17 +153,17 @@ def _in_pixels(box: NDArray[np.float64], frame: Frame) -> Box:
     return max(0, left), max(0, top), min(frame.width, right), min(frame.height, bottom)
 
 
-def _kind(frames: tuple[Frame, Frame], shares: tuple[float, ...], mirrored: bool) -> Kind:
+def _kind(frames: tuple[Frame, Frame], shares: tuple[float, ...], mirrored: bool) -> PictureKind:
     if mirrored:
-        return Kind.FLIPPED
+        return PictureKind.FLIPPED
     if min(shares) < WHOLE:
-        return Kind.CROPPED
+        return PictureKind.CROPPED
     same_size = (frames[0].width, frames[0].height) == (frames[1].width, frames[1].height)
-    return Kind.RECOMPRESSED if same_size else Kind.RESIZED
+    return PictureKind.RECOMPRESSED if same_size else PictureKind.RESIZED
 
 
 def _reasons(
-    kind: Kind,
+    kind: PictureKind,
     agreeing: float,
     blocks: int,
     shares: tuple[float, ...],
@@ -194,6 +183,6 @@ def _reasons(
     sides = [side for side, count in zip(("left", "top", "right", "bottom"), bars, strict=True) if count]
     if sides:
         told.append(f"along the edge ({', '.join(sides)}) one has a bar, or something else")
-    if kind is Kind.SAME_VIEW:
+    if kind is PictureKind.SAME_VIEW:
         told.append("something in it differs: another moment, a common frame, or an alteration; nothing is merged")
     return tuple(told)
