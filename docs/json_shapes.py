@@ -56,6 +56,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("custody", "verify"),
     ("custody", "export", "log.jsonl"),
     ("doctor",),
+    ("deidentify", "interview.txt", "--identity", "record.json"),
     ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
     ("reuse", "explain", "STORY", "COPY"),
     ("reuse", "pictures", "photographs"),
@@ -81,6 +82,8 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     known = {"FILE": f"pages/{PAGES[0]}", "STORY": f"pages/{PAGES[0]}", "COPY": f"pages/{PAGES[1]}"}
     stories = [{"id": page, "text": (folder / "pages" / page).read_text(encoding="utf-8")} for page in PAGES]
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
+    (folder / "interview.txt").write_text("My name is Ri Ok Ran. I left in May 2014.\n", encoding="utf-8")
+    (folder / "record.json").write_text('{"names": ["Ri Ok Ran"]}', encoding="utf-8")
     _photographs(folder / "photographs")
     for command in COMMANDS:
         if command == ("pictures", "compare"):

@@ -14,6 +14,7 @@ import typer
 from synopticon.cli import (
     collect,
     custody,
+    deidentify,
     demo,
     doctor,
     extract,
@@ -54,6 +55,7 @@ app.command("collect", rich_help_panel=GATHER)(collect.collect)
 app.command("extract", rich_help_panel=GATHER)(extract.extract)
 app.command("items", rich_help_panel=GATHER)(items.items)
 app.command("search", rich_help_panel=GATHER)(search.search)
+app.command("deidentify", rich_help_panel=GATHER)(deidentify.deidentify)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
 app.command("family", rich_help_panel=WEIGH)(family.family)
 app.add_typer(pictures.app, name="pictures", rich_help_panel=WEIGH)

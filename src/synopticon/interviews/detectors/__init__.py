@@ -1,0 +1,1 @@
+"""One way a file to find what could identify somebody; `listing.py` is their list."""

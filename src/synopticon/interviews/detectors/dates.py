@@ -1,0 +1,72 @@
+"""Dates: with a day or a year, in digits, in words, as spoken, in English, Korean, Russian and Chinese.
+
+A month or a season alone says nothing of anybody and is left; so is the name of a weekday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.span import Found, Kind, Severity
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+)
+_ORDINAL = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+_BELOW = rf"(?:{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|(?:oh|o)[ -]{_UNIT})"
+_SPOKEN_YEAR = (
+    rf"(?:(?:nineteen|twenty)[ -](?:hundred(?: and)? )?{_BELOW}|"
+    rf"two[ -]thousand(?:(?: and)? (?:{_BELOW}|{_TEENS}|{_UNIT}))?)"
+)
+_YEAR = r"(?:1[89]|20)\d\d"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})|{_ORDINAL})"
+_ANY_YEAR = rf"(?:{_YEAR}|{_SPOKEN_YEAR}|['’]\d\d\b)"
+_PART_OF_YEAR = r"(?:early|late|mid|spring|summer|autumn|fall|winter)"
+_JOIN = r"(?:\s*,\s*|\s+of\s+(?:the\s+year\s+)?|\s+in\s+|\s+)"
+_RU_MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
+_KO_NUMBER = r"[일이삼사오육륙칠팔구십백천공영]"
+_KO_MONTH = r"[일이삼사오유육륙칠팔구시십]{1,2}\s?월"
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_DAY}(?:\s*(?:,|and|to|or|until|[-–])\s*(?:on\s+)?{_DAY})*\s+(?:of\s+)?{_MONTH}(?:{_JOIN}{_ANY_YEAR})?",
+        rf"\b{_MONTH}\s+{_DAY}\b(?:\s*(?:,|and|to|[-–])\s*{_DAY}\b)*(?:{_JOIN}{_ANY_YEAR})?",
+        rf"\b{_MONTH}{_JOIN}{_ANY_YEAR}",
+        rf"\b(?:{_PART_OF_YEAR}(?:\s+(?:in|of))?[ -])?{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?s?\b",
+        rf"\b{_SPOKEN_YEAR}\b",
+        r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\b",
+        r"\b(?:1[89]|20)\d\d[./-](?:0?[1-9]|1[0-2])\b",
+        rf"\bthe\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})(?=\s*[.,;!?]|\s+(?:of (?:that|the) month|at night|in the))",
+        rf"\b\d{{1,2}}(?:-?го)?\s+{_RU_MONTH}(?:\s+{_YEAR}(?:\s*(?:года|год|г\.))?)?",
+        rf"\b{_RU_MONTH}\s+{_YEAR}(?:\s*(?:года|году|год|г\.))?",
+        rf"{_YEAR}\s?년(?:\s?\d{{1,2}}\s?월(?:\s?\d{{1,2}}\s?일)?)?(?:\s?(?:봄|여름|가을|겨울|초|말)(?=에|[^가-힣]|$))?",
+        r"주체\s?\d{1,3}(?:\s?\(\d{4}\))?\s?년?",
+        r"\d{1,2}\s?월\s?\d{1,2}\s?일",
+        r"(?<!\d)\d\d\s?년도?\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?",
+        r"(?<!\d)\d\d\s?년도?(?=\s?(?:생|봄|여름|가을|겨울|초|말|에|부터|까지|도에))",
+        rf"(?<![가-힣]){_KO_NUMBER}{{2,7}}\s?년도?(?:\s?{_KO_MONTH}(?:\s?{_KO_NUMBER}{{1,3}}\s?일)?)?(?=에|부터|까지|도|\s|생|[.,]|$)",
+        rf"(?<![가-힣]){_KO_MONTH}\s?{_KO_NUMBER}{{1,3}}\s?일",
+        r"(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号號])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号號]",
+        r"[一二〇零九十][一二三四五六七八九〇零十]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号號])?)?",
+    )
+)
+_SPAN_OF_YEARS = re.compile(rf"(?:{_KO_NUMBER}{{1,3}}|\d{{1,2}})\s?년\s?(?:동안|간|쯤|정도|뒤|후|전|만에|형|째)")
+"""Lengths of time, which are no dates."""
+
+
+def find_dates(hearing: Hearing) -> Iterator[Found]:
+    """Every date that has a day or a year."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(hearing.low):
+            if not _SPAN_OF_YEARS.match(hearing.low, found.start()):
+                yield Found(*found.span(), Kind.DATE, Severity.QUASI, "dates")

@@ -1,0 +1,44 @@
+"""All detectors over one transcript: what any of them finds is sought again wherever it recurs, and replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from synopticon.interviews.detectors.listing import DETECTORS
+from synopticon.interviews.detectors.recurring import find_recurring
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.identity import Identity
+from synopticon.interviews.kept import kept_places
+from synopticon.interviews.merging import merged
+from synopticon.interviews.replacing import Replacements
+from synopticon.interviews.span import Found, Proposal
+from synopticon.interviews.speech import speech_of
+
+
+def propose(text: str, identity: Identity) -> list[Proposal]:
+    """What of a transcript to replace, in its order, without overlaps.
+
+    text: the file as it was read, from its first character on. identity: what is known of the witness.
+    """
+    speech = speech_of(text)
+    hearing = Hearing(speech.text, identity)
+    found = [one for row in DETECTORS for one in row.find(hearing)]
+    found = _without_kept(found, hearing.text)
+    found += _without_kept(find_recurring(hearing, found), hearing.text)
+    replacements = Replacements(hearing)
+    proposals = []
+    for span in merged(found, hearing.text):
+        replacement = replacements.of(span)
+        for start, end in speech.places(span.start, span.end):
+            proposals.append(Proposal(start, end, span.kind, span.severity, span.detectors, replacement))
+    return proposals
+
+
+def _without_kept(found: Iterable[Found], text: str) -> list[Found]:
+    """Findings less the names that stay readable; what the identity record names is never left."""
+    kept: Sequence[tuple[int, int]] = kept_places(text)
+    return [
+        one
+        for one in found
+        if one.detector == "identity" or not any(start < one.end and one.start < end for start, end in kept)
+    ]

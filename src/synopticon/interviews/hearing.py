@@ -1,0 +1,45 @@
+"""What every detector is given: the words of a transcript, and how they are told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from synopticon.interviews.identity import Identity
+
+_FIRST_PERSON = re.compile(r"\b(?:I|i|my|me|we|our|us)\b(?!\.)")
+_ENGLISH_WORD = re.compile(r"[A-Za-z]+")
+_HANGUL = re.compile(r"[가-힣]")
+_RULE = 0.02
+"""The share of first-person words from which a text is somebody's own account; judgments and reports stay far below."""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """text: what was said, as `speech_of` gives it. identity: what is known of the witness; empty where nothing is."""
+
+    text: str
+    identity: Identity
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, letter for letter."""
+        return "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.text)
+
+    @cached_property
+    def has_case(self) -> bool:
+        """True where capitals say something: English text in which sentences and names have them."""
+        letters = sum(map(str.isalpha, self.text))
+        return 100 * sum(map(str.isupper, self.text)) > letters
+
+    @cached_property
+    def in_english(self) -> bool:
+        """True where most of what was said is in Latin letters."""
+        return len(_ENGLISH_WORD.findall(self.text)) > len(_HANGUL.findall(self.text))
+
+    @cached_property
+    def first_person(self) -> bool:
+        """True for somebody's own account, false for a report about somebody; what is not English is an account."""
+        words = len(_ENGLISH_WORD.findall(self.text))
+        return not self.in_english or len(_FIRST_PERSON.findall(self.text)) > _RULE * words

@@ -1,0 +1,57 @@
+"""Findings that touch become one span, which says who found it and takes its kind from the surest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from synopticon.interviews.span import Found, Kind, Severity
+
+_SURER = ("identity", "contacts", "titles", "kinship", "identifiers", "dates", "ages", "organisations", "places",
+          "occupations", "numbers", "recurring", "learned", "capitals")  # fmt: skip
+"""Whose word counts for the kind, the surest first."""
+_RANK = {name: rank for rank, name in enumerate(_SURER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Overlapping findings as one: [start, end) in the text that was searched."""
+
+    start: int
+    end: int
+    kind: Kind
+    severity: Severity
+    detectors: tuple[str, ...]
+    entity: str | None
+
+
+def merged(found: Iterable[Found], text: str) -> list[Span]:
+    """The spans of all findings in the text's order; blanks and full stops at their ends are left outside."""
+    groups: list[list[Found]] = []
+    end = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start < end:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+        end = max(end, one.end)
+    return [_span(group, text) for group in groups]
+
+
+def _span(group: list[Found], text: str) -> Span:
+    start, end = min(one.start for one in group), max(one.end for one in group)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+        end -= 1
+    first = min(group, key=lambda one: (_RANK.get(one.detector, len(_SURER)), one.start - one.end))
+    direct = any(one.severity is Severity.DIRECT for one in group if one.detector != "capitals" or len(group) == 1)
+    entity = next((one.entity for one in sorted(group, key=lambda one: one.start - one.end) if one.entity), None)
+    return Span(
+        start,
+        end,
+        first.kind,
+        Severity.DIRECT if direct else Severity.QUASI,
+        tuple(sorted({one.detector for one in group}, key=lambda name: (_RANK.get(name, len(_SURER)), name))),
+        entity,
+    )

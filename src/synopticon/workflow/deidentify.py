@@ -1,0 +1,85 @@
+"""Say what of a transcript could identify somebody, without a study; nothing is kept, and nothing is told but spans."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from synopticon.errors import InputError, NotFound
+from synopticon.interviews.engine import propose
+from synopticon.interviews.identity import DEEPEST, Identity, TooDeep, identity_of
+from synopticon.interviews.span import Proposal
+
+LARGEST_FILE = 50_000_000
+"""Bytes of the largest transcript: some thousand hours of speech."""
+LARGEST_RECORD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """text_digest: HMAC-SHA256 of the file's bytes. spans: what to replace, in the file's order."""
+
+    text_digest: str
+    spans: tuple[Proposal, ...]
+
+
+def deidentify_file(path: Path, record: Path | None, key: bytes) -> Proposed:
+    """What of a file to replace. key: secret, of 32 bytes; without it nobody can try texts against the digest.
+
+    Raises NotFound, and InputError for what is no text in UTF-8, is too large, or is no identity record. No message
+    and no error repeats what a file holds.
+    """
+    identity = Identity() if record is None else _identity(record)
+    data = _contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
+    text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")
+    return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity)))
+
+
+def _contents(path: Path, most: int, remedy: str) -> bytes:
+    if not path.is_file():
+        raise NotFound("there is no such file", where=str(path))
+    try:
+        if (size := path.stat().st_size) > most:
+            raise InputError(
+                "the file is too large", where=str(path), why=f"{size:,} bytes; {most:,} are read", remedy=remedy
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError("the file cannot be opened", where=str(path), why=error.strerror) from None
+
+
+def _text(data: bytes, path: Path, remedy: str) -> str:
+    # The errors of the decoders hold the bytes themselves, so they are not chained.
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "the file is not text in UTF-8", where=f"{path}, byte {error.start:,}", remedy=remedy
+        ) from None
+    if "\0" in text:
+        raise InputError("the file is not text", where=f"{path}, character {text.index(chr(0)):,}", remedy=remedy)
+    return text
+
+
+def _identity(path: Path) -> Identity:
+    remedy = "A record is one JSON object in UTF-8, with keys such as names, relatives, residences, contacts."
+    text = _text(_contents(path, LARGEST_RECORD, remedy), path, remedy).removeprefix("\ufeff")
+    try:
+        record = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            "the identity record is no JSON", where=f"{path}, line {error.lineno}, column {error.colno}", remedy=remedy
+        ) from None
+    except (RecursionError, ValueError):
+        raise InputError("the identity record is no JSON that can be read", where=str(path), remedy=remedy) from None
+    if not isinstance(record, Mapping):
+        raise InputError("the identity record is not an object", where=str(path), remedy=remedy)
+    try:
+        return identity_of(record)
+    except TooDeep:
+        raise InputError(
+            "the identity record is nested too deep", where=str(path), why=f"{DEEPEST} levels are read", remedy=remedy
+        ) from None
