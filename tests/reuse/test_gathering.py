@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synopticon.reuse.documents import Document
 from synopticon.reuse.fingerprints import fingerprint
-from synopticon.reuse.gathering import Gathered, firsts_of, ranks_of
+from synopticon.reuse.gathering import Gathered, firsts_of, order_of, ranks_of
+from synopticon.reuse.moments import moment_of
 
 STORY = " ".join(f"mast{n * n} road{n}" for n in range(40))
 OTHER = " ".join(f"choir{n * n} hall{n}" for n in range(50))
@@ -50,15 +53,34 @@ def test_a_body_in_two_batches_is_one_body_with_one_set_of_grams() -> None:
 
 def test_a_body_stands_where_its_first_document_does() -> None:
     """Ranks and first documents follow the order of the documents."""
-    found = gathered(DOCUMENTS)
-    order = found.in_order()
-    firsts, ranks = firsts_of(order, 3), ranks_of(order, 3)
-    assert [card.id for card in firsts] == ["early", "same-day", "blank"]
-    assert ranks.tolist() == [1, 0, 2]
+    order = gathered(DOCUMENTS).in_order()
+    firsts = firsts_of(np.array([card.body for card in order]))
+    assert [order[place].id for place in firsts.tolist()] == ["early", "same-day", "blank"]
+    assert ranks_of(firsts).tolist() == [1, 0, 2]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["", "a", "b\0", "b", "ü"]), st.integers(0, 3)), max_size=30)
+)
+def test_the_order_in_columns_is_that_of_the_keys(rows: list[tuple[int, str, int]]) -> None:
+    """As Python sorts the same keys, whatever is equal."""
+    moments = [moment_of(["2024-03-01", "2024-03", None][day]) for day, _, _ in rows]
+    letters, digests = [7, 7, 9, 7], [bytes([9, *[0] * 31]), bytes([9, *[0] * 30, 1]), bytes(32), bytes([10] * 32)]
+    ids = [f"{name}{number % 3}" for number, (_, name, _) in enumerate(rows)]
+    found = order_of(
+        np.array([(m.earliest, m.latest) for m in moments], np.int64).reshape(-1, 2),
+        np.array([body for _, _, body in rows], np.int64),
+        np.array(letters),
+        np.array(digests, "S32"),
+        ids,
+    ).tolist()
+    keys = [(m.order, -letters[b], digests[b], name) for m, (_, _, b), name in zip(moments, rows, ids, strict=True)]
+    assert [keys[place] for place in found] == sorted(keys) and sorted(found) == list(range(len(rows)))
 
 
 def test_nothing_gathered_is_an_empty_collection() -> None:
     """No documents: no order, no grams."""
     grams, owners = Gathered().fingerprints()
     assert not len(grams) and not len(owners) and not Gathered().in_order()
-    assert ranks_of([], 0).dtype == np.int64
+    assert not len(ranks_of(firsts_of(np.zeros(0, np.int64))))

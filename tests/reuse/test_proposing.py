@@ -9,7 +9,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse.proposing import CROWD, LEAST_SHARED, Pairs, neighbouring, postings_of, propose
+from synopticon.reuse.proposing import (
+    CROWD,
+    LEAST_SHARED,
+    Pairs,
+    Shared,
+    chosen,
+    mass_of,
+    neighbouring,
+    postings_of,
+    propose,
+    put_together,
+    shared_in,
+)
 
 
 def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -51,6 +63,25 @@ def test_what_everybody_shares_proposes_nobody_who_has_more() -> None:
     chance = random.Random(3)
     sets = [set(range(12)) | {chance.randrange(100, 10**9) for _ in range(60)} for _ in range(3000)]
     assert not proposed(sets)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sets(st.integers(0, 60), max_size=30), min_size=1, max_size=12), st.integers(1, 5), st.integers(1, 4)
+)
+def test_grams_and_pairs_can_be_divided_without_a_trace(sets: list[set[int]], by_gram: int, by_pair: int) -> None:
+    """Postings in parts by gram, what they share in parts by pair: put together they are the pairs of one run."""
+    grams, owners, ranks = columns(sets)
+    parts = [postings_of(grams[own], owners[own], ranks) for own in (grams % by_gram == n for n in range(by_gram))]
+    mass = np.sum([mass_of(part, len(sets)) for part in parts], axis=0)
+    shared = [found for part in parts for found in shared_in(part, len(sets))]
+    pairs: set[tuple[int, int]] = set()
+    for number in range(by_pair if shared else 0):
+        here = [(one.left * 7 + one.right) % by_pair == number for one in shared]
+        split = [Shared(s.left[h], s.right[h], s.grams[h], s.worth[h]) for s, h in zip(shared, here, strict=True)]
+        found = chosen(put_together(split), mass)
+        pairs |= set(zip(found.left.tolist(), found.right.tolist(), strict=True))
+    assert pairs == proposed(sets)
 
 
 def test_nothing_proposes_nothing() -> None:

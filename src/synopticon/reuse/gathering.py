@@ -5,7 +5,7 @@ The order is (date, longest body first, digest of the body, id): it is a functio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 
 from synopticon.reuse.fingerprints import Prints
 from synopticon.reuse.grams import Hashes
+from synopticon.reuse.moments import UNKNOWN
 from synopticon.reuse.origins import Card
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -57,23 +60,45 @@ class Gathered:
 
     def in_order(self) -> list[Card]:
         """The cards in the order of the documents."""
-        letters, digests = self.letters, self.digests
-        return sorted(
-            self.cards, key=lambda card: (card.moment.order, -letters[card.body], digests[card.body], card.id)
-        )
+        moments = np.array([(c.moment.earliest, c.moment.latest) for c in self.cards], np.int64).reshape(-1, 2)
+        bodies = np.array([card.body for card in self.cards], np.int64)
+        digests = np.array(self.digests, "S32")
+        ids = [card.id for card in self.cards]
+        order = order_of(moments, bodies, np.array(self.letters, np.int64), digests, ids)
+        return [self.cards[place] for place in order.tolist()]
 
 
-def firsts_of(order: Sequence[Card], bodies: int) -> list[Card]:
-    """The first document of each body; that one's text stands for the body. order: the cards of all documents."""
-    firsts: dict[int, Card] = {}
-    for card in order:
-        firsts.setdefault(card.body, card)
-    return [firsts[body] for body in range(bodies)]
+def order_of(moments: Ints, bodies: Ints, letters: Ints, digests: NDArray[np.bytes_], ids: Sequence[str]) -> Ints:
+    """The places of documents in their order: by date, unknown ones last; the longest body first; digest; id.
+
+    moments: rows of (earliest, latest). bodies: of each document, the place in letters and digests.
+    """
+    unknown = (moments[:, 0] == UNKNOWN.earliest) & (moments[:, 1] == UNKNOWN.latest)
+    named = np.argsort(np.argsort(digests))  # the bodies' places by their digests
+    keys = (named[bodies], -letters[bodies], moments[:, 1], moments[:, 0], unknown)
+    order = np.lexsort(keys)
+    alike = np.ones(max(len(order) - 1, 0), bool)
+    for key in keys:
+        alike &= key[order[1:]] == key[order[:-1]]
+    # What is left are documents of one body and one date.
+    for begin, end in _stretches(alike):
+        order[begin:end] = sorted(order[begin:end].tolist(), key=ids.__getitem__)
+    return order
 
 
-def ranks_of(order: Sequence[Card], bodies: int) -> NDArray[np.int64]:
-    """The place of each body in the order of the documents."""
-    ranks = np.empty(bodies, np.int64)
-    numbers = dict.fromkeys(card.body for card in order)
-    ranks[list(numbers)] = np.arange(bodies)
-    return ranks
+def _stretches(alike: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where places are like the ones before them: begin and end of each stretch."""
+    edges = np.diff(np.concatenate([[False], alike, [False]]).astype(np.int8))
+    yield from zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) + 1).tolist(), strict=True)
+
+
+def firsts_of(bodies: Ints) -> Ints:
+    """For each body the place of its first document; that one's text stands for it. bodies: of the documents in order;
+    every body is there.
+    """
+    return np.unique(bodies, return_index=True)[1]
+
+
+def ranks_of(firsts: Ints) -> Ints:
+    """The place of each body among the bodies, in the order of the documents. firsts: as `firsts_of` gives them."""
+    return np.argsort(np.argsort(firsts))

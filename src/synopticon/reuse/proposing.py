@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,29 +57,77 @@ def postings_of(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[n
     return Postings(grams[begins], begins, np.diff(begins, append=len(grams)), bodies)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What pairs of bodies share: how many sampled grams, and what these count by their rarity. A column each; a pair
+    stands once, left before right in the given order.
+    """
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    grams: NDArray[np.int64]
+    worth: NDArray[np.int64]
+
+
 def propose(postings: Postings, size: int) -> Pairs:
     """Pairs that share at least LEAST_SHARED sampled grams and, weighed by rarity, LEAST_SHARE of the smaller one's.
 
-    size: how many bodies there are. The answer is a function of the set alone.
+    size: how many bodies there are. The answer is a function of the set alone. Where the postings are divided by their
+    grams, each part tells its `mass_of` and its `shared_in`; `put_together` and `chosen` make the same pairs of them.
     """
-    bodies, crowd = postings.bodies, postings.crowd
-    rarity = rarity_of(crowd)
-    mass = np.asarray(np.bincount(bodies, np.repeat(rarity, crowd), size), np.float64)
+    mass = mass_of(postings, size)
+    found = [chosen(part, mass) for part in shared_in(postings, size)]
+    return Pairs(
+        np.concatenate([np.zeros(0, np.int64), *(pairs.left for pairs in found)]),
+        np.concatenate([np.zeros(0, np.int64), *(pairs.right for pairs in found)]),
+    )
+
+
+def mass_of(postings: Postings, size: int) -> NDArray[np.int64]:
+    """What all sampled grams of each body count; over parts of the grams, the sum."""
+    weights = np.repeat(rarity_of(postings.crowd), postings.crowd)
+    return np.bincount(postings.bodies, weights, size).astype(np.int64)
+
+
+def shared_in(postings: Postings, size: int) -> Iterator[Shared]:
+    """What pairs share under these postings, in stretches that fit into memory; all pairs of a left body in one."""
     # A gram of one body weighs there, but leads nowhere: most grams are of this kind, and are let go here.
-    bodies = bodies[np.repeat(crowd > 1, crowd)]
-    rarity, crowd = rarity[crowd > 1], crowd[crowd > 1]
+    crowd = postings.crowd[postings.crowd > 1]
     ends = np.cumsum(crowd)
     places = _Places(
-        bodies=bodies,
+        bodies=postings.bodies[np.repeat(postings.crowd > 1, postings.crowd)],
         begin=np.repeat(ends - crowd, crowd),
         end=np.repeat(ends, crowd),
         crowded=np.repeat(crowd > CROWD, crowd),
-        rarity=np.repeat(rarity, crowd),
+        rarity=np.repeat(rarity_of(crowd), crowd),
     )
-    found = [_block(places, sources, mass) for sources in places.blocks(size)]
-    if not found:
-        return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    return Pairs(np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found]))
+    for sources in places.blocks(size):
+        at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
+        once = np.ones(len(at), np.int64)
+        yield _summed(places.bodies[at], places.bodies[to], once, places.rarity[at])
+
+
+def put_together(parts: Sequence[Shared]) -> Shared:
+    """What pairs share under several parts of the grams."""
+    columns = ((part.left, part.right, part.grams, part.worth) for part in parts)
+    return _summed(*(np.concatenate(column) for column in zip(*columns, strict=True)))
+
+
+def _summed(
+    left: NDArray[np.int64], right: NDArray[np.int64], grams: NDArray[np.int64], worth: NDArray[np.int64]
+) -> Shared:
+    """Each pair once, sorted; sums of whole numbers, so that no order and no division shows."""
+    size = int(right.max(initial=-1)) + 1
+    keys, place = np.unique(left * size + right, return_inverse=True)
+    counts, worths = (np.bincount(place, column, len(keys)).astype(np.int64) for column in (grams, worth))
+    return Shared(keys // max(size, 1), keys % max(size, 1), counts, worths)
+
+
+def chosen(shared: Shared, mass: NDArray[np.int64]) -> Pairs:
+    """The pairs that share enough. mass: of each body, over all grams."""
+    least = np.minimum(mass[shared.left], mass[shared.right])
+    good = (shared.grams >= LEAST_SHARED) & (shared.worth / np.maximum(least, 1) >= LEAST_SHARE)
+    return Pairs(shared.left[good], shared.right[good])
 
 
 def neighbouring(pairs: Pairs) -> Pairs:
@@ -128,22 +176,6 @@ class _Places:
         order = np.argsort(block, kind="stable")
         edges = np.flatnonzero(np.diff(block[order])) + 1
         return (part for part in np.split(order, edges) if len(part))
-
-
-def _block(
-    places: _Places, sources: NDArray[np.int64], mass: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs whose left body stands at one of the sources, as columns sorted by left and right."""
-    size = len(mass)
-    at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
-    keys, place, counts = np.unique(
-        places.bodies[at] * size + places.bodies[to], return_inverse=True, return_counts=True
-    )
-    worth = np.bincount(place, places.rarity[at], len(keys))
-    left, right = keys // size, keys % size
-    share = worth / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
-    good = (counts >= LEAST_SHARED) & (share >= LEAST_SHARE)
-    return left[good], right[good]
 
 
 def _together(places: _Places, sources: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:

@@ -14,6 +14,27 @@ METHOD = "trace/4"
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A verified relation between two bodies, left before right, as their first documents have it.
+
+    own_a, own_b: the share of the left and of the right text that stands in the other one, as `Figures` has it.
+    """
+
+    left: int
+    right: int
+    reuse: Reuse
+    own_a: float
+    own_b: float
+
+
+def found_between(held: Relation, first: Card, second: Card) -> Found:
+    """What is kept of a relation that was verified. first, second: the first documents of its two bodies."""
+    told = held.verdict
+    reuse = reuse_between(first.id, second.id, told.kind, told.score, told.reasons, held.spans)
+    return Found(held.left, held.right, reuse, held.figures.own_a, held.figures.own_b)
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """Relations, the links that bind (both ways), and pairs of bodies that tell of different events (both ways)."""
 
@@ -21,16 +42,16 @@ class Verified:
     links: dict[int, dict[int, Link]] = field(default_factory=dict)
     events: dict[int, set[int]] = field(default_factory=dict)
 
-    def add(self, held: Relation, first: Card, second: Card) -> None:
-        """Take in one relation. first, second: the first documents of its two bodies."""
-        left, right, verdict = held.left, held.right, held.verdict
-        self.reuses.append(reuse_between(first.id, second.id, verdict.kind, verdict.score, verdict.reasons, held.spans))
-        if verdict.kind is Kind.TEMPLATE:
+    def add(self, found: Found) -> None:
+        """Take in one relation."""
+        left, right, kind, score = found.left, found.right, found.reuse.kind, found.reuse.score
+        self.reuses.append(found.reuse)
+        if kind is Kind.TEMPLATE:
             self.events.setdefault(left, set()).add(right)
             self.events.setdefault(right, set()).add(left)
-        if verdict.kind in BINDING:
-            self.links.setdefault(right, {})[left] = Link(verdict.kind, verdict.score, held.figures.own_b)
-            self.links.setdefault(left, {})[right] = Link(turned(verdict.kind), verdict.score, held.figures.own_a)
+        if kind in BINDING:
+            self.links.setdefault(right, {})[left] = Link(kind, score, found.own_b)
+            self.links.setdefault(left, {})[right] = Link(turned(kind), score, found.own_a)
 
 
 def reuse_between(

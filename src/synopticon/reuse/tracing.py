@@ -20,7 +20,7 @@ from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
 from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
 from synopticon.reuse.rarity import Rarity, rarity_in
-from synopticon.reuse.relations import Verified
+from synopticon.reuse.relations import Verified, found_between
 from synopticon.reuse.settling import settle
 from synopticon.reuse.verifying import verify
 
@@ -58,8 +58,9 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
         gathered.add(fingerprint(batch))
         tell("fingerprinting", len(batch), None)
     order, letters, size = gathered.in_order(), gathered.letters, len(gathered.digests)
-    firsts = firsts_of(order, size)
-    postings = postings_of(*gathered.fingerprints(), ranks_of(order, size))
+    places = firsts_of(np.array([card.body for card in order], np.int64))
+    firsts = [order[place] for place in places.tolist()]
+    postings = postings_of(*gathered.fingerprints(), ranks_of(places))
     pairs = neighbouring(propose(postings, size))
     rarity = rarity_in(postings.grams, postings.crowd)
     verified = _verified(corpus, letters, firsts, pairs, rarity, tell)
@@ -92,5 +93,5 @@ def _verified(
     for done, relations in verify(pairs, np.array(letters), texts, rarity, setting):
         tell("verifying", done, len(pairs))
         for held in relations:
-            verified.add(held, firsts[held.left], firsts[held.right])
+            verified.add(found_between(held, firsts[held.left], firsts[held.right]))
     return verified
