@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.reuse.common_grams import common_grams
 from synopticon.reuse.grams import Hashes
 
 Ints = NDArray[np.int64]
@@ -54,9 +55,24 @@ NOTHING_COMMON = Rarity(np.zeros(0, np.uint64), np.zeros(0, np.int64))
 
 
 def rarity_in(grams: Hashes, bodies: Ints) -> Rarity:
-    """The table of a collection: its sampled grams, each once, and how many bodies hold each."""
+    """The table of a collection: its sampled grams, each once, and how many bodies hold each.
+
+    What is common in the frozen table is so here as well; of two tables the commoner holds.
+    """
+    frozen, texts = common_grams()
     common = bodies >= STEPS[0][0]
-    return Rarity(grams[common], rarity_of(bodies[common]))
+    both = np.concatenate([grams[common], frozen])
+    counts = np.concatenate([rarity_of(bodies[common]), rarity_of(texts)])
+    order = np.lexsort((counts, both))
+    both, counts = both[order], counts[order]
+    once = np.ones(len(both), bool)
+    once[1:] = both[1:] != both[:-1]
+    return Rarity(both[once], counts[once])
+
+
+def rarity_without_collection() -> Rarity:
+    """The frozen table alone, for texts that stand in no collection."""
+    return rarity_in(np.zeros(0, np.uint64), np.zeros(0, np.int64))
 
 
 def is_sampled(grams: Hashes, letters: Ints) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from synopticon.model.reuse import BINDING
 from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift
 from synopticon.reuse.explaining import Explained, explain, rarity_of_corpus
-from synopticon.reuse.rarity import NOTHING_COMMON
+from synopticon.reuse.rarity import rarity_without_collection
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reading_files import read_paths
 
@@ -66,7 +66,7 @@ def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
     """
     if documents is None:
         one, other = _file(a), _file(b)
-        return _told(one.text, other.text, explain(one, other, NOTHING_COMMON))
+        return _told(one.text, other.text, explain(one, other, rarity_without_collection()))
     corpus = JsonlCorpus(documents)
     wanted: dict[str, Document] = {}
     rarity = rarity_of_corpus(corpus.documents(), wanted, {a, b})
