@@ -9,7 +9,7 @@ from synopticon.reuse.kinds import turned
 from synopticon.reuse.origins import Card, Link
 from synopticon.reuse.verifying import Relation
 
-METHOD = "trace/4"
+METHOD = "trace/5"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 
 
