@@ -7,16 +7,8 @@ import pytest
 from synopticon.reuse.alignment import align
 from synopticon.reuse.moments import moment_of
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.openings import (
-    LEAST,
-    MOST,
-    NOTHING_KNOWN,
-    Setting,
-    another_occasion,
-    covered,
-    opening,
-    strangers_in_openings,
-)
+from synopticon.reuse.openings import NOTHING_KNOWN, Setting, another_occasion, covered, strangers_in_openings
+from synopticon.reuse.readings import Reading
 
 GUESTS = (
     "a delegation of the Norrland Chamber of Fishery, headed by its chairwoman Mara Holm, with the deputy head of the "
@@ -26,8 +18,12 @@ CAME = f"{GUESTS}, arrived here on Monday. They were met at the airport by offic
 WENT = f"{GUESTS}, left here on Friday. They were seen off at the airport by officials of the ministry."
 
 
+def read(text: str) -> Reading:
+    return Reading.of(normalise(text))
+
+
 def why(a: str, b: str, setting: Setting = NOTHING_KNOWN) -> str | None:
-    return another_occasion(normalise(a), normalise(b), setting)
+    return another_occasion(read(a), read(b), setting)
 
 
 def test_who_came_and_who_went_are_two_events() -> None:
@@ -73,16 +69,8 @@ def test_persons_unknown_to_the_other_text_are_counted() -> None:
     """A name that stands anywhere in the other text, in whatever spelling, is known."""
     a = "The chairwoman of the council Mara Holm received the ambassador of Norrland Jon Berg in the old hall."
     b = "The chairwoman of the council Mara Holm received the ambassador of Quelmark Ida Stroud in the old hall."
-    assert strangers_in_openings(normalise(a), normalise(b)) == (3, 3)
-    assert strangers_in_openings(normalise(a), normalise(a + " " + b)) == (0, 0)
-
-
-def test_an_opening_is_a_sentence_of_some_length() -> None:
-    """Short sentences are taken together, long ones cut."""
-    assert LEAST <= opening(normalise("It rained. " * 40)) <= MOST
-    assert opening(normalise("so " * 400)) == MOST
-    assert opening(normalise("")) == 0
-    assert opening(normalise("망루" * 400)) == MOST // 2
+    assert strangers_in_openings(read(a), read(b)) == (3, 3)
+    assert strangers_in_openings(read(a), read(a + " " + b)) == (0, 0)
 
 
 def test_how_much_of_an_opening_the_other_text_tells() -> None:
@@ -92,7 +80,7 @@ def test_how_much_of_an_opening_the_other_text_tells() -> None:
     )
     own = "Nobody in the village had asked for them, an old fisherman told us over tea while the rain went on and on."
     a, b = shared, f"{own} {shared}"
-    begun = covered(align(a, b), normalise(a), normalise(b))
+    begun = covered(align(a, b), read(a), read(b))
     assert begun[0] > 0.95 and begun[1] < 0.1
 
 

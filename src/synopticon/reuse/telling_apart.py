@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
+from itertools import pairwise
 
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.fillings import strangers
 from synopticon.reuse.grams import weight
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.rarity import COMMONEST, FULL
-from synopticon.reuse.slots import slots_between, strangers
+from synopticon.reuse.readings import Reading
+from synopticon.reuse.slots import slots_between
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
 """Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
@@ -74,8 +75,8 @@ class Compared:
     """An aligned pair, the second text read as the later one."""
 
     found: Alignment
-    a: Normal
-    b: Normal
+    a: Reading
+    b: Reading
     setting: Setting
 
     @cached_property
@@ -119,7 +120,7 @@ Rule = Callable[[Compared], tuple[Kind, str] | None]
 
 def told_apart(found: Alignment, a: Normal, b: Normal, setting: Setting) -> tuple[Kind, str] | None:
     """Why the pair is not of one origin, with the kind of its relation; None where it is."""
-    pair = Compared(found, a, b, setting)
+    pair = Compared(found, Reading.of(a), Reading.of(b), setting)
     return next((answer for rule in RULES if (answer := rule(pair))), None)
 
 
@@ -135,14 +136,23 @@ def _enough(pair: Compared) -> float:
     if figures.shared >= LARGE:
         return LARGE_PART
     shuffled = figures.in_order < IN_ORDER
-    binds = BINDS_ELSEWHERE if pair.elsewhere else BINDS
     return max(
-        float(np.interp(figures.shared, [mass for mass, _ in binds], [share for _, share in binds])),
+        _between(BINDS_ELSEWHERE if pair.elsewhere else BINDS, figures.shared),
         (MOSTLY_ELSEWHERE if pair.elsewhere else MOSTLY) if pair.least < HALF else 0.0,
         (SHUFFLED_ELSEWHERE if pair.elsewhere else SHUFFLED) if shuffled else 0.0,
         2.0 if shuffled and figures.shared < SHUFFLED_LEAST else 0.0,
         (NEARLY_ALL if shuffled else OWN_LATER) if pair.own_later else 0.0,
     )
+
+
+def _between(points: tuple[tuple[float, float], ...], at: float) -> float:
+    """The height at a place of the straight line through these points; beyond them that of the first or the last."""
+    if at <= points[0][0]:
+        return points[0][1]
+    for (left, low), (right, high) in pairwise(points):
+        if at <= right:
+            return low + (high - low) / (right - left) * (at - left)
+    return points[-1][1]
 
 
 def _among_other_things(pair: Compared) -> tuple[Kind, str] | None:
@@ -235,7 +245,7 @@ def _own_next_round(pair: Compared) -> tuple[Kind, str] | None:
 
 def _strangers(pair: Compared) -> tuple[Kind, str] | None:
     reprinted = pair.elsewhere and pair.held >= HELD
-    if pair.figures.shared >= SHORT or reprinted or strangers(pair.a.text, pair.b.text) < STRANGE:
+    if pair.figures.shared >= SHORT or reprinted or strangers(pair.a.names, pair.b.names) < STRANGE:
         return None
     return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
 

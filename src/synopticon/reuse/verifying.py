@@ -11,11 +11,12 @@ from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import NAMED, Ints, columns_of
 from synopticon.reuse.kinds import Verdict, judge, related
-from synopticon.reuse.normalising import Normal, normalise
+from synopticon.reuse.normalising import normalise
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
 from synopticon.reuse.rarity import Rarity
+from synopticon.reuse.readings import Reading
 
 LIGHT = 1_500_000
 """About how many letters are compared together: those of a batch's texts but for the longest, each once, and of the
@@ -55,7 +56,7 @@ def _verified(
 ) -> list[Relation]:
     """The relations that hold between texts of one batch; left, right: places in the batch."""
     found = align_pairs(columns_of(texts, rarity), left, right)
-    normals: dict[int, Normal] = {}
+    readings: dict[int, Reading] = {}
     relations = []
     sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
     for pair, (one, other, row) in enumerate(sides):
@@ -63,9 +64,9 @@ def _verified(
         if not related(figures):
             continue
         for side in (one, other):
-            if side not in normals:
-                normals[side] = normalise(texts[side])
-        a, b, alignment = normals[one], normals[other], found[pair]
+            if side not in readings:
+                readings[side] = Reading.of(normalise(texts[side]))
+        a, b, alignment = readings[one], readings[other], found[pair]
         names = int(bodies[one]), int(bodies[other])
         verdict = judge(alignment, a, b, setting(*names))
         if verdict is not None:
