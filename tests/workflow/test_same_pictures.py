@@ -16,9 +16,19 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from synopticon.errors import MissingPart, NotFound, UsageError
+from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.item import ItemQuery
 from synopticon.workflow.api import Study
-from synopticon.workflow.judge import clear, confirm_picture, overturn_picture, withdraw
+from synopticon.workflow.find import bring
+from synopticon.workflow.judge import (
+    clear,
+    confirm_attribution,
+    confirm_picture,
+    overturn_attribution,
+    overturn_picture,
+    withdraw,
+)
+from synopticon.workflow.leaning import FURNITURE
 from synopticon.workflow.picture_groups import groups_now, picture_group, picture_groups, refused_pictures
 from synopticon.workflow.same_pictures import compare_pictures, thumbnail
 
@@ -161,6 +171,9 @@ def test_only_pictures_that_were_compared_can_be_judged(study: Study) -> None:
 
 def test_a_thumbnail_holds_nothing_of_the_file_but_its_pixels(study: Study) -> None:
     """It is drawn anew as a small PNG."""
+    with pytest.raises(NotFound):
+        thumbnail(study, ids(study)["alpha.html"], 120)
+    compare_pictures(study)
     found = thumbnail(study, ids(study)["square.jpg"], 120)
     with Image.open(io.BytesIO(found)) as drawn:
         assert (drawn.format, drawn.size, drawn.info) == ("PNG", (120, 86), {})
@@ -173,3 +186,96 @@ def test_without_the_extra_its_name_is_told_and_nothing_is_kept(study: Study, mo
     with pytest.raises(MissingPart, match=r"synopticon\[pictures\]"):
         compare_pictures(study)
     assert (study.reader.pictures(), study.reader.counts().custody) == ([], before)
+
+
+ALPHA, BETA = "The square on Monday, as a reader sent it to us.", "Our own photograph of the square."
+
+
+@pytest.fixture
+def cited(study: Study) -> dict[str, str]:
+    """Two papers that share no words and show one photograph, cited for F1; the passages by their page."""
+    compare_pictures(study)
+    by_name = ids(study)
+    study.trace()
+    passages = {page: study.cite(by_name[page], quote) for page, quote in (("alpha.html", ALPHA), ("beta.html", BETA))}
+    study.find("A camera hangs over the square.", supports=passages.values())
+    return {page: passage.id for page, passage in passages.items()}
+
+
+def test_pages_that_show_one_photograph_are_proposed_and_not_merged(study: Study, cited: dict[str, str]) -> None:
+    """Two origins until a person judges; it is said that they would be one, and which picture each shows."""
+    found = study.weigh("F1")
+    assert (found.independent_origins, found.origins_if_confirmed) == (2, 1)
+    (source,) = found.sources
+    assert not source.counted and source.name.startswith("one photograph (")
+    by_name = ids(study)
+    assert {rest.picture for rest in source.rests} == {by_name["square.jpg"], by_name["square-small.png"]}
+
+
+def test_confirmed_both_rest_on_the_photograph(study: Study, cited: dict[str, str]) -> None:
+    """One observation; with the attribution overturned, or the pictures set apart, two again."""
+    rests = study.weigh("F1").sources[0].rests
+    for rest in rests:
+        confirm_attribution(study, rest.subject, "the caption describes the picture and nothing else")
+    found = study.weigh("F1")
+    assert found.independent_origins == 1 and found.supporting[0].origin in {rest.picture for rest in rests}
+    assert any("2 documents rest on one photograph" in reason for reason in found.reasons)
+    judgement = overturn_picture(study, *(rest.picture for rest in rests), "another Monday")
+    assert study.weigh("F1").independent_origins == 2
+    clear(study, judgement.subject, "the same Monday")
+    overturn_attribution(study, rests[0].subject, "its reporter stood there")
+    assert study.weigh("F1").independent_origins == 2
+
+
+def test_the_protocol_does_not_merge_what_only_a_page_shows(study: Study, cited: dict[str, str]) -> None:
+    """Under find.attribution = merge a photograph on both pages is still a proposal."""
+    with (study.folder / "study.toml").open("a", encoding="utf-8") as protocol:
+        protocol.write('\n[find]\nattribution = "merge"\n')
+    with Study(study.folder) as again:
+        assert again.weigh("F1").independent_origins == 2
+
+
+def test_a_person_may_name_a_picture_that_the_page_does_not_link(study: Study, cited: dict[str, str]) -> None:
+    """A third paper describes the picture without showing it; by its item it is counted with the others."""
+    by_name = ids(study)
+    third = study.cite(by_name["gamma.html"], "Nothing to be seen here but words.")
+    bring(study, "F1", third.id)
+    for rest in study.weigh("F1").sources[0].rests:
+        confirm_attribution(study, rest.subject, "the caption")
+    assert study.weigh("F1").independent_origins == 2
+    confirm_attribution(study, f"attribution:{third.id}:picture-{by_name['mirrored.jpg'][:12]}", "it says so in print")
+    assert study.weigh("F1").independent_origins == 1
+
+
+def test_captures_of_one_photograph_that_are_cited_themselves_are_one_observation(study: Study) -> None:
+    """Letters read from two copies of a poster are one origin at once; set apart by a person they are two."""
+    by_name = ids(study)
+    words = {"square.jpg": "CAMERAS WATCH THIS SQUARE", "mirrored.jpg": "WATCHED BY THE TOWN OF HIGHFEN"}
+    with study.writing() as writer:
+        for name, text in words.items():
+            writer.add_extraction(Extraction(by_name[name], Reading(text, "image", "image/1+ocr")))
+    compare_pictures(study)
+    study.trace()
+    study.find("A sign says so.", supports=[study.cite(by_name[name], text) for name, text in words.items()])
+    found = study.weigh("F1")
+    assert (found.independent_origins, found.documents) == (1, 2)
+    assert "2 of the cited documents are captures of one photograph; they count as one observation." in found.reasons
+    overturn_picture(study, by_name["square.jpg"], by_name["mirrored.jpg"], "two signs")
+    assert study.weigh("F1").independent_origins == 2
+
+
+def test_a_mark_that_every_page_of_an_outlet_shows_is_no_evidence(study: Study, tmp_path: Path) -> None:
+    """What stands on more pages than FURNITURE of one outlet is not proposed."""
+    many = tmp_path / "many"
+    many.mkdir()
+    scene(5).save(many / "masthead.png")
+    for number in range(FURNITURE + 1):
+        page = f'<p>Story {number} of the day, told at length.</p><img src="masthead.png">'
+        (many / f"{number}.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    study.collect(many)
+    compare_pictures(study)
+    study.trace()
+    by_name = ids(study)
+    passages = [study.cite(by_name[f"{at}.html"], f"Story {at} of the day") for at in (1, 2)]
+    study.find("Two stories.", supports=passages)
+    assert study.weigh("F1").sources == ()

@@ -2,7 +2,8 @@
 
 The rules, in their order:
 1. An attribution counts where a person confirmed it; where the protocol merges, also one that nobody judged, if it
-   stands at the cited words themselves. One that a person overturned never counts.
+   stands at the cited words themselves. One that a person overturned never counts. That a document shows a photograph
+   counts only where a person confirmed that the passage leans on it.
 2. Sources named for one and the same passage are a chain ("Yonhap, citing the ministry"): they are one place.
 3. An origin is counted at a named source where every passage cited from it rests on one; where it rests on several, at
    the one that most other origins share. What it says besides, of its own, keeps it an origin of its own.
@@ -38,7 +39,9 @@ class Joined:
 
 def established(*, merging: bool) -> Heeds:
     """Attributions that count by a person's judgement or, where the protocol merges, by its rule."""
-    return lambda rest: rest.verdict is Verdict.CONFIRM or (merging and rest.verdict is None and not rest.lead)
+    return lambda rest: rest.verdict is Verdict.CONFIRM or (
+        merging and rest.verdict is None and not rest.lead and rest.picture is None
+    )
 
 
 def not_overturned(rest: RestsOn) -> bool:
@@ -164,6 +167,7 @@ def _own_document(chain: set[str], rows: Sequence[tuple[Origin, Cited]], known: 
     """The earliest document of the source's own among the origins, their families and the evidence."""
     families = {origin.family for origin, _ in rows if origin.family}
     items = {origin.item for origin, _ in rows} | {one.evidence.passage.item for _, one in rows}
+    items |= {rest.picture for _, one in rows for rest in one.rests if rest.picture}
     own = [
         one
         for one in known.values()

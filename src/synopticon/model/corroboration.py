@@ -44,6 +44,7 @@ class RestsOn:
     key: the source's identity; name: as a person would call it; kind: its kind of source by the protocol, else empty.
     words: the sentence that names it; start, end: the naming words in the item's current text, in code points.
     lead: they stand at the document's beginning, not at the passage. verdict: the standing judgement, None without one.
+    picture: where the source is a photograph, the item of it that the document shows or a person named; else None.
     """
 
     subject: str
@@ -57,6 +58,7 @@ class RestsOn:
     end: int
     lead: bool
     verdict: Verdict | None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from synopticon.reuse.source_names import known_source, source_key
 PREFIX = "attribution"
 """How the subject of a judgement on an attribution begins: attribution:<passage>:<source's key>."""
 
+PICTURE = "picture-"
+"""How the key of a photograph as a source begins; an item's id follows."""
+
 PROPOSE, MERGE = "propose", "merge"
 """What the protocol's find.attribution may say."""
 
@@ -69,7 +72,7 @@ def rests_of(
         _named(passage, place, text, found, verdicts, kinds)
         for found in resting_on(text, place.start, place.end, language)
     ]
-    silent = verdicts.keys() - {rest.key for rest in named}
+    silent = {key for key in verdicts if not key.startswith(PICTURE)} - {rest.key for rest in named}
     return (*named, *(_said(passage, place, key, kinds) for key in sorted(silent) if verdicts[key] is Verdict.CONFIRM))
 
 

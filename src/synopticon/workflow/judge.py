@@ -15,7 +15,7 @@ from synopticon.model.custody import Act
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.picture import subject_of as picture_subject
 from synopticon.reuse.source_names import key_from
-from synopticon.workflow.attributing import PREFIX, subject_of
+from synopticon.workflow.attributing import PICTURE, PREFIX, subject_of
 from synopticon.workflow.indexing import refresh_index
 
 if TYPE_CHECKING:
@@ -176,6 +176,8 @@ def _attribution(study: Study, subject: str) -> str:
             where=subject,
             remedy=f"Write {PREFIX}:PASSAGE:SOURCE, as “synopticon finding show” prints it.",
         )
+    if key.startswith(PICTURE):
+        key = PICTURE + study.reader.whole_id("item", key.removeprefix(PICTURE))
     return subject_of(study.reader.whole_id("passage", passage), key)
 
 

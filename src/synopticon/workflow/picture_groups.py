@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from synopticon.errors import NotFound
 from synopticon.model.item import Item, Page
 from synopticon.model.judgement import Judgement
-from synopticon.model.picture import Picture, PictureDecisions
+from synopticon.model.picture import Picture, PictureDecisions, PictureKind
 from synopticon.reuse.pictures.settling import settled
 
 if TYPE_CHECKING:
@@ -64,6 +64,37 @@ def picture_group(study: Study, name: str) -> PictureGroup:
     if not groups:
         raise NotFound(f"no picture group is called {name[:12]}", remedy="List them: synopticon pictures list")
     return groups[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePair:
+    """Two captures side by side; kind, score (thousandths) and reasons are None or empty where none was verified."""
+
+    a: PictureMember
+    b: PictureMember
+    kind: PictureKind | None
+    score: int | None
+    reasons: tuple[str, ...]
+
+
+def picture_pair(study: Study, a: str, b: str) -> PicturePair:
+    """Two pictures with what the last comparison says of the two. Raises NotFound."""
+    rows = study.reader.pictures_of([a, b])
+    for name in (a, b):
+        if name not in rows:
+            raise NotFound(f"no picture is called {name[:12]}", remedy="List them: synopticon pictures list")
+    one, other = (_groups(study.reader, [rows[name].group])[0].member(name) for name in (a, b))
+    tied = next((row for row, to in ((rows[a], b), (rows[b], a)) if row.parent == to), None)
+    if tied:
+        return PicturePair(one, other, tied.kind, tied.score, tied.reasons)
+    seen = dict(rows[a].views).get(b) or dict(rows[b].views).get(a)
+    return PicturePair(one, other, PictureKind.SAME_VIEW if seen else None, None, seen or ())
+
+
+def picture_counts(study: Study) -> tuple[int, int]:
+    """How many pictures were compared, and how many could not be."""
+    refused = [bool(picture.refused) for picture in study.reader.pictures()]
+    return len(refused) - sum(refused), sum(refused)
 
 
 def same_views(study: Study, limit: int = 50) -> list[tuple[Item, Item, tuple[str, ...]]]:

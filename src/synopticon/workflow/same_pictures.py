@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synopticon.capture.payload import payload_of
-from synopticon.errors import DamagedStudy, InputError, MissingPart, StorageFailed
+from synopticon.errors import DamagedStudy, InputError, MissingPart, NotFound, StorageFailed
 from synopticon.extraction.pages.pictures import pictures_named
 from synopticon.model.custody import Act
 from synopticon.model.digests import canonical_json, digest_of
@@ -161,9 +161,17 @@ def _summary(rows: Sequence[Picture], shown: Sequence[Shown], changed: int = 0, 
     )
 
 
-def thumbnail(study: Study, item: str, width: int) -> bytes:
-    """A picture of the study drawn anew as a PNG of at most that width: nothing of the captured file itself is shown.
+def thumbnail(study: Study, item: str, longest: int, beside: str | None = None) -> bytes:
+    """A picture of the study drawn anew as a PNG of at most so many pixels: nothing else of the captured file is shown.
 
-    Raises MissingPart without the pictures extra, and InputError where the picture cannot be unpacked.
+    beside: a picture with which it was verified; what both show is framed. Raises NotFound for what is no picture of
+    the study, MissingPart without the pictures extra, and InputError where it cannot be unpacked.
     """
-    return small_copy(payload_of(study.reader.capture(item), study.archive), width, item[:12])
+    rows = study.reader.pictures_of([item, *([beside] if beside else [])])
+    if item not in rows:
+        raise NotFound(f"no picture is called {item[:12]}", remedy="List them: synopticon pictures list")
+    box = None
+    if beside in rows:
+        here, there = rows[item], rows[beside]
+        box = here.here if here.parent == beside else there.there if there.parent == item else None
+    return small_copy(payload_of(study.reader.capture(item), study.archive), longest, item[:12], box)

@@ -22,6 +22,7 @@ from synopticon.model.reuse import Member, Reuse, Role
 from synopticon.reuse.credits import credited
 from synopticon.settings import Settings
 from synopticon.workflow.attributing import key_of, merging, rests_of, verdicts_on
+from synopticon.workflow.leaning import Leanings, leanings
 from synopticon.workflow.trace import corrected_since
 
 if TYPE_CHECKING:
@@ -37,12 +38,17 @@ def weigh(study: Study, key: str) -> Corroboration:
     reader = study.reader
     finding = reader.finding(key)
     judgements = reader.judgements()
-    cited = _cited(reader, finding, judgements, kinds_of_source(study.settings))
+    places = _places(reader, [evidence.passage for evidence in finding.evidence])
+    leaning = leanings(reader, places, judgements, verdicts_on(judgements))
+    cited = _cited(reader, finding, judgements, kinds_of_source(study.settings), places, leaning)
     carriers = {carrier for one in cited for carrier in one.carriers}
-    known = _known(reader, carriers, study.settings)
+    pictures = {rest.picture for one in cited for rest in one.rests if rest.picture}
+    known = _known(reader, carriers | pictures, study.settings, leaning)
     rule = merging(study.settings.text("find.attribution"))
     found = weighed(cited, known, thresholds(study.settings), merging=rule)
-    return replace(found, reasons=(STALE, *found.reasons)) if corrected_since(reader, judgements) else found
+    said = leaning.sentences([evidence.passage.item for evidence in finding.evidence])
+    stale = (STALE,) if corrected_since(reader, judgements) else ()
+    return replace(found, reasons=(*stale, *said, *found.reasons))
 
 
 def thresholds(settings: Settings) -> Thresholds:
@@ -61,20 +67,26 @@ def kinds_of_source(settings: Settings) -> Mapping[str, str]:
     return {fold(outlet.strip()): kind.strip() for outlet, _, kind in pairs if kind.strip()}
 
 
-def _cited(reader: Reader, finding: Finding, judgements: Sequence[Judgement], kinds: Mapping[str, str]) -> list[Cited]:
+def _cited(
+    reader: Reader,
+    finding: Finding,
+    judgements: Sequence[Judgement],
+    kinds: Mapping[str, str],
+    places: Mapping[str, Place],
+    leaning: Leanings,
+) -> list[Cited]:
     """The evidence with the documents that carry its words, and the sources that they name."""
-    passages = [evidence.passage for evidence in finding.evidence]
     cut, joined = _decided(judgements)
-    places = _places(reader, passages)
     trail, aligned = _followed(reader, places, cut)
     rests = _rests(reader, places, judgements, kinds)
     return [
         Cited(
             evidence,
-            _with_joined(trail.carriers(evidence.passage.id), joined, aligned),
+            _with_joined(trail.carriers(evidence.passage.id), joined, aligned)
+            | leaning.captures.get(evidence.passage.item, frozenset()),
             trail.is_aligned(evidence.passage.item),
             any(evidence.passage.item in pair for pair in cut),
-            rests[evidence.passage.id],
+            rests[evidence.passage.id] + leaning.rests.get(evidence.passage.id, ()),
         )
         for evidence in finding.evidence
     ]
@@ -146,7 +158,7 @@ def _decided(judgements: Sequence[Judgement]) -> tuple[set[Pair], dict[str, froz
     return cut, {item: frozenset(others) for item, others in joined.items()}
 
 
-def _known(reader: Reader, items: Iterable[str], settings: Settings) -> dict[str, Known]:
+def _known(reader: Reader, items: Iterable[str], settings: Settings, leaning: Leanings) -> dict[str, Known]:
     ids = sorted(items)
     found, members = reader.items_of(ids), reader.members_of(ids)
     origins = {member.origin for member in members.values() if member.origin} - found.keys()
@@ -160,7 +172,7 @@ def _known(reader: Reader, items: Iterable[str], settings: Settings) -> dict[str
             members.get(one),
             credit.get(one),
             _kind(item, credit.get(one), kinds),
-            voice=key_of(item.outlet),
+            voice=leaning.keys.get(one) or key_of(item.outlet),
             credited=key_of(credit.get(one)),
         )
         for one, item in found.items()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.errors import DamagedInput, HostileInput, InputError, MissingPart, UnreadableFormat
+from synopticon.model.picture import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,13 +51,20 @@ def frame_of(data: bytes, place: str | None = None) -> Frame:
         return Frame(_digest(turned), turned.width, turned.height, _grey(turned))
 
 
-def small_copy(data: bytes, longest: int, place: str | None = None) -> bytes:
+def small_copy(data: bytes, longest: int, place: str | None = None, box: Box | None = None) -> bytes:
     """The picture drawn anew as a PNG whose longer side has at most that many pixels, without anything else that its
-    file holds. Raises as frame_of does.
+    file holds. box: in pixels of the picture, framed by a line. Raises as frame_of does.
     """
     out = BytesIO()
     with _unpacked(data, place) as turned:
-        _smaller(_on_white(turned).convert("RGB"), longest).save(out, "PNG")
+        from PIL import ImageDraw
+
+        width = turned.width
+        drawn = _smaller(_on_white(turned).convert("RGB"), longest)
+        if box:
+            left, top, right, bottom = (round(value * drawn.width / width) for value in box)
+            ImageDraw.Draw(drawn).rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), None, "red", 2)
+        drawn.save(out, "PNG")
     return out.getvalue()
 
 
