@@ -43,6 +43,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("collect.allow_addresses", (), "Networks or hosts that the address guard lets through, e.g. 127.0.0.1/32."),
     Setting("collect.max_archive_ratio", 200, "The largest growth of a compressed member before it counts as a bomb."),
     Setting("collect.max_feed_entries", 10_000, "Entries taken from one feed or sitemap; the rest is named."),
+    Setting("collect.pictures", 0, "Bytes from which a picture in a web archive becomes an item, e.g. 10000; 0: none."),
     Setting("extract.max_characters", 20_000_000, "The longest text kept of one document."),
     Setting("trace.translations", False, "Whether a trace also proposes translations; it takes about twice as long."),
     Setting("find.moderate_origins", 2, "Independent origins needed for moderate confidence."),

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from synopticon.errors import MissingPart, NotFound, UsageError
+from synopticon.model.digests import sha256_hex
 from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.item import ItemQuery
 from synopticon.workflow.api import Study
@@ -279,3 +280,37 @@ def test_a_mark_that_every_page_of_an_outlet_shows_is_no_evidence(study: Study, 
     passages = [study.cite(by_name[f"{at}.html"], f"Story {at} of the day") for at in (1, 2)]
     study.find("Two stories.", supports=passages)
     assert study.weigh("F1").sources == ()
+
+
+def record(url: str, kind: str, body: bytes) -> bytes:
+    """One WARC record of an answer."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind.encode() + b"\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{sha256_hex(url.encode())[:32]}>\r\n"
+        f"WARC-Date: 2024-05-01T12:00:00Z\r\nWARC-Target-URI: {url}\r\n"
+        f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(("least", "found"), [(0, 0), (2000, 1), (100_000_000, 0)])
+def test_pictures_inside_a_web_archive_are_items_where_the_protocol_asks_for_them(
+    tmp_path: Path, least: int, found: int
+) -> None:
+    """From so many bytes on, and then the archived page is known to show them."""
+    out = io.BytesIO()
+    scene(1).save(out, "JPEG")
+    page = b"<html><body><p>The square on Monday.</p><img src='/square.jpg'><img src='/dot.gif'></body></html>"
+    dot = b"GIF89a" + bytes(40)
+    (tmp_path / "a.warc").write_bytes(
+        record("https://post.example/story", "text/html", page)
+        + record("https://post.example/square.jpg", "image/jpeg", out.getvalue())
+        + record("https://post.example/dot.gif", "image/gif", dot)
+    )
+    Study.create(tmp_path / "s", title="Veldania (invented)").close()
+    with (tmp_path / "s" / "study.toml").open("a", encoding="utf-8") as protocol:
+        protocol.write(f"\n[collect]\npictures = {least}\n")
+    with Study(tmp_path / "s") as study:
+        study.collect(tmp_path / "a.warc")
+        summary = compare_pictures(study)
+        assert (summary.pictures, summary.refused, summary.pages) == (found, 0, found)

@@ -1,7 +1,8 @@
 """What bytes are, by their beginning and only then by what was said of them; and whether they are a document.
 
 The rule for archives: an answer with status 200 whose bytes are a page, a PDF, an office document, an e-book, mail, or
-plain text (robots.txt apart) becomes an item. Pictures, scripts, styles, fonts, data and films stay inside the archive.
+plain text (robots.txt apart) becomes an item; a picture does where the protocol asks for pictures of its size. Scripts,
+styles, fonts, data and films stay inside the archive.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _DOCUMENTS = frozenset(
      "text/plain", "text/vtt", "application/x-subrip"} | {kind for _, kind in _ZIPPED}
 )  # fmt: skip
 
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"})
+
 
 def media_type_of(data: bytes, said: str | None = None, name: str | None = None) -> str:
     """The media type of bytes. said: a Content-Type header, believed where the bytes do not speak against it."""
@@ -49,6 +52,11 @@ def media_type_of(data: bytes, said: str | None = None, name: str | None = None)
     if told.startswith("text/") and _BINARY.search(head[:1024]) and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "application/octet-stream"
     return told or ("application/octet-stream" if _BINARY.search(head) else "text/plain")
+
+
+def is_picture(media_type: str) -> bool:
+    """True for pictures that can be compared with others."""
+    return media_type in _PICTURES
 
 
 def is_document(media_type: str, url: str) -> bool:

@@ -44,12 +44,16 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a thing may be before it is refused; all in bytes except the ratio and the entries."""
+    """How large a thing may be before it is refused; all in bytes except the ratio and the entries.
+
+    pictures: bytes from which a picture inside a web archive becomes an item; 0 leaves all of them inside.
+    """
 
     body: int = 100_000_000
     container: int = 50_000_000_000
     ratio: int = 200
     entries: int = 10_000
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

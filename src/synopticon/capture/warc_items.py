@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from synopticon.capture.http_payload import parse
-from synopticon.capture.media_types import is_document, media_type_of
+from synopticon.capture.media_types import is_document, is_picture, media_type_of
 from synopticon.capture.obtained import Desk, Obtained
 from synopticon.capture.payload import payload_of_record
 from synopticon.capture.warc_reading import Lost, Record, records
@@ -108,7 +108,7 @@ class Reading:
             # How recorders name what they made of a page: its DOM, text, picture. The page itself has its own record.
             self.tally.inside["records about pages"] += 1
             return None
-        if not payload or not is_document(media_type, url):
+        if not payload or not (is_document(media_type, url) or self._wanted_picture(media_type, len(payload))):
             self.tally.inside[_kind_in_words(media_type) if payload else "empty answers"] += 1
             return None
         conditions = {"record": record.headers.get("warc-record-id", ""), "record type": record.kind}
@@ -128,6 +128,11 @@ class Reading:
             conditions=conditions,
             parent=self._parent.id,
         )
+
+    def _wanted_picture(self, media_type: str, size: int) -> bool:
+        """True for a picture that is large enough to be an item, where pictures are asked for."""
+        least = self._desk.limits.pictures
+        return 0 < least <= size and is_picture(media_type)
 
     def _revisit(self, record: Record, url: str) -> Capture | None:
         """A record that says "as before": the payload is the earlier record's, the moment its own."""

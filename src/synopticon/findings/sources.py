@@ -39,8 +39,8 @@ class Joined:
 
 def established(*, merging: bool) -> Heeds:
     """Attributions that count by a person's judgement or, where the protocol merges, by its rule."""
-    return lambda rest: rest.verdict is Verdict.CONFIRM or (
-        merging and rest.verdict is None and not rest.lead and rest.picture is None
+    return lambda rest: (
+        rest.verdict is Verdict.CONFIRM or (merging and rest.verdict is None and not rest.lead and rest.picture is None)
     )
 
 

@@ -159,6 +159,7 @@ def _desk(study: Study, options: CollectOptions, say: Callable[[str], None], pro
         container=number("collect.max_archive_bytes"),
         ratio=number("collect.max_archive_ratio"),
         entries=number("collect.max_feed_entries"),
+        pictures=number("collect.pictures"),
     )
     asked = Asked(options.mapping, options.outlet, options.language)
     return Desk(study.archive, study.clock, say, progress.stage, progress.advance, limits, asked)
