@@ -117,3 +117,12 @@ def test_a_text_in_syllables_binds_at_half_the_length() -> None:
     shared, mine, theirs = ("".join(chr(0xAC00 + chance.randrange(11172)) for _ in range(n)) for n in (45, 18, 18))
     found = verdict(shared + mine, shared + theirs, Setting(own=False))
     assert found is not None and found.kind in BINDING
+
+
+def test_another_name_in_the_opening_is_another_event_within_one_outlet() -> None:
+    """One outlet honours two schools in the same words; another outlet's reprint may write a name otherwise."""
+    text = "The order of the lamp was awarded to the {} school on Friday. " + TEXT
+    one, other = text.format("Marrow"), text.format("Quelmark")
+    same, elsewhere = verdict(one, other, Setting(own=True)), verdict(one, other, Setting(own=False))
+    assert same is not None and same.kind is Kind.TEMPLATE and "Quelmark" in same.reasons[-1]
+    assert elsewhere is not None and elsewhere.kind in BINDING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from synopticon.reuse.alignment import align
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.readings import Reading
-from synopticon.reuse.slots import Slots, slots_between
+from synopticon.reuse.slots import Slots, gaps_between, renamed, slots_between
 
 FRAME = (
     "The envoy of {who} came to the harbour office and looked at the nine lamps there for a while, and {who} gave a "
@@ -14,7 +14,13 @@ FRAME = (
 
 
 def between(one: str, other: str) -> Slots:
-    return slots_between(align(one, other), Reading.of(normalise(one)), Reading.of(normalise(other)))
+    a, b = Reading.of(normalise(one)), Reading.of(normalise(other))
+    return slots_between(gaps_between(align(one, other), a, b), a, b)
+
+
+def names_exchanged(one: str, other: str) -> tuple[str, str] | None:
+    a, b = Reading.of(normalise(one)), Reading.of(normalise(other))
+    return renamed(gaps_between(align(one, other), a, b), a, b)
 
 
 def test_other_names_at_the_same_places_tell_a_template() -> None:
@@ -40,3 +46,23 @@ def test_edits_that_outnumber_the_slots_tell_of_a_revision() -> None:
     for word, changed in (("came", "went"), ("lamps", "bells"), ("clock", "watch"), ("great", "small")):
         other = other.replace(word, changed)
     assert between(one, other).edits > 2 and not between(one, other).tell_a_template(10.0)
+
+
+AWARD = "The order of the lamp was awarded to the {school} school on Friday. " + (
+    "The school taught the keepers of the harbour for sixty years, laid a firm foundation for the care of lamps and "
+    "trained its pupils to be reliable successors of the first keepers, as the decree says that was released."
+)
+
+
+def test_another_name_in_the_same_place_of_both_openings_is_found() -> None:
+    """The rest may be the same to the letter: two schools were honoured."""
+    exchanged = names_exchanged(AWARD.format(school="Marrow Hill"), AWARD.format(school="Quelmark"))
+    assert exchanged == ("Marrow", "Quelmark")
+
+
+def test_a_name_misspelt_left_out_or_told_later_is_no_other_name() -> None:
+    """One letter, a bare description, or a name that the other text knows further down."""
+    named = AWARD.format(school="Quelmark")
+    assert names_exchanged(named, AWARD.format(school="Quelmarck")) is None
+    assert names_exchanged(named, AWARD.format(school="old harbour")) is None
+    assert names_exchanged(named, AWARD.format(school="Marrow") + " It stands in Quelmark.") is None

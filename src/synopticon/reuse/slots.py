@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.columns import Ints
-from synopticon.reuse.fillings import FILLING, alike
+from synopticon.reuse.fillings import FILLING, alike, unlike
 from synopticon.reuse.readings import Reading
 
 FAR = 80
@@ -42,12 +43,23 @@ class Slots:
         return self.repeated > 0 or frame / self.slots < FRAME
 
 
-def slots_between(found: Alignment, a: Reading, b: Reading) -> Slots:
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The narrow gaps between the runs of one passage.
+
+    places: rows of (start and stop in a, start and stop in b), in code points and whole words. may_fill: whether names
+    or numbers may stand on both sides of each.
+    """
+
+    places: Ints
+    may_fill: NDArray[np.bool_]
+
+
+def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
     """Look into every gap within the passages of an alignment."""
-    gaps, may_fill = _gaps(found, a, b)
     pairs: Counter[tuple[str, str]] = Counter()
     slots = edits = 0
-    for left, right in _changed(gaps[may_fill], a, b):
+    for left, right in _changed(gaps.places[gaps.may_fill], a, b):
         filled = _fillings(left, right)
         if filled:
             slots += 1
@@ -56,16 +68,35 @@ def slots_between(found: Alignment, a: Reading, b: Reading) -> Slots:
             edits += 1
     if slots < LEAST:
         return Slots(slots, 0, 0)
-    others = _changed(gaps[~may_fill], a, b)
+    others = _changed(gaps.places[~gaps.may_fill], a, b)
     while edits <= slots and next(others, None):
         edits += 1
     return Slots(slots, edits, sum(count > 1 for count in pairs.values()))
 
 
-def _gaps(found: Alignment, a: Reading, b: Reading) -> tuple[Ints, Ints]:
-    """The narrow gaps between the runs of one passage, as rows of (start and stop in a, start and stop in b), in code
-    points and whole words; and whether names or numbers may stand on both sides of each.
-    """
+def renamed(gaps: Gaps, a: Reading, b: Reading) -> tuple[str, str] | None:
+    """The first names that stand in the same place of both openings, and that the other text knows in no spelling."""
+    places = gaps.places
+    early = gaps.may_fill & (places[:, 1] <= len(a.begins)) & (places[:, 3] <= len(b.begins))
+    for left, right in _changed(places[early], a, b):
+        ours, theirs = _unknown(left, b), _unknown(right, a)
+        if ours and theirs:
+            return ours[0], theirs[0]
+    return None
+
+
+def _unknown(words: str, other: Reading) -> list[str]:
+    """The names among these words that the other text does not know in any spelling."""
+    names = [name for name in FILLING.findall(words) if name[0].isalpha()]
+    if not names:
+        return []
+    known = other.text.casefold()
+    strange = unlike({name.casefold() for name in names if name.casefold() not in known}, other.names)
+    return [name for name in names if name.casefold() in strange]
+
+
+def gaps_between(found: Alignment, a: Reading, b: Reading) -> Gaps:
+    """Find the narrow gaps within the passages of an alignment."""
     runs, passage = found.runs, found.passage
     ends = runs[:-1, :2] + runs[:-1, 2:]
     here = np.flatnonzero((passage[1:] == passage[:-1]) & (runs[1:, 1] >= ends[:, 1]))
@@ -81,7 +112,7 @@ def _gaps(found: Alignment, a: Reading, b: Reading) -> tuple[Ints, Ints]:
         starts, stops = text.marks.widened(starts[narrow], stops[narrow], FAR)
         may_fill &= text.marks.may_name(starts, stops)
         gaps += [starts, stops]
-    return np.stack(gaps, axis=1), may_fill
+    return Gaps(np.stack(gaps, axis=1), may_fill)
 
 
 def _changed(gaps: Ints, a: Reading, b: Reading) -> Iterator[tuple[str, str]]:

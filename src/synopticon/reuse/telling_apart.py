@@ -20,7 +20,7 @@ from synopticon.reuse.openings import Setting, another_occasion, covered, strang
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.rarity import COMMONEST, FULL
 from synopticon.reuse.readings import Reading
-from synopticon.reuse.slots import slots_between
+from synopticon.reuse.slots import Gaps, gaps_between, renamed, slots_between
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
 """Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
@@ -83,6 +83,11 @@ class Compared:
     def openings(self) -> tuple[float, float]:
         """How much of either opening the other text tells."""
         return covered(self.found, self.a, self.b)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The narrow places at which they differ within what they share."""
+        return gaps_between(self.found, self.a, self.b)
 
     @property
     def figures(self) -> Figures:
@@ -224,8 +229,15 @@ def _others_named(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "the openings name others: the same frame, another event"
 
 
+def _opening_renamed(pair: Compared) -> tuple[Kind, str] | None:
+    names = renamed(pair.gaps, pair.a, pair.b) if pair.setting.own else None
+    if names is None:
+        return None
+    return Kind.TEMPLATE, f"one opening names {names[0]} where the other names {names[1]}: the same words on another"
+
+
 def _slots_differ(pair: Compared) -> tuple[Kind, str] | None:
-    slots = slots_between(pair.found, pair.a, pair.b)
+    slots = slots_between(pair.gaps, pair.a, pair.b)
     if not slots.tell_a_template(pair.figures.shared):
         return None
     return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
@@ -259,6 +271,7 @@ RULES: tuple[Rule, ...] = (
     _amid_own_words,
     _another_occasion,
     _others_named,
+    _opening_renamed,
     _slots_differ,
     _own_next_round,
     _strangers,
