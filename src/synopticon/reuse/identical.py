@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from synopticon.model.reuse import Kind, Reuse, SharedSpan
 from synopticon.reuse.normalising import normalise
@@ -20,14 +20,19 @@ Texts = Callable[[Sequence[str]], Mapping[str, str]]
 """Answers the texts of documents by their ids."""
 
 
-def further_of(order: Iterable[Card], firsts: Sequence[Card], letters: Sequence[int]) -> list[Card]:
-    """The documents that have the body of an earlier one, if it says enough; those of one body stand together."""
-    further = [card for card in order if firsts[card.body].id != card.id and letters[card.body] >= LEAST_IDENTICAL]
-    return sorted(further, key=lambda card: card.body)
+def identical(order: Sequence[Card], letters: Mapping[int, int], texts: Texts) -> Iterator[Reuse]:
+    """A relation from each further document of a body to the body's first one, if the body says enough.
 
-
-def identical(further: Sequence[Card], firsts: Sequence[Card], letters: Sequence[int], texts: Texts) -> Iterator[Reuse]:
-    """A relation from each further document of a body to the body's first one."""
+    order: cards in the order of the documents, of all or of some bodies; where a body's documents are divided, its
+    first one must be in each part. letters: the length of each body.
+    """
+    firsts: dict[int, Card] = {}
+    further = [
+        card
+        for card in order
+        if firsts.setdefault(card.body, card) is not card and letters[card.body] >= LEAST_IDENTICAL
+    ]
+    further.sort(key=lambda card: card.body)
     reasons = ("the two texts are the same, letter by letter",)
     for batch in _light_batches(further, letters):
         names = {card.id for card in batch} | {firsts[card.body].id for card in batch}
@@ -38,7 +43,7 @@ def identical(further: Sequence[Card], firsts: Sequence[Card], letters: Sequence
             yield reuse_between(first.id, card.id, Kind.COPY, 1000, reasons, (span,))
 
 
-def _light_batches(cards: Sequence[Card], letters: Sequence[int]) -> Iterator[list[Card]]:
+def _light_batches(cards: Sequence[Card], letters: Mapping[int, int]) -> Iterator[list[Card]]:
     """Neighbours whose texts are few and short enough to be held together; a long one is the last of its batch."""
     batch: list[Card] = []
     size = 0

@@ -15,7 +15,7 @@ from synopticon.reuse.documents import Corpus, Document, InMemory
 from synopticon.reuse.families import decisions
 from synopticon.reuse.fingerprints import LONGEST, fingerprint, light_batches
 from synopticon.reuse.gathering import Gathered, firsts_of, ranks_of
-from synopticon.reuse.identical import further_of, identical
+from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
 from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
@@ -64,8 +64,9 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     pairs = neighbouring(propose(postings, size))
     rarity = rarity_in(postings.grams, postings.crowd)
     verified = _verified(corpus, letters, firsts, pairs, rarity, tell)
-    reuses = [*verified.reuses, *identical(further_of(order, firsts, letters), firsts, letters, corpus.texts)]
-    members = settle(order, dict(enumerate(letters)), verified, decisions(judgements))
+    lengths_of = dict(enumerate(letters))
+    reuses = [*verified.reuses, *identical(order, lengths_of, corpus.texts)]
+    members = settle(order, lengths_of, verified, decisions(judgements))
     lengths = [(letters[card.body], gathered.comparable[card.body]) for card in order]
     return Traced(
         reuses=tuple(sorted(reuses, key=lambda reuse: (reuse.a, reuse.b))),

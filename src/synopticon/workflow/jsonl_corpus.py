@@ -33,47 +33,43 @@ class JsonlCorpus:
     `documents` raises UnreadableFormat where a line is no such row and DamagedInput where two rows bear one id, with
     the number of the line; `texts` raises DamagedInput where the file has changed meanwhile. The constructor raises
     NotFound where there is no file, and UnreadableFormat where it is compressed, a folder or a pipe: it is read twice.
+    places: where documents are known to begin, in bytes; their texts can be asked for at once.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, places: Mapping[str, int] | None = None) -> None:
         if not path.exists():
             raise NotFound("there is no such file", where=str(path))
         if not path.is_file():
             remedy = "Write the rows to a file and give its name: they are read more than once."
             raise UnreadableFormat("this is no ordinary file", where=str(path), remedy=remedy)
         self.path = path
-        self._places: dict[str, int] = {}
-        with self._open() as file:
+        self._places: Mapping[str, int] = places or {}
+        with self.opened() as file:
             _refuse_packed(file.read(8), path)
 
     def documents(self) -> Iterator[Document]:
         """Every row, in the order of the file; blank lines are passed over."""
-        self._places = {}
-        with self._open() as file:
-            place = 0
-            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
-                where = f"{self.path}, line {number:,}"
-                if len(line) > LONGEST_LINE:
-                    what = f"a line has more than {LONGEST_LINE >> 20} MiB"
-                    raise UnreadableFormat(what, where=where, remedy=_MAPPING)
+        places: dict[str, int] = {}
+        self._places = places
+        with self.opened() as file:
+            place = number = 0
+            while line := line_in(file, self.path, number + 1):
+                number += 1
                 if line.strip():
-                    document = _document(line, where)
-                    if document.id in self._places:
-                        raise DamagedInput(
-                            f"two rows bear the id {document.id!r}",
-                            where=where,
-                            remedy="Give every document an id of its own.",
-                        )
-                    self._places[document.id] = place
+                    document = document_in(line, where_of(self.path, number))
+                    if document.id in places:
+                        raise twice(document.id, self.path, number)
+                    places[document.id] = place
                     yield document
                 place += len(line)
 
     def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The texts of rows that `documents` has given."""
-        with self._open() as file:
+        with self.opened() as file:
             return {name: self._text(file, name) for name in sorted(ids, key=self._places.__getitem__)}
 
-    def _open(self) -> BinaryIO:
+    def opened(self) -> BinaryIO:
+        """The file, to be read. Raises StorageFailed."""
         try:
             return self.path.open("rb")
         except OSError as error:
@@ -94,6 +90,27 @@ class JsonlCorpus:
         )
 
 
+def where_of(path: Path, line: int) -> str:
+    """How a line of the file is named, counted from 1."""
+    return f"{path}, line {line:,}"
+
+
+def line_in(file: BinaryIO, path: Path, number: int) -> bytes:
+    """The next line, whose number this is; empty at the end. Raises UnreadableFormat where it is too long."""
+    line = file.readline(LONGEST_LINE + 1)
+    if len(line) > LONGEST_LINE:
+        what = f"a line has more than {LONGEST_LINE >> 20} MiB"
+        raise UnreadableFormat(what, where=where_of(path, number), remedy=_MAPPING)
+    return line
+
+
+def twice(name: str, path: Path, line: int) -> DamagedInput:
+    """The error where a row bears the id of an earlier one."""
+    return DamagedInput(
+        f"two rows bear the id {name!r}", where=where_of(path, line), remedy="Give every document an id of its own."
+    )
+
+
 def _refuse_packed(begins: bytes, path: Path) -> None:
     for form, mark, unpack in PACKED:
         if begins.startswith(mark):
@@ -102,7 +119,8 @@ def _refuse_packed(begins: bytes, path: Path) -> None:
             raise UnreadableFormat(f"the file is compressed ({form})", where=str(path), remedy=remedy)
 
 
-def _document(line: bytes, where: str) -> Document:
+def document_in(line: bytes, where: str) -> Document:
+    """The document of a line. Raises UnreadableFormat."""
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:

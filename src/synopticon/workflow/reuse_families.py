@@ -7,24 +7,28 @@ import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from synopticon.errors import UsageError
 from synopticon.model.reuse import Kind, Member, Reuse, SharedSpan
 from synopticon.reuse.documents import Corpus
 from synopticon.reuse.tracing import Traced
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
-from synopticon.reuse.translations.embedding import installed_embedder
+from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft
+from synopticon.workflow.families_answer import Answer
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.reuse_index import opened
 from synopticon.workflow.study import utc_now
 from synopticon.workflow.tracing_stages import TracingStages
+
+if TYPE_CHECKING:
+    from synopticon.workflow.spreading.families import Spreading
 
 OUR_MODE = 0o644
 MOST_LISTED = 1000
@@ -62,6 +66,7 @@ def find_families(
     *,
     index: Path | None = None,
     translations: bool = True,
+    spreading: Spreading | None = None,
     report: Path | None = None,
     progress: Progress = Silent(),
     clock: Callable[[], datetime] = utc_now,
@@ -70,10 +75,11 @@ def find_families(
 
     index: a folder in which documents are kept from run to run; these join those, and the rows written are those that
     are new or have changed. translations: whether to propose them, where the documents are of more than one language;
-    they change no family.
+    they change no family. spreading: by which engine of several processes, None for this process alone; the rows are
+    the same.
     Raises NotFound, UnreadableFormat and DamagedInput with the line, StorageFailed, and UsageError where out or report
     is no file of its own; that nothing can be written there is known before the work begins. With an index, what
-    opening one raises.
+    opening one raises; with an engine, what `spread_families` does.
     """
     wall, cpu = time.perf_counter(), time.process_time()
     incoming = JsonlCorpus(documents)
@@ -83,21 +89,31 @@ def find_families(
     out = _writable(out, "OUT", documents)
     report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
-    method = method_of(translations, embedder)
-    with opened(index, clock) if index else nullcontext() as kept:
-        corpus: Corpus = kept or incoming
-        if kept:
-            kept.add(incoming.documents(), documents)
-        found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
-        progress.stage("Writing", len(found.traced.members))
-        lines = _lines(found.traced, progress)
+    if spreading:
+        from synopticon.workflow.spreading.families import spread_families
+
+        answering = spread_families(
+            incoming,
+            out,
+            spreading,
+            translations=translations,
+            embedder=embedder,
+            progress=progress,
+            clock=clock,
+        )
+    else:
+        answering = _one_process(
+            incoming, index, translations=translations, embedder=embedder, progress=progress, clock=clock
+        )
+    with answering as answer:
+        progress.stage("Writing", answer.documents)
         with Draft(out.parent) as draft:
-            for _, line in kept.settle(lines, method) if kept else lines:
+            for line in answer.lines:
                 draft.write(line)
+                progress.advance()
             draft.keep_as(out, OUR_MODE)
-        if kept:
-            kept.keep()
-    summary = _report(found, method, time.perf_counter() - wall, time.process_time() - cpu)
+    method = method_of(translations, embedder)
+    summary = _report(answer, method, time.perf_counter() - wall, time.process_time() - cpu)
     if report:
         with Draft(report.parent) as draft:
             draft.write(json.dumps(asdict(summary), indent=2).encode() + b"\n")
@@ -105,11 +121,33 @@ def find_families(
     return summary
 
 
-def _lines(traced: Traced, progress: Progress) -> Iterator[tuple[str, bytes]]:
+@contextmanager
+def _one_process(
+    incoming: JsonlCorpus,
+    index: Path | None,
+    *,
+    translations: bool,
+    embedder: Embedder | None,
+    progress: Progress,
+    clock: Callable[[], datetime],
+) -> Iterator[Answer]:
+    """Families of the corpus, or of the index that it joins, found in this process."""
+    method = method_of(translations, embedder)
+    with opened(index, clock) if index else nullcontext() as kept:
+        if kept:
+            kept.add(incoming.documents(), incoming.path)
+        corpus: Corpus = kept or incoming
+        found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
+        lines = lines_of(found.traced)
+        yield _answer(found, (line for _, line in (kept.settle(lines, method) if kept else lines)))
+        if kept:
+            kept.keep()
+
+
+def lines_of(traced: Traced) -> Iterator[tuple[str, bytes]]:
     """Each row as it is written, with its id."""
     for row in rows_of(traced):
         yield row["id"], json.dumps(row, ensure_ascii=False).encode() + b"\n"
-        progress.advance()
 
 
 def _writable(path: Path, name: str, *others: Path) -> Path:
@@ -203,12 +241,12 @@ def _turned(span: SharedSpan) -> SharedSpan:
     return SharedSpan(span.b_start, span.b_end, span.a_start, span.a_end)
 
 
-def _report(found: Translated, method: str, seconds: float, cpu: float) -> FamiliesReport:
+def _answer(found: Translated, lines: Iterator[bytes]) -> Answer:
     traced = found.traced
     sizes = Counter(member.family for member in traced.members)
     families = [size for size in sizes.values() if size > 1]
-    return FamiliesReport(
-        method=method,
+    return Answer(
+        lines=lines,
         documents=len(traced.members),
         blank=traced.blank,
         short=traced.short,
@@ -219,7 +257,15 @@ def _report(found: Translated, method: str, seconds: float, cpu: float) -> Famil
         kinds=dict(sorted(Counter(str(reuse.kind) for reuse in traced.reuses).items())),
         languages=found.languages,
         embedder=found.embedder,
+    )
+
+
+def _report(answer: Answer, method: str, seconds: float, cpu: float) -> FamiliesReport:
+    told = {field.name: getattr(answer, field.name) for field in fields(answer) if field.name != "lines"}
+    return FamiliesReport(
+        method=method,
         seconds=round(seconds, 3),
         cpu_seconds=round(cpu, 3),
         peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        **told,
     )

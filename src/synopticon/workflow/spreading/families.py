@@ -1,0 +1,113 @@
+"""Families of echoes by an engine of several processes: the same rows as one process writes, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from synopticon.errors import UsageError
+from synopticon.model.reuse import BINDING
+from synopticon.reuse.documents import Document
+from synopticon.reuse.relations import Found
+from synopticon.reuse.translations.embedding import Embedder
+from synopticon.reuse.translations.proposals import propose_translations
+from synopticon.store.joblock import job_lock
+from synopticon.workflow.families_answer import Answer
+from synopticon.workflow.jsonl_corpus import JsonlCorpus
+from synopticon.workflow.progress import Progress
+from synopticon.workflow.spreading.engines import ENGINES
+from synopticon.workflow.spreading.rows import relation_columns, relations_in
+from synopticon.workflow.spreading.running import Running
+from synopticon.workflow.spreading.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Spreading:
+    """By which engine a run is done. workers: processes of this machine; of no meaning with a scheduler. scheduler: the
+    address of a cluster that stands. work: the folder of the shards; None for one beside the answer.
+    """
+
+    engine: str
+    workers: int
+    scheduler: str | None = None
+    work: Path | None = None
+
+
+@contextmanager
+def spread_families(
+    corpus: JsonlCorpus,
+    out: Path,
+    spreading: Spreading,
+    *,
+    translations: bool,
+    embedder: Embedder | None,
+    progress: Progress,
+    clock: Callable[[], datetime],
+) -> Iterator[Answer]:
+    """Families of the corpus. What is done is kept in the working folder; a run that was killed goes on with it.
+
+    At the end of the block, where all went well, the shards are removed. Raises StudyBusy where another run works in
+    the folder, MissingPart, NetworkFailed, and what a stage raises, wherever it ran.
+    """
+    row = next(row for row in ENGINES if row.name == spreading.engine)
+    work = spreading.work or out.with_name(f"{out.name}.work")
+    if work.exists() and not work.is_dir():
+        raise UsageError("the working folder is a file", where=str(work), remedy="Give another one with --work.")
+    with row.opened(spreading.workers, spreading.scheduler) as engine, job_lock(work, "run", clock):
+        running = Running(corpus, work, engine, progress)
+        yield _answer(running, translations=translations, embedder=embedder, progress=progress)
+    running.shards.remove()
+
+
+def _answer(running: Running, *, translations: bool, embedder: Embedder | None, progress: Progress) -> Answer:
+    running.shards.clear_leftovers()
+    blocks = running.fingerprinted(languages=translations)
+    table, order = running.gathered(blocks)
+    statistics, pairs = running.proposed(blocks, order, table.bodies)
+    relations = running.compared(table, pairs, statistics, blocks)
+    languages = len(set(table.texts["language"].optional()) - {None}) if translations else 0
+    if languages > 1:
+        progress.stage("Looking for translations")
+        relations.append(
+            running.kept("translations", relation_columns(_translated(running, table, relations, embedder)))
+        )
+    settled = running.settled(table, relations)
+    letters, comparable = table.numbers["letters"], table.comparable
+    return Answer(
+        lines=settled.lines,
+        documents=len(table),
+        blank=int((letters == 0).sum()),
+        short=int(((letters > 0) & ~comparable).sum()),
+        proposed=len(pairs),
+        families=settled.families,
+        echoes=settled.echoes,
+        unseen=settled.unseen,
+        kinds=dict(sorted(settled.kinds.items())),
+        languages=languages if languages > 1 else 0,
+        embedder=embedder.name if embedder and languages > 1 else None,
+    )
+
+
+def _translated(running: Running, table: Table, relations: Sequence[str], embedder: Embedder | None) -> list[Found]:
+    """Possible translations among all documents, found in this process: they need all texts at once."""
+    ids = table.texts["id"].strings()
+    language = dict(zip(ids, table.texts["language"].optional(), strict=True))
+    body = dict(zip(ids, table.numbers["body"].tolist(), strict=True))
+    bound = {
+        (found.reuse.a, found.reuse.b)
+        for name in relations
+        for found in relations_in(running.shards.read(name))
+        if found.reuse.kind in BINDING
+    }
+    proposed = propose_translations(_told(running.corpus, language), embedder)
+    return [Found(body[one.a], body[one.b], one, 0.0, 0.0) for one in proposed if (one.a, one.b) not in bound]
+
+
+def _told(corpus: JsonlCorpus, languages: dict[str, str | None]) -> Iterator[Document]:
+    """Every document of a known language, with it."""
+    for document in corpus.documents():
+        if language := languages[document.id]:
+            yield replace(document, language=language)
