@@ -2,8 +2,8 @@
 
     python benchmarks/reuse/freeze.py ../shared [--out FILE]
 
-Counts in how many different texts each sampled gram stands and keeps those of at least LEAST texts: 64-bit numbers and
-counts, no text. Prints how many there are. A new table changes what traces find: measure it (measure.py,
+Counts in how many different texts each sampled gram stands and keeps those of at least LEAST texts: numbers and counts,
+no text. Prints how many there are. A new table changes what traces find: measure it (measure.py,
 score_pairs.py), and count METHOD up.
 """
 

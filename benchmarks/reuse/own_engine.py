@@ -29,7 +29,7 @@ STAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("fingerprints", tracing, ("fingerprint",)),
     ("credits", fingerprints, ("_card",)),
     ("gathering", gathering.Gathered, ("add", "in_order")),
-    ("proposing", tracing, ("ranks_of", "postings_of", "propose", "neighbouring", "rarity_in")),
+    ("proposing", tracing, ("ranks_of", "postings_of", "propose", "neighbouring")),
     ("aligning", verifying, ("columns_of", "align_pairs")),
     ("judging", tracing, ("verify",)),
     ("settling", tracing, ("settle", "identical")),

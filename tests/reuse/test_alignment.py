@@ -16,7 +16,7 @@ from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.grams import gram_hashes
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.rarity import SAMPLED, Rarity, rarity_in
+from synopticon.reuse.rarity import CUT, SAMPLED, Rarity, rarity_in
 
 
 def words(seed: int, count: int) -> str:
@@ -66,7 +66,8 @@ def test_it_finds_what_difflib_finds(seed: int, change: int) -> None:
 def held_by_many(phrase: str) -> Rarity:
     """The table of a collection in which a thousand bodies hold this phrase."""
     grams = np.unique(gram_hashes(normalise(phrase).codes))
-    return rarity_in(grams[grams < SAMPLED], np.full(int((grams < SAMPLED).sum()), 1000))
+    kept = grams[grams < SAMPLED] >> CUT
+    return rarity_in(kept, np.full(len(kept), 1000), 2000)
 
 
 def test_a_common_phrase_is_not_a_passage() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from synopticon.reuse.common_grams import LEAST, TABLE, common_grams
-from synopticon.reuse.rarity import FULL, is_sampled, rarity_in, rarity_without_collection
+from synopticon.reuse.rarity import CUT, FULL, is_sampled, rarity_in, rarity_without_collection
 
 
 def test_the_table_is_sorted_sampled_and_common() -> None:
@@ -18,7 +18,7 @@ def test_the_table_is_sorted_sampled_and_common() -> None:
     grams, bodies = common_grams()
     assert len(grams) == len(bodies) > 1000
     assert (np.diff(grams.astype(object)) > 0).all()
-    assert is_sampled(grams, np.full(len(grams), 2)).all()
+    assert is_sampled(grams << CUT, np.full(len(grams), 2)).all()
     assert int(bodies.min()) >= LEAST
 
 
@@ -26,7 +26,7 @@ def test_of_the_frozen_table_and_the_collections_own_the_commoner_counts() -> No
     """A phrase of agencies counts little among two texts, and what a collection repeats counts little as well."""
     grams, _ = common_grams()
     own = np.array([grams[0], grams[-1] + np.uint64(1)], np.uint64)
-    table = rarity_in(own, np.array([1, 1000]))
+    table = rarity_in(own, np.array([1, 1000]), 2000)
     alone = rarity_without_collection()
     assert (alone.of(grams) < FULL).all()
     assert table.of(own).tolist() == [int(alone.of(own[:1])[0]), int(table.counts.min())]

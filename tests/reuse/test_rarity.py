@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 
-from synopticon.reuse.rarity import FULL, NOTHING_COMMON, SAMPLED, STEPS, rarity_in, rarity_of, worth
+from synopticon.reuse.rarity import (
+    CUT,
+    FULL,
+    HALVINGS,
+    NOTHING_COMMON,
+    SAMPLE,
+    SAMPLED,
+    STEPS,
+    halvings_of,
+    rarity_in,
+    rarity_of,
+    sample_of,
+    worth,
+)
 
 EDGES = np.array([0, 10, 14, 20])
 ONE = np.ones(20, np.int64)
@@ -13,8 +28,9 @@ ONE = np.ones(20, np.int64)
 def counted(sampled: dict[int, int], held: dict[int, int]) -> list[int]:
     """What each of twenty letters of three texts counts: sampled grams by place, and how many bodies hold each."""
     grams = np.full(20, SAMPLED, np.uint64)
-    grams[list(sampled)] = list(sampled.values())
-    table = rarity_in(np.array(sorted(held), np.uint64), np.array([held[gram] for gram in sorted(held)], np.int64))
+    grams[list(sampled)] = np.array(list(sampled.values()), np.uint64) << CUT
+    counts = np.array([held[gram] for gram in sorted(held)], np.int64)
+    table = rarity_in(np.array(sorted(held), np.uint64), counts, 1)
     return [int(step) for step in np.diff(worth(grams, np.arange(20), EDGES, ONE, table))]
 
 
@@ -23,6 +39,20 @@ def test_rarity_falls_in_steps() -> None:
     (first, some), (second, little) = STEPS
     held = np.array([1, first - 1, first, second - 1, second, 10**6])
     assert rarity_of(held).tolist() == [FULL, FULL, some, some, little, little]
+
+
+def test_the_steps_are_halved_while_the_collection_outgrows_its_sample() -> None:
+    """What so many of a small collection hold is found as often in the sample of a larger one; then it is a share."""
+    assert [halvings_of(SAMPLE * size) for size in (0, 1, 2, 3, 4, 1000)] == [0, 0, 1, 1, 2, HALVINGS]
+    (first, some), _ = STEPS
+    assert rarity_of(np.array([first // 2 - 1, first // 2]), 1).tolist() == [FULL, some]
+
+
+def test_the_sample_is_a_function_of_the_set() -> None:
+    """The lowest digests are asked, in whatever order they come; of a small collection all."""
+    digests = [number.to_bytes(4, "big") for number in range(2 * SAMPLE)]
+    assert sample_of(random.Random(1).sample(digests, len(digests))) == digests[:SAMPLE]
+    assert sample_of(digests[3:5]) == digests[3:5]
 
 
 def test_a_letter_counts_as_the_rarer_of_the_grams_around_it() -> None:

@@ -22,6 +22,6 @@ LEAST = 40
 
 @cache
 def common_grams() -> tuple[Hashes, NDArray[np.int64]]:
-    """The grams, sorted, and in how many texts of the large collection each stands."""
+    """The grams as fingerprints number them, sorted, and in how many texts of the large collection each stands."""
     with files("synopticon.reuse").joinpath(TABLE).open("rb") as file, np.load(file, allow_pickle=False) as table:
         return table["grams"], table["bodies"].astype(np.int64)

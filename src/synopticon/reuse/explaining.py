@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.alignment import align
 from synopticon.reuse.documents import Document
@@ -18,8 +16,7 @@ from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import same_outlet
-from synopticon.reuse.proposing import postings_of
-from synopticon.reuse.rarity import Rarity, rarity_in
+from synopticon.reuse.rarity import Rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +63,4 @@ def rarity_of_corpus(documents: Iterable[Document], keep: dict[str, Document], w
     for batch in light_batches(documents):
         gathered.add(fingerprint(batch))
         keep.update((document.id, document) for document in batch if document.id in wanted)
-    postings = postings_of(*gathered.fingerprints(), np.arange(len(gathered.digests)))
-    return rarity_in(postings.grams, postings.crowd)
+    return gathered.rarity()

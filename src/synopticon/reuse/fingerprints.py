@@ -19,7 +19,7 @@ from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, weight, whol
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, normalise_batch
 from synopticon.reuse.origins import Card
-from synopticon.reuse.rarity import is_sampled
+from synopticon.reuse.rarity import CUT, is_sampled
 
 BATCH, LIGHT = 512, 2_000_000
 """Most documents, and about how many code points, normalised together."""
@@ -50,7 +50,8 @@ class Prints:
 
     cards: one a document; a card's body is a place in the columns of bodies. digests: SHA-256 of the normalised texts,
     each once. letters: normalised lengths, a syllable or ideograph as two. comparable: whether there is enough to
-    compare. grams, owners: the sampled grams of the comparable bodies, and the body to which each belongs.
+    compare. grams, owners: the sampled grams of the comparable bodies, by the upper bits of their numbers, and the body
+    to which each belongs; sorted by body and gram, each once.
     """
 
     cards: tuple[Card, ...]
@@ -101,7 +102,12 @@ def _sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray
     grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
     comparable = np.fromiter(_varied(grams, letters, owner, len(parts)), bool, len(parts))
     kept = is_sampled(grams, letters) & comparable[owner]
-    return comparable, grams[kept], owner[kept].astype(np.int32)
+    grams, owner = grams[kept] >> CUT, owner[kept]
+    order = np.lexsort((grams, owner))
+    grams, owner = grams[order], owner[order]
+    once = np.ones(len(grams), bool)
+    once[1:] = (grams[1:] != grams[:-1]) | (owner[1:] != owner[:-1])
+    return comparable, grams[once], owner[once].astype(np.int32)
 
 
 def _beyond(text: str) -> bytes:

@@ -15,6 +15,7 @@ from synopticon.reuse.fingerprints import Prints
 from synopticon.reuse.grams import Hashes
 from synopticon.reuse.moments import UNKNOWN
 from synopticon.reuse.origins import Card
+from synopticon.reuse.rarity import Rarity, rarity_in, sample_of
 
 Ints = NDArray[np.int64]
 
@@ -57,6 +58,14 @@ class Gathered:
         if not self._grams:
             return np.zeros(0, np.uint64), np.zeros(0, np.int32)
         return np.concatenate(self._grams), np.concatenate(self._owners)
+
+    def rarity(self) -> Rarity:
+        """How much letters count among these bodies."""
+        able = [digest for digest, able in zip(self.digests, self.comparable, strict=True) if able]
+        asked = np.zeros(len(self.digests), bool)
+        asked[[self._places[digest] for digest in sample_of(able)]] = True
+        grams, owners = self.fingerprints()
+        return rarity_in(*np.unique(grams[asked[owners]], return_counts=True), len(able))
 
     def in_order(self) -> list[Card]:
         """The cards in the order of the documents."""

@@ -1,4 +1,8 @@
-"""Which bodies may share text: those with several rare sampled grams in common. It only proposes; the text decides."""
+"""Which bodies may share text: those with several sampled grams in common. It only proposes; the text decides.
+
+Whether a pair is proposed depends on the grams of its two bodies, and on how crowded those are that they share: between
+others a further document changes something only where it makes a gram crowded, or is the first to hold a crowded one.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.grams import Hashes
-from synopticon.reuse.rarity import rarity_of
 
 CROWD = 48
-"""Up to so many bodies with one gram are proposed pairwise; of a larger crowd each only with its first and its
-neighbour, so that the cost stays linear and no document falls out of sight."""
+"""A gram of up to so many bodies leads from each to each; of a larger crowd from each to its first one only, so that
+the cost stays linear and no document falls out of sight."""
 BATCH = 1_000_000
-"""Findings weighed at one time; each takes about 80 bytes meanwhile."""
+"""Findings counted at one time; each takes about 60 bytes meanwhile."""
 LEAST_SHARED = 3
 LEAST_SHARE = 0.08
-"""Of the smaller body's sampled grams, weighed by rarity, so much must be shared."""
+"""Of the smaller body's sampled grams, so many must be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +62,21 @@ def postings_of(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[n
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What pairs of bodies share: how many sampled grams, and what these count by their rarity. A column each; a pair
-    stands once, left before right in the given order.
-    """
+    """How many sampled grams lead from one body to another. Each pair once, left before right in the given order."""
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     grams: NDArray[np.int64]
-    worth: NDArray[np.int64]
 
 
 def propose(postings: Postings, size: int) -> Pairs:
-    """Pairs that share at least LEAST_SHARED sampled grams and, weighed by rarity, LEAST_SHARE of the smaller one's.
+    """Pairs that share at least LEAST_SHARED sampled grams, and LEAST_SHARE of the smaller one's.
 
     size: how many bodies there are. The answer is a function of the set alone. Where the postings are divided by their
     grams, each part tells its `mass_of` and its `shared_in`; `put_together` and `chosen` make the same pairs of them.
     """
-    mass = mass_of(postings, size)
-    found = [chosen(part, mass) for part in shared_in(postings, size)]
+    held = mass_of(postings, size)
+    found = [chosen(part, held) for part in shared_in(postings, size)]
     return Pairs(
         np.concatenate([np.zeros(0, np.int64), *(pairs.left for pairs in found)]),
         np.concatenate([np.zeros(0, np.int64), *(pairs.right for pairs in found)]),
@@ -84,14 +84,13 @@ def propose(postings: Postings, size: int) -> Pairs:
 
 
 def mass_of(postings: Postings, size: int) -> NDArray[np.int64]:
-    """What all sampled grams of each body count; over parts of the grams, the sum."""
-    weights = np.repeat(rarity_of(postings.crowd), postings.crowd)
-    return np.bincount(postings.bodies, weights, size).astype(np.int64)
+    """How many sampled grams each body has; over parts of the grams, the sum."""
+    return np.bincount(postings.bodies, minlength=size)
 
 
 def shared_in(postings: Postings, size: int) -> Iterator[Shared]:
     """What pairs share under these postings, in stretches that fit into memory; all pairs of a left body in one."""
-    # A gram of one body weighs there, but leads nowhere: most grams are of this kind, and are let go here.
+    # A gram of one body leads nowhere: most grams are of this kind, and are let go here.
     crowd = postings.crowd[postings.crowd > 1]
     ends = np.cumsum(crowd)
     places = _Places(
@@ -99,35 +98,35 @@ def shared_in(postings: Postings, size: int) -> Iterator[Shared]:
         begin=np.repeat(ends - crowd, crowd),
         end=np.repeat(ends, crowd),
         crowded=np.repeat(crowd > CROWD, crowd),
-        rarity=np.repeat(rarity_of(crowd), crowd),
     )
     for sources in places.blocks(size):
         at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
-        once = np.ones(len(at), np.int64)
-        yield _summed(places.bodies[at], places.bodies[to], once, places.rarity[at])
+        yield _summed(places.bodies[at], places.bodies[to], np.ones(len(at), np.int64))
 
 
 def put_together(parts: Sequence[Shared]) -> Shared:
     """What pairs share under several parts of the grams."""
-    columns = ((part.left, part.right, part.grams, part.worth) for part in parts)
+    columns = ((part.left, part.right, part.grams) for part in parts)
     return _summed(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
-def _summed(
-    left: NDArray[np.int64], right: NDArray[np.int64], grams: NDArray[np.int64], worth: NDArray[np.int64]
-) -> Shared:
+def _summed(left: NDArray[np.int64], right: NDArray[np.int64], grams: NDArray[np.int64]) -> Shared:
     """Each pair once, sorted; sums of whole numbers, so that no order and no division shows."""
     size = int(right.max(initial=-1)) + 1
     keys, place = np.unique(left * size + right, return_inverse=True)
-    counts, worths = (np.bincount(place, column, len(keys)).astype(np.int64) for column in (grams, worth))
-    return Shared(keys // max(size, 1), keys % max(size, 1), counts, worths)
+    counts = np.bincount(place, grams, len(keys)).astype(np.int64)
+    return Shared(keys // max(size, 1), keys % max(size, 1), counts)
 
 
-def chosen(shared: Shared, mass: NDArray[np.int64]) -> Pairs:
-    """The pairs that share enough. mass: of each body, over all grams."""
-    least = np.minimum(mass[shared.left], mass[shared.right])
-    good = (shared.grams >= LEAST_SHARED) & (shared.worth / np.maximum(least, 1) >= LEAST_SHARE)
+def chosen(shared: Shared, held: NDArray[np.int64]) -> Pairs:
+    """The pairs that share enough. held: as `mass_of` gives it, over all grams."""
+    good = enough(shared.grams, held[shared.left], held[shared.right])
     return Pairs(shared.left[good], shared.right[good])
+
+
+def enough(shared: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether pairs are proposed that share so many grams, by how many different ones either body has."""
+    return (shared >= LEAST_SHARED) & (shared >= LEAST_SHARE * np.minimum(one, other))
 
 
 def neighbouring(pairs: Pairs) -> Pairs:
@@ -159,19 +158,18 @@ def neighbouring(pairs: Pairs) -> Pairs:
 class _Places:
     """Every body under every gram that it has, sorted by gram, within one gram by rank.
 
-    begin, end: where the gram's places begin and end. rarity: of the gram.
+    begin, end: where the gram's places begin and end.
     """
 
     bodies: NDArray[np.int64]
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
     crowded: NDArray[np.bool_]
-    rarity: NDArray[np.int64]
 
     def blocks(self, size: int) -> Iterator[NDArray[np.int64]]:
         """Places of whole bodies, so few at a time that their findings fit into memory."""
         here = np.arange(len(self.bodies))
-        findings = np.where(self.crowded & (here > self.begin), 1, self.end - here)
+        findings = np.where(self.crowded & (here > self.begin), 0, self.end - here)
         block = (np.cumsum(np.bincount(self.bodies, findings, size)) // BATCH)[self.bodies]
         order = np.argsort(block, kind="stable")
         edges = np.flatnonzero(np.diff(block[order])) + 1
@@ -181,14 +179,14 @@ class _Places:
 def _together(places: _Places, sources: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Places that stand under one gram, the source's first."""
     crowded = places.crowded[sources]
+    few = sources[~crowded]
     for step in range(1, CROWD):
-        at = sources if step == 1 else sources[~crowded]
-        near = at[at + step < places.end[at]]
+        near = few[few + step < places.end[few]]
         if not len(near):
             break
         yield near, near + step
     heads = sources[crowded & (places.begin[sources] == sources)]
-    sizes = places.end[heads] - heads - 2
+    sizes = places.end[heads] - heads - 1
     within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     head = np.repeat(heads, sizes)
-    yield head, head + 2 + within
+    yield head, head + 1 + within

@@ -19,7 +19,7 @@ from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
 from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
-from synopticon.reuse.rarity import Rarity, rarity_in
+from synopticon.reuse.rarity import Rarity
 from synopticon.reuse.relations import Verified, found_between
 from synopticon.reuse.settling import settle
 from synopticon.reuse.verifying import verify
@@ -60,10 +60,8 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     order, letters, size = gathered.in_order(), gathered.letters, len(gathered.digests)
     places = firsts_of(np.array([card.body for card in order], np.int64))
     firsts = [order[place] for place in places.tolist()]
-    postings = postings_of(*gathered.fingerprints(), ranks_of(places))
-    pairs = neighbouring(propose(postings, size))
-    rarity = rarity_in(postings.grams, postings.crowd)
-    verified = _verified(corpus, letters, firsts, pairs, rarity, tell)
+    pairs = neighbouring(propose(postings_of(*gathered.fingerprints(), ranks_of(places)), size))
+    verified = _verified(corpus, letters, firsts, pairs, gathered.rarity(), tell)
     lengths_of = dict(enumerate(letters))
     reuses = [*verified.reuses, *identical(order, lengths_of, corpus.texts)]
     members = settle(order, lengths_of, verified, decisions(judgements))
