@@ -89,3 +89,24 @@ def test_the_summary_counts_possible_translations(tmp_path: Path) -> None:
     assert said.count("no multilingual model is installed") == 1
     plain = CliRunner().invoke(app, ["reuse", "families", str(docs), "--out", out, "--no-translations"]).stdout
     assert "model" not in plain
+
+
+def test_a_possible_translation_is_explained_by_its_clues(tmp_path: Path) -> None:
+    """Two invented reports in two languages: which clues answer each other, how likely it is, and that it binds not."""
+    from rich.cells import cell_len
+
+    stories = json.loads((Path(__file__).parents[1] / "reuse/translations/stories.json").read_text("utf-8"))["stories"]
+    story = stories["flood"]
+    for language in ("en", "ko"):
+        (tmp_path / f"{language}.txt").write_text(story[language], "utf-8")
+    names = [str(tmp_path / f"{language}.txt") for language in ("en", "ko")]
+    shown = told(*names)
+    assert "Possibly translated: they count on their own" in shown and "18,600 / 1만8600" in shown
+    assert "As a translation (en / ko): probability" in shown and all(
+        cell_len(line) <= 80 for line in shown.splitlines()
+    )
+    found = json.loads(told(*names, "--json"))["translation"]
+    here, there = (
+        story[language][slice(*found["clues"][0][side])] for language, side in (("en", "here"), ("ko", "there"))
+    )
+    assert found["proposed"] and found["clues"][0]["what"].endswith(f"{here} / {there}")

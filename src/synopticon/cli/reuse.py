@@ -95,8 +95,9 @@ def explain(
     """Say what two texts share, whether that makes them one origin, why, and what drifted between them.
 
     A shared passage is shown by its beginning and its end, with its length; each number, date or name that differs
-    stands in brackets among its words, first as A and then as B writes it. The texts are read as a trace would read
-    them; without --documents all words count as equally rare.
+    stands in brackets among its words, first as A and then as B writes it. Of texts in two languages the clues that
+    answer each other are told. The texts are read as a trace would read them; without --documents all words count as
+    equally rare.
 
     Example: synopticon reuse explain 17 203 --documents stories.jsonl
     """
@@ -112,6 +113,7 @@ def explain(
             typer.echo(line)
     _print_shared(told)
     _print_drift(told)
+    _print_translation(told)
 
 
 def _print_shared(told: Told) -> None:
@@ -134,6 +136,17 @@ def _print_drift(told: Told) -> None:
         typer.echo(f"  {shortened(f'{change.kind}: {change.before} → {change.after}', 76)}")
         typer.echo(f"    A  {shortened(change.here_around, 72)}")
         typer.echo(f"    B  {shortened(change.there_around, 72)}")
+
+
+def _print_translation(told: Told) -> None:
+    """The clues of two languages, the most telling first, as the reasons name them."""
+    found = told.translation
+    if found is None:
+        return
+    said = "a trace proposes it" if found.proposed else "a trace does not propose it"
+    line = f"As a translation ({' / '.join(found.languages)}): probability {found.probability:.2f}; {said}."
+    for part in (*wrapped(line), *(inner for reason in found.reasons for inner in wrapped(reason, "  "))):
+        typer.echo(part)
 
 
 def _ends(text: str, cells: int) -> str:

@@ -45,8 +45,9 @@ def trace_and_translate(
 ) -> Translated:
     """Trace a corpus, then propose, if asked to, which of its documents may be translations of each other.
 
-    Where all documents are of one language, nothing is read twice. Else their texts are in memory while they are
-    compared. A pair that shares its words already is not proposed, whatever languages its documents are said to be in.
+    Where all documents are of one language, nothing is read twice. Else they are streamed once more, and no more of
+    their texts is in memory than is compared at a time. A pair that shares its words already is not proposed, whatever
+    languages its documents are said to be in.
     """
     if not translations:
         return Translated(trace_corpus(corpus, judgements, tell))
@@ -57,7 +58,8 @@ def trace_and_translate(
         return Translated(traced)
     tell("translating", 0, None)
     bound = {(reuse.a, reuse.b) for reuse in traced.reuses if reuse.kind in BINDING}
-    found = [one for one in proposals.propose_translations(heard.told(), embedder) if (one.a, one.b) not in bound]
+    proposed = proposals.propose_streamed(heard.told(), corpus.texts, embedder).proposals
+    found = [one.as_reuse() for one in proposed if (one.a, one.b) not in bound]
     reuses = sorted((*traced.reuses, *found), key=lambda reuse: (reuse.a, reuse.b, reuse.kind))
     return Translated(replace(traced, reuses=tuple(reuses)), len(found), languages, embedder.name if embedder else None)
 

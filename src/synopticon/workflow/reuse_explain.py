@@ -11,6 +11,7 @@ from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift
 from synopticon.reuse.explaining import Explained, explain, rarity_of_corpus
 from synopticon.reuse.rarity import rarity_without_collection
+from synopticon.reuse.translations.explaining import ExplainedTranslation, explain_translation
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reading_files import read_paths
 
@@ -44,11 +45,33 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """A place of the one text that a place of the other answers: what it is, in both writings, with [start, end]."""
+
+    what: str
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What speaks for one text being a translation of the other: two languages, a probability from 0 to 1, whether a
+    trace proposes it, and the clues. It binds nothing.
+    """
+
+    languages: tuple[str, str]
+    probability: float
+    proposed: bool
+    reasons: tuple[str, ...]
+    clues: tuple[Clue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What two texts are to each other.
 
     verdict: in plain words. kind: of the relation; None where there is none. score: how much of the shorter text is
-    shared, from 0 to 1.
+    shared, from 0 to 1. translation: where they are of two languages.
     """
 
     verdict: str
@@ -57,6 +80,7 @@ class Told:
     reasons: tuple[str, ...]
     shared: tuple[SharedText, ...]
     drift: tuple[Change, ...]
+    translation: Translation | None = None
 
 
 def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
@@ -66,14 +90,17 @@ def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
     """
     if documents is None:
         one, other = _file(a), _file(b)
-        return _told(one.text, other.text, explain(one, other, rarity_without_collection()))
+        texts = {one.id: one.text, other.id: other.text}
+        translation = explain_translation(one, other, (one, other), lambda ids: {name: texts[name] for name in ids})
+        return _told(one.text, other.text, explain(one, other, rarity_without_collection()), translation)
     corpus = JsonlCorpus(documents)
     wanted: dict[str, Document] = {}
     rarity = rarity_of_corpus(corpus.documents(), wanted, {a, b})
     for name in (a, b):
         if name not in wanted:
             raise NotFound(f"no document bears the id {name!r}", where=str(documents))
-    return _told(wanted[a].text, wanted[b].text, explain(wanted[a], wanted[b], rarity))
+    translation = explain_translation(wanted[a], wanted[b], corpus.documents(), corpus.texts)
+    return _told(wanted[a].text, wanted[b].text, explain(wanted[a], wanted[b], rarity), translation)
 
 
 def _file(path: str) -> Document:
@@ -83,8 +110,10 @@ def _file(path: str) -> Document:
     return Document(path, row["text"], row["title"], published=row["published"], language=row["language"])
 
 
-def _told(text: str, other: str, found: Explained) -> Told:
-    if found.verdict is None:
+def _told(text: str, other: str, found: Explained, translation: ExplainedTranslation | None) -> Told:
+    if found.verdict is None and translation and translation.proposed:
+        verdict = "Possibly translated: they count on their own until a person joins them."
+    elif found.verdict is None:
         verdict = "They share nothing that says anything."
     elif found.verdict.kind in BINDING:
         verdict = "One origin: they count once."
@@ -97,7 +126,13 @@ def _told(text: str, other: str, found: Explained) -> Told:
         () if found.verdict is None else found.verdict.reasons,
         tuple(SharedText(text[s.a_start : s.a_end], (s.a_start, s.a_end), (s.b_start, s.b_end)) for s in found.spans),
         tuple(_change(text, other, drift) for drift in found.drift),
+        _translation(translation) if translation else None,
     )
+
+
+def _translation(found: ExplainedTranslation) -> Translation:
+    clues = tuple(Clue(what, here, there) for here, there, what in found.evidence)
+    return Translation(found.languages, found.probability / 1000, found.proposed, found.reasons, clues)
 
 
 def _change(a: str, b: str, drift: Drift) -> Change:

@@ -74,17 +74,17 @@ def test_likeness_lifts_the_like_and_lowers_the_unlike() -> None:
     """Pairs above the usual likeness gain, the others lose, within bounds."""
     texts = {one.id: one.text for one in VERSES}
     pairs = [(f"en-{a}", f"fi-{b}") for a in (1, 2, 3) for b in (1, 2, 3)]
-    worth = embedding.likeness(Knowing(), pairs, texts)
+    worth = embedding.likeness(Knowing(), pairs, lambda ids: {name: texts[name] for name in ids})
     assert all((value > 0) == (a[-1] == b[-1]) for (a, b), value in zip(pairs, worth, strict=True))
     assert all(embedding.LEAST <= value <= embedding.MOST for value in worth)
-    assert embedding.likeness(Knowing(), [], texts) == []
+    assert embedding.likeness(Knowing(), [], lambda ids: {name: texts[name] for name in ids}) == []
 
 
 def test_an_answer_of_another_shape_is_refused() -> None:
     """An embedder that gives fewer rows than texts is named, and nothing is proposed from it."""
     texts = {one.id: one.text for one in VERSES}
     with pytest.raises(ValueError, match="knowing/1"):
-        embedding.likeness(Broken(), [("en-1", "fi-1")], texts)
+        embedding.likeness(Broken(), [("en-1", "fi-1")], lambda ids: {name: texts[name] for name in ids})
 
 
 def test_a_model_changes_what_is_proposed() -> None:

@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 
 from synopticon.model.reuse import BINDING, Kind
 from synopticon.reuse.documents import Document
+from synopticon.reuse.translations import reading
 from synopticon.reuse.translations.deciding import LEAST_PROBABILITY
-from synopticon.reuse.translations.proposals import propose, propose_translations
+from synopticon.reuse.translations.desks import BLOCK
+from synopticon.reuse.translations.proposals import propose, propose_streamed, propose_translations
+from synopticon.reuse.translations.reading import Library
+from synopticon.reuse.translations.shelving import catalogue_of
 
 HERE = Path(__file__).parent
 STORIES: dict[str, dict[str, str]] = json.loads((HERE / "stories.json").read_text("utf-8"))["stories"]
@@ -155,3 +159,30 @@ def test_real_translations_keep_their_floor(shared: Path) -> None:
         assert answer["precision"] >= 0.99 and answer["recall"] >= 0.96, (name, answer)
     for name, most in (("none en-zh", 0), ("none en-ru", 0), ("none en-ko", 0), ("none en-zh, neighbours", 4)):
         assert bench["measured"](collections[name])["proposed"] <= most, name
+
+
+def test_a_streamed_collection_gives_the_same_and_asks_for_few_texts_at_a_time() -> None:
+    """Whatever the order of the stream; no more texts are asked for together than a block of pairs has."""
+    rows = documents("en", "ko", "zh")
+    texts = {one.id: one.text for one in rows}
+    asked: list[int] = []
+
+    def some(ids: Sequence[str]) -> dict[str, str]:
+        asked.append(len(ids))
+        return {name: texts[name] for name in ids}
+
+    found = propose_streamed(iter(rows[::-1]), some)
+    assert found == propose(rows) and 0 < max(asked) <= 2 * BLOCK
+
+
+def test_readings_that_are_not_held_are_made_again() -> None:
+    """A library that holds few readings gives the same ones as a large one, and asks for a text again."""
+    rows = documents("en", "ko")
+    texts = {one.id: one.text for one in rows}
+    cards = catalogue_of(rows).cards["en"]
+    library = Library(lambda ids: {name: texts[name] for name in ids})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "KEPT_OPEN", 1)
+        one_by_one = [library.readings([card])[card.id] for card in (*cards, *cards)]
+    assert [found.telling for found in one_by_one[: len(cards)]] == [one.telling for one in one_by_one[len(cards) :]]
+    assert library.readings(cards).keys() == {card.id for card in cards}

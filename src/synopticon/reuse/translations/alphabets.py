@@ -65,19 +65,41 @@ def alphabetic(text: str, language: str) -> Iterator[Clue]:
 def alphabetic_keys(text: str, language: str) -> set[str]:
     """All keys that `alphabetic` finds, and perhaps those of a phrase whose words stand apart; several times faster."""
     words = set(_WORD.findall(text))
-    told = {word: found for word in words if (found := _told(word, language)) is not _NOTHING}
-    for word, found in list(told.items()):
-        told |= {word[first:last]: _told(word[first:last], language) for first, last in found.parts}
-    keys = {key for found in told.values() for _, more in found.clues for key in more}
-    if phrases := [phrase for found in told.values() for phrase in found.phrases]:
+    found = [_keys_told(word, language) for word in words]
+    keys = set().union(*(one.keys for one in found))
+    if phrases := [phrase for one in found if one.phrases for phrase in one.phrases]:
         low = {word.lower() for word in words}
         keys.update(f"w:{number}" for phrase, number in phrases if _are_all(phrase, low))
-    if spelled := {word: found.spelled for word, found in told.items() if found.spelled is not None}:
+    if spelled := dict(row for one in found if one.spelled for row in one.spelled):
         keys.update(f"n:{number}" for number in spelled.values())
         for word, end in words_before_scales(text):
             if word in spelled:
                 keys.add(f"n:{key_of(scaled(float(spelled[word]), text, end)[0])}")
     return keys
+
+
+class _Keys(NamedTuple):
+    """What a word and its parts tell in any text: keys, phrases that they may begin, and numbers in words."""
+
+    keys: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
+    spelled: tuple[tuple[str, int], ...] = ()
+
+
+@lru_cache(maxsize=300_000)
+def _keys_told(word: str, language: str) -> _Keys:
+    told = _told(word, language)
+    if told is _NOTHING:
+        return _NO_KEYS
+    rows = [(word, told), *((word[first:last], _told(word[first:last], language)) for first, last in told.parts)]
+    return _Keys(
+        frozenset(key for _, one in rows for _, more in one.clues for key in more),
+        tuple(phrase for _, one in rows for phrase in one.phrases),
+        tuple((name, one.spelled) for name, one in rows if one.spelled is not None),
+    )
+
+
+_NO_KEYS = _Keys()
 
 
 def _are_all(phrase: tuple[str, ...], words: set[str]) -> bool:

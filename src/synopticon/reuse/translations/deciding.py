@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synopticon.reuse.translations.reading import Card
-from synopticon.reuse.translations.scoring import Score
+from synopticon.reuse.translations.scoring import Weight
 from synopticon.reuse.translations.weighing import Shelf
 
 LEAST_MEETINGS = 3
@@ -41,7 +41,7 @@ class Decided:
     probability: int
 
 
-def decide(scores: Mapping[tuple[int, int], Score], one: Shelf, other: Shelf) -> list[Decided]:
+def decide(scores: Mapping[tuple[int, int], Weight], one: Shelf, other: Shelf) -> list[Decided]:
     """The pairs that are proposed, in the order of their places; of equal ones the first."""
     of_a: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     of_b: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -54,7 +54,7 @@ def decide(scores: Mapping[tuple[int, int], Score], one: Shelf, other: Shelf) ->
         b = min(ranked)[1]
         found = scores[a, b]
         likely = probability(found, pairs)
-        if min(of_b[b])[1] != a or len(found.meetings) < LEAST_MEETINGS or likely < LEAST_PROBABILITY:
+        if min(of_b[b])[1] != a or found.met < LEAST_MEETINGS or likely < LEAST_PROBABILITY:
             continue
         rival = max(_best_rival(ranked, b, other.cards), _best_rival(of_b[b], a, one.cards))
         if rival <= (1 - MARGIN) * found.total:
@@ -73,11 +73,11 @@ def _copies(one: Card, other: Card) -> bool:
     return shared >= COPIES * (len(one.keys) + len(other.keys) - shared)
 
 
-def strength(found: Score, pairs: int) -> float:
+def strength(found: Weight, pairs: int) -> float:
     """The score, less what the best of so many pairs reaches by chance, for the clues of the side with fewer."""
     return (found.total - 0.5 * math.log(max(1, pairs))) / math.sqrt(max(1, found.telling))
 
 
-def probability(found: Score, pairs: int) -> int:
+def probability(found: Weight, pairs: int) -> int:
     """In thousandths, that the best pair with this score, among so many, is a translation."""
     return round(1000 / (1 + math.exp(-max(-50.0, min(50.0, SLOPE * strength(found, pairs) + OFFSET)))))

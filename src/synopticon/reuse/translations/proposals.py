@@ -3,23 +3,19 @@ changes nothing. Nothing is merged here; a person decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-
-import numpy as np
-from numpy.typing import NDArray
 
 from synopticon.model.reuse import Kind, Reuse, SharedSpan
 from synopticon.reuse.documents import Document
 from synopticon.reuse.translations.deciding import Decided, decide
+from synopticon.reuse.translations.desks import Desk, Place, desks_of
 from synopticon.reuse.translations.embedding import MOST, Embedder, likeness
-from synopticon.reuse.translations.lengths import expected_ratio
 from synopticon.reuse.translations.proposing import candidates
-from synopticon.reuse.translations.reading import Library, Reading, by_language, card_of
-from synopticon.reuse.translations.scoring import Score, score
+from synopticon.reuse.translations.reading import Library, Texts
+from synopticon.reuse.translations.scoring import Score, Weight
+from synopticon.reuse.translations.shelving import catalogue_of
 from synopticon.reuse.translations.telling import Evidence, told
-from synopticon.reuse.translations.weighing import Shelf, shelf_of, vocabulary_of, worths
 
 METHOD = "translations/1"
 """Name and version of all rules, lists and weights of this room; a change of any of them counts it up."""
@@ -69,88 +65,62 @@ def propose_translations(documents: Iterable[Document], embedder: Embedder | Non
 
 
 def propose(documents: Iterable[Document], embedder: Embedder | None = None) -> Outcome:
+    """Possible translations among documents that fit into memory."""
+    rows = list(documents)
+    texts = {document.id: document.text for document in rows}
+    return propose_streamed(rows, lambda ids: {name: texts[name] for name in ids}, embedder)
+
+
+def propose_streamed(documents: Iterable[Document], texts: Texts, embedder: Embedder | None = None) -> Outcome:
     """Possible translations with their evidence. Of identical texts of one language the first by id stands for all.
 
-    Raises ValueError where the embedder answers with something else than a row of finite numbers for each text.
+    documents: streamed once, and none is kept; texts: answers the texts of some of them again. Raises ValueError where
+    the embedder answers with something else than a row of finite numbers for each text.
     """
-    distinct = _distinct(documents)
-    by_tag = by_language(distinct)
-    texts = {document.id: document.text for document in distinct}
+    catalogue = catalogue_of(documents)
     library = Library(texts)
     proposals: list[Proposal] = []
     compared = 0
-    for desk in _desks(by_tag):
-        scores = {
-            (a, b): desk.score(library.reading(desk.few.cards[a]), library.reading(desk.many.cards[b]))
-            for a, b in candidates(desk.few, desk.many, desk.worth)
-        }
-        compared += len(scores)
+    for desk in desks_of(catalogue):
+        weights = dict(_weights(desk, library))
+        compared += len(weights)
         if embedder is not None:
-            scores = _weighed(scores, desk, embedder, texts)
-        proposals += [_proposal(one, scores[one.a, one.b], desk, texts) for one in decide(scores, desk.few, desk.many)]
+            weights = _weighed(weights, desk, embedder, texts)
+        proposals += _proposals(decide(weights, desk.few, desk.many), desk, library, texts)
     return Outcome(
         proposals=tuple(sorted(proposals, key=lambda proposal: (proposal.a, proposal.b))),
-        languages=tuple((language, len(rows)) for language, rows in by_tag.items()),
-        unread=len(distinct) - sum(len(rows) for rows in by_tag.values()),
+        languages=tuple((language, len(cards)) for language, cards in catalogue.cards.items()),
+        unread=catalogue.unread,
         compared=compared,
         embedder=embedder.name if embedder else None,
     )
 
 
-def _distinct(documents: Iterable[Document]) -> list[Document]:
-    """Of documents with the same text and stated language only the first by id."""
-    first: dict[tuple[str | None, str], Document] = {}
-    for document in documents:
-        key = (document.language, document.text)
-        if key not in first or document.id < first[key].id:
-            first[key] = document
-    return list(first.values())
+def _weights(desk: Desk, library: Library) -> Iterator[tuple[Place, Weight]]:
+    """What every candidate weighs; what no model could lift keeps no clue that met."""
+    for place, found in desk.scores(candidates(desk.few, desk.many, desk.worth), library):
+        yield place, found.weight if found.total > -MOST else replace(found.weight, met=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Two shelves side by side, and what meeting by each key is worth between them."""
-
-    few: Shelf
-    many: Shelf
-    worth: NDArray[np.float64]
-    by_key: dict[str, float]
-    expected: float
-
-    def score(self, a: Reading, b: Reading) -> Score:
-        """Weigh a document of the few against one of the many; what no model could lift keeps no evidence."""
-        found = score(a, b, self.by_key, self.expected)
-        return found if found.total > -MOST else replace(found, meetings=())
-
-
-def _desks(by_tag: dict[str, list[Document]]) -> Iterator[_Desk]:
-    """Every two languages; nothing is read where there is but one."""
-    if len(by_tag) < 2:
-        return
-    numbers: dict[str, int] = {}
-    cards = {tag: tuple(card_of(one, tag, numbers) for one in rows) for tag, rows in by_tag.items()}
-    vocabulary = vocabulary_of(tuple(numbers))
-    shelves = [shelf_of(tag, rows, len(numbers)) for tag, rows in cards.items()]
-    for one, other in combinations(shelves, 2):
-        few, many = (one, other) if len(one.cards) <= len(other.cards) else (other, one)
-        worth = worths(few, many, vocabulary)
-        by_key = {vocabulary.names[place]: float(worth[place]) for place in np.flatnonzero(worth)}
-        yield _Desk(few, many, worth, by_key, expected_ratio(few.language, many.language))
-
-
-def _weighed(
-    scores: dict[tuple[int, int], Score], desk: _Desk, embedder: Embedder, texts: dict[str, str]
-) -> dict[tuple[int, int], Score]:
-    """The scores with what the model says of the candidates."""
-    names = [(desk.few.cards[a].id, desk.many.cards[b].id) for a, b in scores]
+def _weighed(weights: dict[Place, Weight], desk: Desk, embedder: Embedder, texts: Texts) -> dict[Place, Weight]:
+    """The weights with what the model says of the candidates."""
+    names = [(one.id, other.id) for one, other in map(desk.cards, weights)]
     return {
         place: replace(old, total=old.total + more)
-        for (place, old), more in zip(scores.items(), likeness(embedder, names, texts), strict=True)
+        for (place, old), more in zip(weights.items(), likeness(embedder, names, texts), strict=True)
     }
 
 
-def _proposal(decided: Decided, found: Score, desk: _Desk, texts: dict[str, str]) -> Proposal:
-    left, right = desk.few.cards[decided.a], desk.many.cards[decided.b]
+def _proposals(decided: Sequence[Decided], desk: Desk, library: Library, texts: Texts) -> Iterator[Proposal]:
+    """The pairs that were decided with their evidence, which is read once more: most pairs are never proposed."""
+    by_place = {(one.a, one.b): one for one in decided}
+    for place, found in desk.scores(by_place, library):
+        names = [card.id for card in desk.cards(place)]
+        yield _proposal(by_place[place], found, desk, texts(names))
+
+
+def _proposal(decided: Decided, found: Score, desk: Desk, texts: Mapping[str, str]) -> Proposal:
+    left, right = desk.cards((decided.a, decided.b))
     met = [(one.a, one.b, one.worth) for one in found.meetings]
     if left.id > right.id:
         left, right = right, left

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.language.detect import language_of
 from synopticon.reuse.documents import Document
 from synopticon.reuse.translations.clue import Clue, Sort
 from synopticon.reuse.translations.clues import clues_of, keys_of
@@ -18,8 +17,11 @@ from synopticon.reuse.translations.lengths import read_part
 
 PLACES = 3
 """Places of one key that are remembered."""
-KEPT_OPEN = 8192
+KEPT_OPEN = 2048
 """Readings in full that are held at one time; each takes some twenty kilobytes."""
+
+Texts = Callable[[Sequence[str]], Mapping[str, str]]
+"""Answers the texts of the documents with these ids."""
 
 
 MISSABLE = (Sort.NUMBER, Sort.WORD)
@@ -48,16 +50,6 @@ class Reading:
     places: dict[str, tuple[int, ...]]
     missable: dict[str, Clue]
     telling: int
-
-
-def by_language(documents: Iterable[Document]) -> dict[str, list[Document]]:
-    """Documents by primary language, stated or found, sorted by id; those of unknown language are left out."""
-    rows: dict[str, list[Document]] = {}
-    for document in documents:
-        language = primary(document.language) or language_of(document.text)
-        if language is not None:
-            rows.setdefault(language, []).append(document)
-    return {language: sorted(rows[language], key=lambda one: one.id) for language in sorted(rows)}
 
 
 def primary(tag: str | None) -> str | None:
@@ -90,19 +82,23 @@ def _size(text: str, language: str) -> int:
 
 
 class Library:
-    """Readings in full, made when they are asked for; the latest used are held."""
+    """Readings in full, made from texts that are asked for a few at a time; the latest used are held."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._open: OrderedDict[str, Reading] = OrderedDict()
 
-    def reading(self, card: Card) -> Reading:
-        """The reading of a document."""
-        found = self._open.get(card.id)
-        if found is None:
-            found = self._open[card.id] = reading_of(self._texts[card.id], card.language)
-            if len(self._open) > KEPT_OPEN:
-                self._open.popitem(last=False)
-        else:
-            self._open.move_to_end(card.id)
+    def readings(self, cards: Iterable[Card]) -> dict[str, Reading]:
+        """The readings of these documents by id."""
+        wanted = {card.id: card for card in cards}
+        missing = sorted(wanted.keys() - self._open.keys())
+        texts = self._texts(missing) if missing else {}
+        found = {name: reading_of(texts[name], wanted[name].language) for name in missing}
+        for name in wanted.keys() - found.keys():
+            found[name] = self._open[name]
+        for name in sorted(found):
+            self._open[name] = found[name]
+            self._open.move_to_end(name)
+        while len(self._open) > KEPT_OPEN:
+            self._open.popitem(last=False)
         return found

@@ -49,6 +49,20 @@ class Score:
     meetings: tuple[Meeting, ...]
     telling: int
 
+    @property
+    def weight(self) -> Weight:
+        """The same without the clues."""
+        return Weight(self.total, len(self.meetings), self.telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What is kept of a score while its pair is not yet decided: the sum, how many clues met, and how many could."""
+
+    total: float
+    met: int
+    telling: int
+
 
 def score(a: Reading, b: Reading, worth: Mapping[str, float], expected: float) -> Score:
     """Weigh two readings; each clue and each stretch of text is used once, for the meeting that is worth most.
