@@ -28,7 +28,7 @@ from synopticon.workflow.study import utc_now
 from synopticon.workflow.tracing_stages import TracingStages
 
 if TYPE_CHECKING:
-    from synopticon.workflow.spreading.families import Spreading
+    from synopticon.workflow.spreading.asking import Spreading
 
 OUR_MODE = 0o644
 MOST_LISTED = 1000

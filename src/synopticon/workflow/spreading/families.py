@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,27 +13,16 @@ from synopticon.model.reuse import BINDING
 from synopticon.reuse.documents import Document
 from synopticon.reuse.relations import Found
 from synopticon.reuse.translations.embedding import Embedder
-from synopticon.reuse.translations.proposals import propose_translations
+from synopticon.reuse.translations.proposals import propose_streamed
 from synopticon.store.joblock import job_lock
 from synopticon.workflow.families_answer import Answer
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress
+from synopticon.workflow.spreading.asking import Spreading
 from synopticon.workflow.spreading.engines import ENGINES
 from synopticon.workflow.spreading.rows import relation_columns, relations_in
 from synopticon.workflow.spreading.running import Running
 from synopticon.workflow.spreading.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Spreading:
-    """By which engine a run is done. workers: processes of this machine; of no meaning with a scheduler. scheduler: the
-    address of a cluster that stands. work: the folder of the shards; None for one beside the answer.
-    """
-
-    engine: str
-    workers: int
-    scheduler: str | None = None
-    work: Path | None = None
 
 
 @contextmanager
@@ -66,7 +55,7 @@ def _answer(running: Running, *, translations: bool, embedder: Embedder | None, 
     running.shards.clear_leftovers()
     blocks = running.fingerprinted(languages=translations)
     table, order = running.gathered(blocks)
-    statistics, pairs = running.proposed(blocks, order, table.bodies)
+    statistics, pairs = running.proposed(blocks, order, table)
     relations = running.compared(table, pairs, statistics, blocks)
     languages = len(set(table.texts["language"].optional()) - {None}) if translations else 0
     if languages > 1:
@@ -92,7 +81,7 @@ def _answer(running: Running, *, translations: bool, embedder: Embedder | None, 
 
 
 def _translated(running: Running, table: Table, relations: Sequence[str], embedder: Embedder | None) -> list[Found]:
-    """Possible translations among all documents, found in this process: they need all texts at once."""
+    """Possible translations among all documents, found in this process alone."""
     ids = table.texts["id"].strings()
     language = dict(zip(ids, table.texts["language"].optional(), strict=True))
     body = dict(zip(ids, table.numbers["body"].tolist(), strict=True))
@@ -102,8 +91,11 @@ def _translated(running: Running, table: Table, relations: Sequence[str], embedd
         for found in relations_in(running.shards.read(name))
         if found.reuse.kind in BINDING
     }
-    proposed = propose_translations(_told(running.corpus, language), embedder)
-    return [Found(body[one.a], body[one.b], one, 0.0, 0.0) for one in proposed if (one.a, one.b) not in bound]
+    corpus = running.corpus
+    proposed = propose_streamed(_told(corpus, language), corpus.texts, embedder).proposals
+    return [
+        Found(body[one.a], body[one.b], one.as_reuse(), 0.0, 0.0) for one in proposed if (one.a, one.b) not in bound
+    ]
 
 
 def _told(corpus: JsonlCorpus, languages: dict[str, str | None]) -> Iterator[Document]:

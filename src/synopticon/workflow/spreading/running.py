@@ -16,6 +16,7 @@ import numpy as np
 
 from synopticon.reuse.components import components_of
 from synopticon.reuse.proposing import Pairs, neighbouring
+from synopticon.reuse.rarity import rarity_in
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.spreading.blocks import blocks_of
@@ -67,24 +68,22 @@ class Running:
         table, numbered = gathered(self.shards, blocks, self.corpus.path)
         return table, self.kept("order", numbered)
 
-    def proposed(self, blocks: Sequence[str], order: str, size: int) -> tuple[str, Pairs]:
-        """The shard with what all grams together tell, and the pairs that share enough, neighbours near each other.
-
-        size: how many bodies there are.
-        """
+    def proposed(self, blocks: Sequence[str], order: str, table: Table) -> tuple[str, Pairs]:
+        """The shard with what all grams together tell, and the pairs that share enough, neighbours near each other."""
         parts = parts_for(self.corpus.path.stat().st_size)
         self._progress.stage("Proposing pairs", 2 * parts)
         given = {"blocks": [*blocks], "order": order, "parts": parts}
         proposals = self._perform(Task("proposals", {**given, "part": part}) for part in range(parts))
-        mass = np.zeros(size, np.int64)
+        mass = np.zeros(table.bodies, np.int64)
         tables = []
         for name in proposals:
-            columns = self.shards.read(name, "mass", "common", "counts")
+            columns = self.shards.read(name, "mass", "asked", "held")
             mass += columns["mass"]
-            tables.append((columns["common"], columns["counts"]))
-        common, counts = (np.concatenate(column) for column in zip(*tables, strict=True))
-        by_gram = np.argsort(common)
-        statistics = self.kept("statistics", {"mass": mass, "common": common[by_gram], "counts": counts[by_gram]})
+            tables.append((columns["asked"], columns["held"]))
+        asked, held = (np.concatenate(column) for column in zip(*tables, strict=True))
+        able = int(table.comparable[table.firsts()].sum())
+        rarity = rarity_in(asked, held, able)
+        statistics = self.kept("statistics", {"mass": mass, "common": rarity.grams, "counts": rarity.counts})
         told = {"proposals": proposals, "statistics": statistics}
         found = [
             self.shards.read(name) for name in self._perform(Task("pairs", {**told, "part": p}) for p in range(parts))

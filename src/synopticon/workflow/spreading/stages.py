@@ -17,7 +17,7 @@ from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import setting_of
 from synopticon.reuse.proposing import Pairs, Shared, chosen, mass_of, postings_of, put_together, shared_in
-from synopticon.reuse.rarity import Rarity, rarity_in
+from synopticon.reuse.rarity import CUT, SAMPLED, Rarity
 from synopticon.reuse.relations import Found, found_between
 from synopticon.reuse.translations.reading import primary
 from synopticon.reuse.verifying import verify as verified
@@ -30,8 +30,10 @@ from synopticon.workflow.spreading.tasks import Run, Task
 
 Stage = Callable[[Run, Task, str], Columns]
 Arrays = dict[str, NDArray[Any]]
-_TOP = 61
-"""Bits of a sampled gram below which all but the densest have none set: the first of these lead to its part."""
+SHARED = ("left", "right", "grams")
+"""The columns of what pairs share."""
+_BITS = int(SAMPLED >> CUT).bit_length() - 1
+"""Of a sampled gram as fingerprints keep it; the first of them lead to its part."""
 
 
 def fingerprints(run: Run, task: Task, _: str) -> Columns:
@@ -50,7 +52,7 @@ def fingerprints(run: Run, task: Task, _: str) -> Columns:
         if given["languages"]:
             languages.extend(primary(document.language) or language_of(document.text) for document in batch)
     grams, owners = gathered.fingerprints()
-    part = (grams >> np.uint64(_TOP - (given["parts"].bit_length() - 1))) & np.uint64(given["parts"] - 1)
+    part = (grams >> np.uint64(_BITS - (given["parts"].bit_length() - 1))) & np.uint64(given["parts"] - 1)
     columns: Arrays = {
         **card_columns(gathered.cards),
         "place": np.array(places, np.int64),
@@ -74,7 +76,8 @@ def _noted(run: Run, block: Block, places: list[int], lines: list[int]) -> Itera
 
 
 def proposals(run: Run, task: Task, _: str) -> Columns:
-    """All grams of one part: what each body's count, which are common, and what pairs share, in parts by pair.
+    """All grams of one part: how many each body has, which the bodies of the sample hold, and how many pairs share, in
+    parts by pair.
 
     given: part, parts; blocks, the shards with the grams; order, the shard that numbers their bodies.
     """
@@ -83,16 +86,17 @@ def proposals(run: Run, task: Task, _: str) -> Columns:
     columns = [shards.read(name, f"grams{given['part']}", f"owners{given['part']}") for name in given["blocks"]]
     grams = np.concatenate([np.zeros(0, np.uint64), *(block[f"grams{given['part']}"] for block in columns)])
     owners = [order[f"b{n}"][block[f"owners{given['part']}"]] for n, block in enumerate(columns)]
-    size = int(order["bodies"][0])
+    size = len(order["sample"])
     postings = postings_of(grams, np.concatenate([np.zeros(0, np.int32), *owners]), np.arange(size))
-    rarity = rarity_in(postings.grams, postings.crowd)
-    found: Arrays = {"mass": mass_of(postings, size), "common": rarity.grams, "counts": rarity.counts}
+    asked = np.repeat(np.arange(len(postings.grams)), postings.crowd)[order["sample"][postings.bodies]]
+    held, counts = np.unique(asked, return_counts=True)
+    found: Arrays = {"mass": mass_of(postings, size), "asked": postings.grams[held], "held": counts}
     divided: list[list[Shared]] = [[] for _ in range(given["parts"])]
     for shared in shared_in(postings, size):
         part = (shared.left * 31 + shared.right) % given["parts"]
         for number, parts in enumerate(divided):
             here = part == number
-            parts.append(Shared(shared.left[here], shared.right[here], shared.grams[here], shared.worth[here]))
+            parts.append(Shared(shared.left[here], shared.right[here], shared.grams[here]))
     for number, parts in enumerate(divided):
         found |= {f"{name}{number}": column for name, column in _shared_columns(parts).items()}
     return found
@@ -102,7 +106,7 @@ def _shared_columns(parts: Sequence[Shared]) -> Arrays:
     """Numbers of bodies and sums, each in four bytes."""
     return {
         name: np.concatenate([np.zeros(0, np.int32), *(getattr(part, name).astype(np.int32) for part in parts)])
-        for name in ("left", "right", "grams", "worth")
+        for name in SHARED
     }
 
 
@@ -112,11 +116,10 @@ def pairs(run: Run, task: Task, _: str) -> Columns:
     given: part; proposals, the shards with what pairs share; statistics, the shard with the mass of all bodies.
     """
     shards, part = run.shards(), task.given["part"]
-    names = ("left", "right", "grams", "worth")
     parts = []
     for shard in task.given["proposals"]:
-        columns = shards.read(shard, *(f"{name}{part}" for name in names))
-        parts.append(Shared(*(columns[f"{name}{part}"].astype(np.int64) for name in names)))
+        columns = shards.read(shard, *(f"{name}{part}" for name in SHARED))
+        parts.append(Shared(*(columns[f"{name}{part}"].astype(np.int64) for name in SHARED)))
     found = chosen(put_together(parts), shards.read(task.given["statistics"], "mass")["mass"])
     return {"left": found.left, "right": found.right}
 

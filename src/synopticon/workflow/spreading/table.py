@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.gathering import firsts_of, order_of, ranks_of
+from synopticon.reuse.rarity import sample_of
 from synopticon.workflow.jsonl_corpus import twice
 from synopticon.workflow.spreading.columns import Columns, Ints, Texts
 from synopticon.workflow.spreading.rows import CARD_NUMBERS, CARD_TEXTS
@@ -53,7 +54,8 @@ class Table:
 
 
 def gathered(shards: Shards, blocks: Sequence[str], documents: Path) -> tuple[Table, Columns]:
-    """The table of all blocks, and for each block the numbers of its bodies ("b0", "b1", … and "bodies", how many).
+    """The table of all blocks; for each block the numbers of its bodies ("b0", "b1", …), and "sample": which bodies are
+    asked how common a gram is.
 
     Raises DamagedInput where two documents bear one id.
     """
@@ -86,7 +88,9 @@ def gathered(shards: Shards, blocks: Sequence[str], documents: Path) -> tuple[Ta
         comparable[bodies][order],
     )
     numbered = {f"b{n}": rank[number[edges[n] : edges[n + 1]]].astype(np.int32) for n in range(len(parts))}
-    return table, {**numbered, "bodies": np.array([len(digests)], np.int64)}
+    sample = np.zeros(len(digests), bool)
+    sample[rank[np.isin(digests, np.array(sample_of(digests[comparable].tolist()), "S32"))]] = True
+    return table, {**numbered, "sample": sample}
 
 
 def _texts_in(parts: Sequence[Columns]) -> list[str]:
