@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from synopticon.cli.output import JsonOption, print_json, progress, shortened, wrapped
-from synopticon.errors import MissingPart
 
 if TYPE_CHECKING:
     from synopticon.workflow.reuse_explain import Told
@@ -22,9 +21,10 @@ PASSAGES = 12
 
 
 class Engine(StrEnum):
-    """Where families are found: on this machine, in one process; or on a cluster."""
+    """Where families are found: in this process, in several of this machine, or on a Dask cluster."""
 
     LOCAL = "local"
+    POOL = "pool"
     DASK = "dask"
 
 
@@ -35,7 +35,16 @@ def families(
         typer.Argument(metavar="DOCS", help="JSON lines: {id, text, title?, url?, outlet?, published?, language?}."),
     ],
     out: Annotated[Path, typer.Option(help="Where to write one row a document, as JSON lines.")],
-    engine: Annotated[Engine, typer.Option(help="Where the work is done.")] = Engine.LOCAL,
+    engine: Annotated[Engine, typer.Option(help="Where the work is done; the rows are the same.")] = Engine.LOCAL,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes of pool and dask; else one for each core.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster that stands, for --engine dask.")
+    ] = None,
+    work: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where pool and dask keep what is done; else beside OUT.")
+    ] = None,
     index: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="A folder that keeps documents from run to run; these join those."),
@@ -54,17 +63,24 @@ def families(
     A relation stands in the rows of both documents; a row that has more than 1,000 leaves the weakest to the other
     side and says how many. The order of the lines changes nothing. With --index, rows are written for documents that
     are new or whose row has changed, so that the latest row of each id is the state; any split into runs ends where
-    one run does.
+    one run does. --engine pool divides the work among processes of this machine, dask among those of a cluster; a run
+    of theirs that was killed goes on where it was when the same command is given again.
 
     Example: synopticon reuse families stories.jsonl --out families.jsonl
     """
-    if engine is Engine.DASK:
-        raise MissingPart("the dask engine is not part of this version", remedy="Use --engine local.")
     from synopticon.workflow.reuse_families import find_families
+    from synopticon.workflow.spreading.asking import spreading_of
 
+    spreading = spreading_of(engine, workers, scheduler, work, index)
     with progress(quiet=as_json) as shown:
         report = find_families(
-            documents, out, index=index, translations=translations, report=json_report, progress=shown
+            documents,
+            out,
+            index=index,
+            translations=translations,
+            spreading=spreading,
+            report=json_report,
+            progress=shown,
         )
     if as_json:
         print_json(asdict(report))
