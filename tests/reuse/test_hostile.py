@@ -18,8 +18,10 @@ from synopticon.model.reuse import Kind, Member, Role
 from synopticon.reuse import identical, origins, verifying
 from synopticon.reuse.documents import Document, InMemory
 from synopticon.reuse.families import Decisions
+from synopticon.reuse.inheritance import Link
+from synopticon.reuse.lineage import CLAIMED_TOO, members_of
 from synopticon.reuse.moments import UNKNOWN, moment_of
-from synopticon.reuse.origins import CLAIMED_TOO, Card, Link, members_of
+from synopticon.reuse.origins import Card
 from synopticon.reuse.tracing import trace_corpus, trace_documents
 
 LATIN, ARABIC = "abcdefghijklmnoprstuvwz", "ابتثجحخدذرزسشصضطظعغفقكلمن"
@@ -107,6 +109,10 @@ class Watched(dict[int, Any]):
         Watched.looks += 1
         return super().__getitem__(key)
 
+    def get(self, key: int, otherwise: Any = None) -> Any:
+        Watched.looks += 1
+        return super().get(key, otherwise)
+
 
 def test_a_reprint_among_many_variants_does_not_look_at_each_of_them() -> None:
     """Three hundred reprints of a text that three hundred variants hold find their parents in hundreds of steps."""
@@ -114,10 +120,10 @@ def test_a_reprint_among_many_variants_does_not_look_at_each_of_them() -> None:
     near = Link(Kind.LIGHT, 950, 0.95)
     links = Watched({0: dict.fromkeys(range(1, count), near)} | {n: {0: near} for n in range(1, count)})
     days = [moment_of(f"2024-{1 + n % 12:02d}-{1 + n // 12:02d}") for n in range(count)]
-    cards = [Card(f"v{n:03d}", n, "Paper", None, None, days[n], None) for n in range(count)]
-    cards += [Card(f"r{n:03d}", 0, "Paper", None, None, moment_of("2025-01-01"), None) for n in range(count)]
+    cards = [Card(f"v{n:03d}", n, 600, "Paper", None, None, days[n], None) for n in range(count)]
+    cards += [Card(f"r{n:03d}", 0, 600, "Paper", None, None, moment_of("2025-01-01"), None) for n in range(count)]
     Watched.looks = 0
-    got = {row.item: row for row in members_of(cards, links, Decisions())}
+    got = {row.item: row for row in members_of(cards, links, Decisions(), {})}
     assert Watched.looks < 10 * count
     assert {got[f"r{n:03d}"].parent for n in range(count)} == {"v000"}
 
@@ -132,10 +138,10 @@ def test_a_credit_of_its_own_in_every_reprint_is_not_sought_in_every_outlet(monk
         return really(name, outlet, url)
 
     monkeypatch.setattr(origins, "is_agency", counted)
-    cards = [Card(f"{n:03d}", n, f"Outlet {n}", None, None, UNKNOWN, f"Agency {n}") for n in range(400)]
-    cards += [Card(name, 1000, "Gazette", None, None, UNKNOWN, "Reuters") for name in ("x", "y")]
-    cards.append(Card("z", 1001, "Reuters", None, None, UNKNOWN, None))
-    root = members_of(cards, {}, Decisions())[0]
+    cards = [Card(f"{n:03d}", n, 600, f"Outlet {n}", None, None, UNKNOWN, f"Agency {n}") for n in range(400)]
+    cards += [Card(name, 1000, 600, "Gazette", None, None, UNKNOWN, "Reuters") for name in ("x", "y")]
+    cards.append(Card("z", 1001, 600, "Reuters", None, None, UNKNOWN, None))
+    root = members_of(cards, {}, Decisions(), {})[0]
     assert root.item == "z" and "Reuters" in root.reasons[0]
     assert sum(asked.values()) < 100 * len(cards)
 

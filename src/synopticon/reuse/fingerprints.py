@@ -84,6 +84,7 @@ def _card(document: Document, body: int) -> Card:
     return Card(
         id=document.id,
         body=body,
+        length=min(len(document.text), LONGEST),
         outlet=document.outlet,
         url=document.url,
         published=document.published,

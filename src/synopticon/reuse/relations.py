@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from synopticon.model.reuse import BINDING, Kind, Reuse, SharedSpan
+from synopticon.model.spans import Spans
+from synopticon.reuse.inheritance import Link
 from synopticon.reuse.kinds import turned
-from synopticon.reuse.origins import Card, Link
+from synopticon.reuse.origins import Card
 from synopticon.reuse.verifying import Relation
 
 METHOD = "trace/5"
@@ -50,15 +53,16 @@ class Verified:
             self.events.setdefault(left, set()).add(right)
             self.events.setdefault(right, set()).add(left)
         if kind in BINDING:
-            self.links.setdefault(right, {})[left] = Link(kind, score, found.own_b)
-            self.links.setdefault(left, {})[right] = Link(turned(kind), score, found.own_a)
+            spans, first = found.reuse.spans, found.reuse.a
+            self.links.setdefault(right, {})[left] = Link(kind, score, found.own_b, spans, first)
+            self.links.setdefault(left, {})[right] = Link(turned(kind), score, found.own_a, spans, first)
 
 
 def reuse_between(
-    first: str, second: str, kind: Kind, score: int, reasons: tuple[str, ...], spans: tuple[SharedSpan, ...]
+    first: str, second: str, kind: Kind, score: int, reasons: tuple[str, ...], spans: Iterable[SharedSpan]
 ) -> Reuse:
     """A relation with its ids in the order that Reuse asks for."""
+    kept = Spans.of(spans)
     if first < second:
-        return Reuse(first, second, kind, score, spans, reasons, METHOD)
-    turned = tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in spans)
-    return Reuse(second, first, kind, score, turned, reasons, METHOD)
+        return Reuse(first, second, kind, score, kept, reasons, METHOD)
+    return Reuse(second, first, kind, score, kept.turned(), reasons, METHOD)

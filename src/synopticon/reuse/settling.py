@@ -8,7 +8,8 @@ from dataclasses import replace
 from synopticon.model.reuse import Member, Role
 from synopticon.reuse.families import Decisions, Relations, cluster
 from synopticon.reuse.identical import LEAST_IDENTICAL
-from synopticon.reuse.origins import Card, members_of
+from synopticon.reuse.lineage import members_of
+from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import Verified
 
 
@@ -25,11 +26,12 @@ def settle(
     }
     by_id = {card.id: card for card in order}
     joinable = {card.id: card.body for card in order if letters[card.body] >= LEAST_IDENTICAL}
+    named = {card.id: card.body for card in order}
     body_of = {card.id: joinable.get(card.id, -1 - number) for number, card in enumerate(order)}
     families = cluster([card.id for card in order], body_of, Relations(bound, verified.events), decided)
     unmet = _unmet(families, decided)
     for family in families:
-        rows = members_of([by_id[name] for name in family], verified.links, decided)
+        rows = members_of([by_id[name] for name in family], verified.links, decided, named)
         for row in rows:
             told = row if row.item in joinable or len(rows) > 1 else _too_short(row)
             yield replace(told, reasons=(*told.reasons, *unmet[row.item])) if row.item in unmet else told

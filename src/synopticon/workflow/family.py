@@ -13,7 +13,7 @@ from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.moments import moment_of
-from synopticon.reuse.origins import JOINED
+from synopticon.reuse.lineage import JOINED
 from synopticon.workflow.drifted import DriftedFact, drifted_facts
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _tie(before: str | None, text: str, spans: tuple[SharedSpan, ...] | None) ->
 def _seen_from(reuse: Reuse, first: str) -> tuple[SharedSpan, ...]:
     """The spans with `first` on the left."""
     if reuse.a == first:
-        return reuse.spans
+        return tuple(reuse.spans)
     return tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in reuse.spans)
 
 

@@ -1,0 +1,54 @@
+"""Which places of a text stand in which others of its family, whatever its length and however many the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from synopticon.model.reuse import Kind, SharedSpan
+from synopticon.reuse.inheritance import CLOSEST, FINEST, Link, Texts, stretches
+
+WHOLE = "The river rose on Monday. Two bridges were closed. The school took in forty people."
+
+
+def test_the_places_of_a_text_that_stand_in_another_are_found_from_both_sides(kin: Callable[..., Any]) -> None:
+    """A shortened text stands wholly in the longer one, which has its last sentence for itself."""
+    texts = kin(("a", None, WHOLE), ("b", None, WHOLE[:51])).texts()
+    assert texts.held(1, 0).all()
+    assert texts.held(0, 1).sum() == 51 and texts.own(0) == len(WHOLE) - 51
+    assert list(stretches(~texts.held(0, 1))) == [len(WHOLE) - 51]
+    assert texts.covered(0) == 1.0 and 0.6 < texts.covered(1) < 0.63
+
+
+def test_what_is_left_out_between_two_is_an_omission_and_a_cut_end_is_none(kin: Callable[..., Any]) -> None:
+    """The middle sentence left out counts once; the last one left out does not; a replaced word neither."""
+    shorter = WHOLE.replace(" Two bridges were closed.", "")
+    other = "Yesterday t" + WHOLE[1:]
+    texts = kin(("a", None, WHOLE), ("b", None, shorter), ("c", None, WHOLE[:51]), ("d", None, other)).texts()
+    assert texts.omissions(1, 0) == 1
+    assert texts.omissions(2, 0) == 0
+    assert texts.omissions(0, 3) == 0 and texts.omissions(3, 0) == 0
+
+
+def test_texts_without_a_relation_share_nothing(kin: Callable[..., Any]) -> None:
+    """Where nothing was verified nothing is held, and the text is all its own."""
+    texts = kin(("a", None, WHOLE), ("b", None, "0123456789" * 5)).texts()
+    assert not texts.held(0, 1).any() and texts.near(0) == () and texts.own(1) == 50
+    assert texts.inherited(0, 1) == 0.0
+
+
+def test_a_long_text_is_compared_in_coarser_places() -> None:
+    """A text of ten million code points takes no more than the finest division; its share holds."""
+    size = 10_000_000
+    link = Link(Kind.EXCERPT, 1000, 0.5, (SharedSpan(0, size // 2, 0, size // 2),), "a")
+    texts = Texts({0: size, 1: size // 2}, {0: {1: link}, 1: {0: link}}, {"a": 0})
+    held = texts.held(0, 1)
+    assert len(held) <= FINEST and abs(held.mean() - 0.5) < 0.001
+    assert abs(texts.own(0) - size // 2) < 2 * texts.step(0)
+
+
+def test_of_very_many_others_the_closest_are_looked_at() -> None:
+    """Those that hold most of the text; where they hold as much, the earlier of the family."""
+    links = {0: {other: Link(Kind.LIGHT, 500, 0.5 + 0.1 * (other == 77)) for other in range(1, 100)}}
+    texts = Texts(dict.fromkeys(range(100), 10), links, {})
+    assert texts.near(0) == (77, *range(1, CLOSEST))
