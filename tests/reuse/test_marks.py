@@ -23,11 +23,13 @@ def widened(text: str, start: int, stop: int, most: int) -> tuple[int, int]:
 def test_many_stretches_are_widened_as_one_by_one(text: str, data: st.DataObject, most: int) -> None:
     """To whole words, and no further than asked; what holds no name is known to hold none."""
     place = st.integers(0, len(text))
-    cuts = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=5))
-    cuts = [(start, stop) for start, stop in cuts if stop - start <= most]
+    drawn = [sorted(pair) for pair in data.draw(st.lists(st.tuples(place, place), max_size=5))]
+    cuts = [(start, stop) for start, stop in drawn if stop - start <= most]
     marks = Marks(text)
     starts, stops = np.array([start for start, _ in cuts], int), np.array([stop for _, stop in cuts], int)
     begins, ends = marks.widened(starts, stops, most)
-    assert list(zip(begins.tolist(), ends.tolist(), strict=True)) == [widened(text, *cut, most) for cut in cuts]
+    assert list(zip(begins.tolist(), ends.tolist(), strict=True)) == [
+        widened(text, start, stop, most) for start, stop in cuts
+    ]
     for begin, end, may in zip(begins.tolist(), ends.tolist(), marks.may_name(begins, ends).tolist(), strict=True):
         assert may or not FILLING.search(text[begin:end])

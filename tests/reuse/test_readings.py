@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from synopticon.reuse import readings
@@ -25,8 +27,16 @@ def test_an_opening_is_a_sentence_of_some_length() -> None:
 def test_what_is_asked_again_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Days go by the date of publication, occasions by their name; each is looked for once."""
     asked: list[object] = []
-    monkeypatch.setattr(readings, "days_named", lambda *given: asked.append(given) or {"12"})
-    monkeypatch.setattr(readings, "tells_of", lambda *given: asked.append(given) or False)
+
+    def noted(answer: object) -> Callable[..., object]:
+        def look(*given: object) -> object:
+            asked.append(given)
+            return answer
+
+        return look
+
+    monkeypatch.setattr(readings, "days_named", noted({"12"}))
+    monkeypatch.setattr(readings, "tells_of", noted(False))
     text = read("The masts were counted on the 12th.")
     assert Reading.of(text) is text
     for _ in range(3):

@@ -163,7 +163,7 @@ def test_two_documents_are_explained_as_they_were_judged(tmp_path: Path) -> None
 
 def test_a_row_lists_no_million_reprints_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first of very many reprints lists some and says how many the others list; every relation is in some row."""
-    monkeypatch.setattr("synopticon.workflow.reuse_families.MOST_LISTED", 10)
+    monkeypatch.setattr("synopticon.workflow.reuse_rows.MOST_LISTED", 10)
     rows = answered(tmp_path, [{"id": f"{n:03d}", "text": STORY, "published": "2024"} for n in range(40)])
     first = next(row for row in rows.values() if row["role"] == "origin")
     assert len(first["relations"]) == 10  # type: ignore[arg-type]

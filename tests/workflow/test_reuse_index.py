@@ -15,8 +15,9 @@ from synopticon.errors import DamagedInput, NewerStudy, StudyBusy, UnreadableFor
 from synopticon.reuse.documents import Document
 from synopticon.reuse.relations import METHOD
 from synopticon.reuse.tracing import trace_corpus
-from synopticon.workflow.reuse_families import find_families, rows_of
+from synopticon.workflow.reuse_families import find_families
 from synopticon.workflow.reuse_index import Index, opened
+from synopticon.workflow.reuse_rows import lines_of
 
 
 def story(seed: int, size: int = 60) -> str:
@@ -89,8 +90,7 @@ def test_a_killed_run_leaves_the_state_before(tmp_path: Path) -> None:
     first = increment(tmp_path, DOCUMENTS[:6])
     with opened(tmp_path, clock) as index:
         index.add(DOCUMENTS[6:], Path("docs.jsonl"))
-        rows = ((row["id"], json.dumps(row).encode() + b"\n") for row in rows_of(trace_corpus(index)))
-        list(index.settle(rows, METHOD))  # and killed before it was kept
+        list(index.settle(lines_of(trace_corpus(index)), METHOD))  # and killed before it was kept
     latest = first | increment(tmp_path, DOCUMENTS[6:])
     assert latest == increment(tmp_path.parent / "whole", DOCUMENTS)
 

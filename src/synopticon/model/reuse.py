@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,7 +57,7 @@ class Reuse:
     b: str
     kind: Kind
     score: int
-    spans: tuple[SharedSpan, ...]
+    spans: Sequence[SharedSpan]
     reasons: tuple[str, ...]
     method: str
 

@@ -6,11 +6,12 @@ and on the table of rarities alone, never on the batch in which it comes.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
 
-from synopticon.model.reuse import SharedSpan
+from synopticon.model.spans import Spans
 from synopticon.reuse.columns import Columns, Ints, columns_of, key_of
 from synopticon.reuse.grams import gram_lengths
 from synopticon.reuse.normalising import Normal
@@ -41,9 +42,11 @@ class Alignment:
     passage: Ints
     figures: Figures
 
-    def spans(self, a: Normal, b: Normal) -> tuple[SharedSpan, ...]:
+    def spans(self, a: Normal, b: Normal) -> Spans:
         """The runs as code-point offsets of the originals."""
-        return tuple(SharedSpan(*a.span(at, at + size), *b.span(to, to + size)) for at, to, size in self.runs.tolist())
+        at, to, size = self.runs.T
+        sides = (a.starts[at], a.ends[at + size - 1], b.starts[to], b.ends[to + size - 1])
+        return Spans(array("i", np.stack(sides, axis=1).astype(np.int32).tobytes()))
 
 
 @dataclass(frozen=True, slots=True)

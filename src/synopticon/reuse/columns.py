@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, whole_grams
-from synopticon.reuse.normalising import Codes, normalise_batch
+from synopticon.reuse.normalising import Batch, Codes, normalised
 from synopticon.reuse.rarity import Rarity, worth
 
 Ints = NDArray[np.int64]
@@ -29,6 +29,7 @@ class Columns:
     their text's number, sorted, and where each stands; leads_of: text n has the leads leads_of[n] to leads_of[n + 1].
     """
 
+    batch: Batch
     codes: Codes
     edges: Ints
     letters: Ints
@@ -50,14 +51,15 @@ def columns_of(texts: Sequence[str], rarity: Rarity) -> Columns:
     """Normalise a batch of texts, number and sort their grams. Raises ValueError for more than 2**NAMED texts."""
     if len(texts) > 1 << NAMED:
         raise ValueError("too many texts for one batch")
-    codes, edges = normalise_batch(texts)
+    batch = normalised(texts)
+    codes, edges = batch.codes, batch.edges
     places = np.flatnonzero(whole_grams(codes, edges))
     grams = gram_hashes(codes)
     leads, standing = _leading(grams, places, edges)
     leads_of = np.searchsorted(leads >> np.uint64(64 - NAMED), np.arange(len(texts) + 1, dtype=np.uint64))
     each = letters_of(codes)
     letters = np.concatenate([np.zeros(1, np.int64), np.cumsum(each)])
-    return Columns(codes, edges, letters, worth(grams, places, edges, each, rarity), leads, standing, leads_of)
+    return Columns(batch, codes, edges, letters, worth(grams, places, edges, each, rarity), leads, standing, leads_of)
 
 
 def key_of(text: Ints, leads: Hashes) -> Hashes:

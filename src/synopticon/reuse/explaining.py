@@ -33,7 +33,7 @@ def shared_spans(a: str, b: str) -> tuple[SharedSpan, ...]:
     left, right = normalise(a), normalise(b)
     if len(left) and len(left) == len(right) and bool((left.codes == right.codes).all()):
         return (SharedSpan(*left.span(0, len(left)), *right.span(0, len(right))),)
-    return align(a, b).spans(left, right)
+    return tuple(align(a, b).spans(left, right))
 
 
 def drift(a: str, b: str) -> tuple[Drift, ...]:
@@ -50,7 +50,7 @@ def explain(a: Document, b: Document, rarity: Rarity) -> Explained:
     left, right = normalise(a.text[:LONGEST]), normalise(b.text[:LONGEST])
     found = align(left.text, right.text, rarity)
     verdict = judge(found, left, right, Setting(same_outlet(a, b), first, second))
-    spans = found.spans(left, right)
+    spans = tuple(found.spans(left, right))
     if turned:
         spans = tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in spans)
         left, right = right, left

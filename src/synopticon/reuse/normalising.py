@@ -127,10 +127,40 @@ def normalise(text: str) -> Normal:
     return Normal(text, folded, starts[source], ends[source])
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Many normalised texts, end to end: text n has the codes from edges[n] to edges[n + 1].
+
+    source: from which code point each code came, counted through all texts as they were composed; begins: where each
+    text begins in that count.
+    """
+
+    texts: Sequence[str]
+    codes: Codes
+    edges: Offsets
+    source: Offsets
+    begins: Offsets
+
+    def normal(self, number: int) -> Normal:
+        """One of the texts with its map back to the original; its codes are those of the batch."""
+        text, begin = self.texts[number], int(self.begins[number])
+        if not unicodedata.is_normalized("NFC", text):
+            return normalise(text)
+        part = slice(*self.edges[number : number + 2].tolist())
+        starts = self.source[part] - begin
+        return Normal(text, self.codes[part], starts, starts + 1)
+
+
 def normalise_batch(texts: Sequence[str]) -> tuple[Codes, Offsets]:
-    """The codes of many texts end to end, without maps, and the len(texts) + 1 boundaries between them."""
+    """The codes of many texts end to end, and the len(texts) + 1 boundaries between them."""
+    batch = normalised(texts)
+    return batch.codes, batch.edges
+
+
+def normalised(texts: Sequence[str]) -> Batch:
+    """Normalise many texts at once."""
     ready = [t if unicodedata.is_normalized("NFC", t) else unicodedata.normalize("NFC", t) for t in texts]
     folded, source = _TABLE.fold(code_points("".join(ready)))
-    edges = np.zeros(len(ready) + 1, np.int64)
-    np.cumsum([len(t) for t in ready], out=edges[1:])
-    return folded, np.searchsorted(source, edges)
+    begins = np.zeros(len(ready) + 1, np.int64)
+    np.cumsum([len(t) for t in ready], out=begins[1:])
+    return Batch(texts, folded, np.searchsorted(source, begins), source, begins)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synopticon.model.reuse import SharedSpan
+from synopticon.model.spans import Spans
 from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import NAMED, Ints, columns_of
 from synopticon.reuse.kinds import Verdict, judge, related
-from synopticon.reuse.normalising import normalise
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
@@ -34,7 +33,7 @@ class Relation:
     right: int
     verdict: Verdict
     figures: Figures
-    spans: tuple[SharedSpan, ...]
+    spans: Spans
 
 
 def verify(
@@ -55,7 +54,8 @@ def _verified(
     texts: Sequence[str], bodies: Ints, left: Ints, right: Ints, rarity: Rarity, setting: Callable[[int, int], Setting]
 ) -> list[Relation]:
     """The relations that hold between texts of one batch; left, right: places in the batch."""
-    found = align_pairs(columns_of(texts, rarity), left, right)
+    columns = columns_of(texts, rarity)
+    found = align_pairs(columns, left, right)
     readings: dict[int, Reading] = {}
     relations = []
     sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
@@ -65,7 +65,7 @@ def _verified(
             continue
         for side in (one, other):
             if side not in readings:
-                readings[side] = Reading.of(normalise(texts[side]))
+                readings[side] = Reading.of(columns.batch.normal(side))
         a, b, alignment = readings[one], readings[other], found[pair]
         names = int(bodies[one]), int(bodies[other])
         verdict = judge(alignment, a, b, setting(*names))

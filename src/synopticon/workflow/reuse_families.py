@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import resource
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError
-from synopticon.model.reuse import Kind, Member, Reuse, SharedSpan
 from synopticon.reuse.documents import Corpus
-from synopticon.reuse.tracing import Traced
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft
@@ -24,6 +22,7 @@ from synopticon.workflow.families_answer import Answer
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.reuse_index import opened
+from synopticon.workflow.reuse_rows import lines_of
 from synopticon.workflow.study import utc_now
 from synopticon.workflow.tracing_stages import TracingStages
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from synopticon.workflow.spreading.asking import Spreading
 
 OUR_MODE = 0o644
-MOST_LISTED = 1000
-"""Relations of one row, beyond which those are left to the other side that has fewer; they are in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +141,6 @@ def _one_process(
             kept.keep()
 
 
-def lines_of(traced: Traced) -> Iterator[tuple[str, bytes]]:
-    """Each row as it is written, with its id."""
-    for row in rows_of(traced):
-        yield row["id"], json.dumps(row, ensure_ascii=False).encode() + b"\n"
-
-
 def _writable(path: Path, name: str, *others: Path) -> Path:
     """The path without links, its folder made and tried. name: what to call it. others: files that it must not be."""
     path = path.resolve()
@@ -163,82 +154,6 @@ def _writable(path: Path, name: str, *others: Path) -> Path:
 
 
 _ANOTHER = "Give the name of another file; it need not exist."
-
-
-def rows_of(traced: Traced) -> Iterator[dict[str, Any]]:
-    """One row a document, sorted by id: its part in its family, and the verified relations that it has.
-
-    spans: what it shares with its parent, as pairs of [start, end] in this text and in the other, in code points.
-    Every relation stands in the rows of both documents, but for one case: a row with more than MOST_LISTED relations
-    lists those with its parent and with documents that have as many, and of the rest the MOST_LISTED strongest; its
-    reasons say how many stand on the other side alone.
-    """
-    relations: dict[str, list[Reuse]] = defaultdict(list)
-    for reuse in traced.reuses:
-        relations[reuse.a].append(reuse)
-        relations[reuse.b].append(reuse)
-    crowded = {name for name, own in relations.items() if len(own) > MOST_LISTED}
-    for member in traced.members:
-        own = sorted(relations[member.item], key=lambda reuse: _other(reuse, member.item))
-        listed = _listed(member, own, crowded) if member.item in crowded else own
-        row = _row(member, [_told(reuse, member.item) for reuse in listed])
-        if len(listed) < len(own):
-            left = len(own) - len(listed)
-            row["reasons"].append(f"{left:,} further relations are listed in the rows of the other documents alone")
-        yield row
-
-
-def _listed(member: Member, own: Sequence[Reuse], crowded: Set[str]) -> list[Reuse]:
-    """Of very many relations those that a row lists, in their order."""
-    strongest = {id(reuse) for reuse in sorted(own, key=lambda reuse: -reuse.score)[:MOST_LISTED]}
-    wanted = crowded | {member.parent}
-    return [reuse for reuse in own if id(reuse) in strongest or _other(reuse, member.item) in wanted]
-
-
-def _other(reuse: Reuse, name: str) -> str:
-    return reuse.b if name == reuse.a else reuse.a
-
-
-def _told(reuse: Reuse, name: str) -> tuple[str, Reuse, list[dict[str, list[int]]]]:
-    """A relation as the document of this name sees it: the other one, and the spans here and there."""
-    here = name == reuse.a
-    return _other(reuse, name), reuse, [_span(span if here else _turned(span)) for span in reuse.spans]
-
-
-def _row(member: Member, relations: Sequence[tuple[str, Reuse, list[dict[str, list[int]]]]]) -> dict[str, Any]:
-    verified = [row for row in relations if row[1].kind is not Kind.TRANSLATION]
-    with_parent = next((spans for other, _, spans in verified if other == member.parent), [])
-    chance = member.origin_probability
-    return {
-        "id": member.item,
-        "family": member.family,
-        "role": member.role,
-        "parent": member.parent,
-        "origin": member.origin,
-        "origin_probability": None if chance is None else chance / 1000,
-        "kind": member.kind,
-        "spans": with_parent,
-        "score": None if member.score is None else member.score / 1000,
-        "reasons": list(member.reasons),
-        "relations": [
-            {
-                "other": other,
-                "kind": reuse.kind,
-                "score": reuse.score / 1000,
-                "reasons": list(reuse.reasons),
-                "spans": spans,
-            }
-            for other, reuse, spans in relations
-        ],
-    }
-
-
-def _span(span: SharedSpan) -> dict[str, list[int]]:
-    return {"here": [span.a_start, span.a_end], "there": [span.b_start, span.b_end]}
-
-
-def _turned(span: SharedSpan) -> SharedSpan:
-    return SharedSpan(span.b_start, span.b_end, span.a_start, span.a_end)
 
 
 def _answer(found: Translated, lines: Iterator[bytes]) -> Answer:

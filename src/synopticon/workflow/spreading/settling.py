@@ -12,7 +12,7 @@ from synopticon.reuse.families import decisions
 from synopticon.reuse.relations import Found, Verified
 from synopticon.reuse.settling import settle as settled
 from synopticon.reuse.tracing import Traced
-from synopticon.workflow.reuse_families import lines_of
+from synopticon.workflow.reuse_rows import lines_of
 from synopticon.workflow.spreading.columns import Columns, Texts
 from synopticon.workflow.spreading.rows import cards_in, relations_in
 from synopticon.workflow.spreading.tasks import Run, Task
