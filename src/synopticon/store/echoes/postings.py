@@ -1,0 +1,114 @@
+"""All segments of an index as one, and the newest bodies in memory; segments of like size are merged as they grow.
+
+A lookup asks every segment; since each is at least twice as large as the next, there are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.store.echoes.bits import Ints
+from synopticon.store.echoes.segment import Rows, Segment, write
+
+FEW = 2048
+"""Bodies that are held in memory, before they become a segment."""
+
+Grams = NDArray[np.uint64]
+
+
+class Postings:
+    """Which bodies hold which grams. segments: open, the oldest first; bodies have rising numbers from one to the next.
+
+    Nothing that is added outlasts the process before `flush`, and a segment counts only where the index names it.
+    """
+
+    def __init__(self, folder: Path, segments: Sequence[Segment]) -> None:
+        self._folder = folder
+        self.segments = list(segments)
+        self._fresh: dict[int, list[int]] = {}
+        self.waiting: list[int] = []
+
+    def add(self, body: int, grams: Grams) -> None:
+        """A further body, its number above all before."""
+        for gram in grams.tolist():
+            self._fresh.setdefault(gram, []).append(body)
+        self.waiting.append(body)
+
+    def counts(self, grams: Grams) -> Ints:
+        """How many bodies hold each gram."""
+        fresh = self._fresh
+        total = np.array([len(fresh.get(gram, ())) for gram in grams.tolist()], np.int64)
+        return sum((segment.spans(grams)[1] for segment in self.segments), total)
+
+    def holders(self, grams: Grams, most: int) -> tuple[Ints, Ints, Ints]:
+        """How many bodies hold each gram; and, of grams with at most so many, the bodies: (places in grams, bodies)."""
+        spans = [segment.spans(grams) for segment in self.segments]
+        here = [self._fresh.get(gram, []) for gram in grams.tolist()]
+        counts = sum((count for _, count in spans), np.array([len(bodies) for bodies in here], np.int64))
+        asked = np.flatnonzero(counts <= most)
+        places = [np.repeat(asked, count[asked]) for _, count in spans]
+        found = [
+            segment.bodies(begin[asked], count[asked])
+            for segment, (begin, count) in zip(self.segments, spans, strict=True)
+        ]
+        few = [(place, body) for place in asked.tolist() for body in here[place]]
+        last = np.array(few, np.int64).reshape(-1, 2)
+        return counts, np.concatenate([*places, last[:, 0]]), np.concatenate([*found, last[:, 1]])
+
+    def flush(self, name: str) -> Segment | None:
+        """Make a segment of what is in memory; None where there is nothing. Its name is not yet in the index."""
+        if not self.waiting:
+            return None
+        grams = np.array(sorted(self._fresh), np.int64)
+        bodies = [self._fresh[gram] for gram in grams.tolist()]
+        counts = np.array([len(some) for some in bodies], np.int64)
+        rows = grams, counts, np.array(list(chain.from_iterable(bodies)), np.int64)
+        write(self._folder / name, [rows], self.waiting[0], self.waiting[-1])
+        self._fresh, self.waiting = {}, []
+        self.segments.append(Segment(self._folder / name))
+        return self.segments[-1]
+
+    def merge(self, name: str) -> list[Segment]:
+        """Put the last two segments together where the one before is not twice as large; answers those replaced."""
+        if len(self.segments) < 2 or self.segments[-2].shape.postings >= 2 * self.segments[-1].shape.postings:
+            return []
+        old = self.segments[-2:]
+        last = old[1].shape.first + (1 << old[1].shape.width) - 1
+        write(self._folder / name, _merged(old[0].parts(), old[1].parts()), old[0].shape.first, last)
+        self.segments[-2:] = [Segment(self._folder / name)]
+        return old
+
+
+def _merged(older: Iterator[Rows], newer: Iterator[Rows]) -> Iterator[Rows]:
+    """Two streams of rows as one; of a gram that both have, the older's bodies first."""
+    nothing: Rows = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    streams, rests, ended = [older, newer], [nothing, nothing], [False, False]
+    while not all(ended) or any(len(rest[0]) for rest in rests):
+        for side in (0, 1):
+            while not len(rests[side][0]) and not ended[side]:
+                part = next(streams[side], None)
+                rests[side], ended[side] = part or nothing, part is None
+        edges = [int(rest[0][-1]) for rest, over in zip(rests, ended, strict=True) if len(rest[0]) and not over]
+        upto = min(edges, default=None)
+        ready = []
+        for side in (0, 1):
+            grams, counts, bodies = rests[side]
+            size = len(grams) if upto is None else int(np.searchsorted(grams, upto, side="right"))
+            cut = int(counts[:size].sum())
+            ready.append((grams[:size], counts[:size], bodies[:cut]))
+            rests[side] = grams[size:], counts[size:], bodies[cut:]
+        yield _one_of(*ready)
+
+
+def _one_of(one: Rows, other: Rows) -> Rows:
+    grams = np.concatenate([np.repeat(rows[0], rows[1]) for rows in (one, other)])
+    order = np.argsort(grams, kind="stable")
+    grams = grams[order]
+    begins = np.flatnonzero(np.diff(grams, prepend=-1))
+    bodies = np.concatenate([one[2], other[2]])[order]
+    return grams[begins], np.diff(begins, append=len(grams)), bodies

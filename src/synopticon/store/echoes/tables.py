@@ -1,0 +1,305 @@
+"""All that an index of echoes keeps beside postings and texts, in one SQLite file, and so in one transaction.
+
+Bodies and documents bear the numbers in which they came; these are the index's own and never leave it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from synopticon.store.durably import refused
+from synopticon.store.echoes.segment import damaged
+
+_SCHEMA = """
+create table facts (name text primary key, value) without rowid;
+create table documents (
+    number integer primary key, id text not null unique, digest blob not null, body integer not null,
+    place integer not null, size integer not null, card text not null, begin integer not null, end integer not null,
+    family integer, role text, line blob
+);
+create index documents_of_body on documents (body);
+create table bodies (
+    number integer primary key, digest blob not null, letters integer not null, comparable integer not null,
+    grams integer not null, first integer not null
+);
+create index bodies_by_digest on bodies (substr(digest, 1, 8));
+create table pairs (
+    a integer not null, b integer not null, shared integer not null, found text, primary key (a, b)
+) without rowid;
+create index pairs_of_b on pairs (b, a);
+create table crowded (gram integer primary key, first integer not null);
+create table sample (digest blob primary key, grams blob not null) without rowid;
+create table waiting (body integer primary key, grams blob not null);
+create table segments (place integer primary key, name text not null);
+"""
+_MOST = 500
+"""Values of one question; a longer list is asked in parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of text. digest: of its normalised text. grams: how many different ones are sampled. first: the number of
+    its first document.
+    """
+
+    number: int
+    digest: bytes
+    letters: int
+    comparable: bool
+    grams: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as the index keeps it.
+
+    digest: of all that was given of it. place, size: where its line stands among the documents. card: what is known of
+    it without its text, as the index's owner writes it. begin, end: from its first letter to behind its last one.
+    family, role, line: the first member's number, the role and the digest of the row as they were told last.
+    """
+
+    number: int
+    id: str
+    digest: bytes
+    body: int
+    place: int
+    size: int
+    card: str
+    begin: int
+    end: int
+    family: int | None = None
+    role: str | None = None
+    line: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two bodies that are proposed, a < b by number; found: what was verified, as the index's owner writes it."""
+
+    a: int
+    b: int
+    shared: int
+    found: str | None
+
+
+class Tables:
+    """The open file. Nothing that is written outlasts the process before `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open, or make. Raises DamagedInput where the file is cut short or is no such file."""
+        self._path = path
+        fresh = not path.exists()
+        if not fresh:
+            _check_size(path)
+        with self._told():
+            if fresh:
+                path.touch(0o600)
+            self._connection = sqlite3.connect(path, isolation_level=None)
+            self._ask("pragma journal_mode = wal")
+            self._ask("pragma synchronous = full")
+            self._ask("pragma cache_size = -16000")
+            self._ask("begin immediate")
+            if fresh:
+                for statement in _SCHEMA.split(";"):
+                    self._ask(statement)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise refused(OSError(0, str(error)), self._path) from error
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._path, str(error)) from error
+        except OSError as error:
+            raise refused(error, self._path) from error
+
+    def _ask(self, question: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(question, values)
+
+    def _rows(self, question: str, values: Iterable[Any]) -> list[Any]:
+        """Answers to a question with `in (…)`, where the list of values stands in place of {}."""
+        found: list[Any] = []
+        wanted = list(values)
+        with self._told():
+            for begin in range(0, len(wanted), _MOST):
+                part = wanted[begin : begin + _MOST]
+                found += self._ask(question.format(",".join("?" * len(part))), part).fetchall()
+        return found
+
+    def _put(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._told():
+            self._connection.executemany(statement, rows)
+
+    def commit(self) -> None:
+        """Make all that was written durable, and go on."""
+        with self._told():
+            self._ask("commit")
+            self._ask("begin immediate")
+
+    def close(self) -> None:
+        """Close; what was not committed is gone."""
+        self._connection.close()
+
+    def check(self) -> None:
+        """Read all of it. Raises DamagedInput where it does not hold."""
+        with self._told():
+            told = self._ask("pragma quick_check").fetchone()[0]
+        if told != "ok":
+            raise damaged(self._path, str(told))
+
+    def fact(self, name: str) -> Any:
+        """A fact, None where it was never told."""
+        with self._told():
+            row = self._ask("select value from facts where name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_facts(self, facts: Mapping[str, Any]) -> None:
+        """Tell facts, in place of those of the same names."""
+        self._put("insert or replace into facts values (?, ?)", facts.items())
+
+    def next_number(self, table: str) -> int:
+        """The number of the next row of a table: documents or bodies."""
+        with self._told():
+            return int(self._ask(f"select coalesce(max(number), -1) + 1 from {table}").fetchone()[0])  # noqa: S608
+
+    # Documents and bodies
+
+    def digests(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Digests of documents by their ids, of those that are there."""
+        return dict(self._rows("select id, digest from documents where id in ({})", ids))
+
+    def add_documents(self, documents: Iterable[Kept]) -> None:
+        """Add documents."""
+        self._put(
+            "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (tuple(getattr(one, name) for name in Kept.__slots__) for one in documents),
+        )
+
+    def documents(self, numbers: Iterable[int]) -> list[Kept]:
+        """Documents by their numbers."""
+        return [Kept(*row) for row in self._rows("select * from documents where number in ({})", numbers)]
+
+    def documents_of(self, bodies: Iterable[int]) -> list[Kept]:
+        """All documents of these bodies."""
+        return [Kept(*row) for row in self._rows("select * from documents where body in ({})", bodies)]
+
+    def tell_rows(self, told: Iterable[tuple[int, str, bytes, int]]) -> None:
+        """Note what was told of documents: (family, role, digest of the row, number)."""
+        self._put("update documents set family = ?, role = ?, line = ? where number = ?", told)
+
+    def bodies_called(self, digests: Iterable[bytes]) -> dict[bytes, Body]:
+        """Bodies by their digests, of those that are there."""
+        wanted = set(digests)
+        found = self._rows("select * from bodies where substr(digest, 1, 8) in ({})", {digest[:8] for digest in wanted})
+        return {body.digest: body for body in map(_body, found) if body.digest in wanted}
+
+    def bodies(self, numbers: Iterable[int]) -> dict[int, Body]:
+        """Bodies by their numbers."""
+        found = self._rows("select * from bodies where number in ({})", numbers)
+        return {body.number: body for body in map(_body, found)}
+
+    def add_bodies(self, bodies: Iterable[Body]) -> None:
+        """Add bodies, or put them in place of what stood under their numbers."""
+        self._put(
+            "insert or replace into bodies values (?, ?, ?, ?, ?, ?)",
+            ((b.number, b.digest, b.letters, b.comparable, b.grams, b.first) for b in bodies),
+        )
+
+    # Pairs
+
+    def pairs_of(self, bodies: Iterable[int]) -> list[Pair]:
+        """All pairs in which one of these bodies stands, each once."""
+        wanted = list(bodies)
+        rows = self._rows("select a, b, shared, found from pairs where a in ({})", wanted)
+        rows += self._rows("select a, b, shared, found from pairs where b in ({})", wanted)
+        return [Pair(*row) for row in {row[:2]: row for row in rows}.values()]
+
+    def partners_of(self, bodies: Iterable[int]) -> list[tuple[int, int, int]]:
+        """(a, b, shared) of all pairs in which one of these bodies stands, each once."""
+        wanted = list(bodies)
+        rows = self._rows("select a, b, shared from pairs where a in ({})", wanted)
+        rows += self._rows("select a, b, shared from pairs where b in ({})", wanted)
+        return list(set(rows))
+
+    def set_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Add pairs, or put them in place of what was told of the same bodies."""
+        self._put("insert or replace into pairs values (?, ?, ?, ?)", ((p.a, p.b, p.shared, p.found) for p in pairs))
+
+    def set_shared(self, pairs: Iterable[tuple[int, int, int]]) -> None:
+        """Change how many grams lead from one body to the other: (a, b, shared)."""
+        self._put("update pairs set shared = ? where a = ? and b = ?", ((shared, a, b) for a, b, shared in pairs))
+
+    def drop_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take pairs out."""
+        self._put("delete from pairs where a = ? and b = ?", pairs)
+
+    # Grams
+
+    def firsts(self, grams: Iterable[int]) -> dict[int, int]:
+        """The first body of each of these grams that is crowded."""
+        return dict(self._rows("select gram, first from crowded where gram in ({})", grams))
+
+    def set_firsts(self, firsts: Mapping[int, int]) -> None:
+        """Tell the first bodies of crowded grams."""
+        self._put("insert or replace into crowded values (?, ?)", firsts.items())
+
+    def sample(self) -> dict[bytes, bytes]:
+        """The grams of the sample's bodies, by digest."""
+        with self._told():
+            return dict(self._ask("select digest, grams from sample").fetchall())
+
+    def change_sample(self, came: Mapping[bytes, bytes], left: Iterable[bytes]) -> None:
+        """Put bodies into the sample and take others out."""
+        self._put("insert or replace into sample values (?, ?)", came.items())
+        self._put("delete from sample where digest = ?", ((digest,) for digest in left))
+
+    def waiting(self) -> list[tuple[int, bytes]]:
+        """The grams of bodies that are in no segment yet, in the order of their numbers."""
+        with self._told():
+            return self._ask("select body, grams from waiting order by body").fetchall()
+
+    def add_waiting(self, bodies: Iterable[tuple[int, bytes]]) -> None:
+        """Keep the grams of further bodies that are in no segment yet."""
+        self._put("insert into waiting values (?, ?)", bodies)
+
+    def segments(self) -> list[str]:
+        """The names of the segments, the oldest first."""
+        with self._told():
+            return [name for (name,) in self._ask("select name from segments order by place")]
+
+    def set_segments(self, names: Sequence[str]) -> None:
+        """These are the segments from now on; no body waits."""
+        with self._told():
+            self._ask("delete from segments")
+            self._ask("delete from waiting")
+        self._put("insert into segments values (?, ?)", enumerate(names))
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each table and of each of its indexes."""
+        with self._told():
+            return dict(self._ask("select name, sum(pgsize) from dbstat group by name").fetchall())
+
+
+def _body(row: tuple[Any, ...]) -> Body:
+    number, digest, letters, comparable, grams, first = row
+    return Body(number, digest, letters, bool(comparable), grams, first)
+
+
+def _check_size(path: Path) -> None:
+    """A file that is shorter than it says was cut; while changes lie beside it, SQLite itself sets it right."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head.startswith(b"SQLite format 3\0"):
+        raise damaged(path, "it does not begin as such a file does")
+    page = int.from_bytes(head[16:18], "big")
+    whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    beside = path.with_name(path.name + "-wal")
+    if path.stat().st_size < whole and not (beside.exists() and beside.stat().st_size):
+        raise damaged(path, f"it has {path.stat().st_size:,} bytes of {whole:,}")
