@@ -20,9 +20,9 @@ from planting import STORIES
 
 import synopticon.reuse.common_grams as table
 from synopticon.reuse.documents import Document
-from synopticon.reuse.fingerprints import fingerprint, light_batches
-from synopticon.reuse.gathering import Gathered
-from synopticon.reuse.proposing import postings_of
+from synopticon.reuse.fingerprints import light_batches, sampled
+from synopticon.reuse.normalising import normalise_batch
+from synopticon.reuse.rarity import CUT
 
 
 def stories(path: Path) -> Iterator[Document]:
@@ -39,14 +39,20 @@ def main() -> None:
     ask.add_argument("shared", type=Path)
     ask.add_argument("--out", type=Path, default=Path(table.__file__).with_name(table.TABLE))
     args = ask.parse_args()
-    gathered = Gathered()
+    texts: set[bytes] = set()
+    held = []
     for batch in light_batches(stories(args.shared / STORIES)):
-        gathered.add(fingerprint(batch))
-    postings = postings_of(*gathered.fingerprints(), np.arange(len(gathered.digests)))
-    common = postings.crowd >= table.LEAST
+        codes, edges = normalise_batch([document.text for document in batch])
+        parts = {part.tobytes(): part for part in np.split(codes, edges[1:-1])}
+        fresh = [part for name, part in parts.items() if name not in texts]
+        texts.update(parts)
+        _, grams, owner = sampled(fresh)
+        held.append(np.unique(np.stack([owner.astype(np.uint64), grams >> CUT]), axis=1)[1])
+    every, bodies = np.unique(np.concatenate(held), return_counts=True)
+    common = bodies >= table.LEAST
     with args.out.open("wb") as file:
-        np.savez_compressed(file, grams=postings.grams[common], bodies=postings.crowd[common].astype(np.uint16))
-    print(f"{int(common.sum()):,} grams in at least {table.LEAST} of {len(gathered.digests):,} texts: {args.out}")
+        np.savez_compressed(file, grams=every[common], bodies=bodies[common].astype(np.uint16))
+    print(f"{int(common.sum()):,} grams in at least {table.LEAST} of {len(texts):,} texts: {args.out}")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import random
 
+from synopticon.reuse.common_grams import is_common
 from synopticon.reuse.documents import Document
-from synopticon.reuse.fingerprints import BATCH, LEAST_GRAMS, LIGHT, LONGEST, Prints, fingerprint, light_batches
+from synopticon.reuse.fingerprints import (
+    BATCH,
+    LEAST_GRAMS,
+    LIGHT,
+    LONGEST,
+    Prints,
+    fingerprint,
+    light_batches,
+    sampled,
+)
 from synopticon.reuse.grams import DENSE
+from synopticon.reuse.normalising import normalise
+from synopticon.reuse.rarity import CUT
 
 
 def printed(*texts: str) -> Prints:
@@ -65,3 +77,18 @@ def test_a_syllable_weighs_as_two_letters() -> None:
     )
     sizes = [len(printed(text).grams) / 8000 for text in (dense, spelled)]
     assert 0.22 < sizes[0] < 0.28 and 0.1 < sizes[1] < 0.15
+
+
+def test_a_set_phrase_leads_only_together_with_what_follows() -> None:
+    """Titles that an agency repeats in thousands of notes lead from no note to all the others; the rest leads on."""
+    title = "Chairman of the National Defence Commission and general secretary of the Workers' Party of Korea "
+    prints = printed(
+        title + "looked at nine lamps which the keepers of the northern quay had brought along.",
+        title + "praised the bakers who rise at three and sing until the ovens are warm enough.",
+    )
+    of_a, of_b = (set(prints.grams[prints.owners == body].tolist()) for body in (0, 1))
+    _, alone, _ = sampled([normalise(title).codes])
+    common = set((alone >> CUT)[is_common(alone >> CUT)].tolist())
+    assert len(common) >= 3
+    assert not common & (of_a | of_b)
+    assert len(of_a & of_b) < len(common)

@@ -25,3 +25,10 @@ def common_grams() -> tuple[Hashes, NDArray[np.int64]]:
     """The grams as fingerprints number them, sorted, and in how many texts of the large collection each stands."""
     with files("synopticon.reuse").joinpath(TABLE).open("rb") as file, np.load(file, allow_pickle=False) as table:
         return table["grams"], table["bodies"].astype(np.int64)
+
+
+def is_common(grams: Hashes) -> NDArray[np.bool_]:
+    """Whether each of these grams is in the table."""
+    table, _ = common_grams()
+    place = np.minimum(np.searchsorted(table, grams), len(table) - 1)
+    return np.asarray(table[place] == grams)

@@ -13,9 +13,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.reuse.common_grams import is_common
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Document
-from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, weight, whole_grams
+from synopticon.reuse.grams import Hashes, gram_hashes, joined, letters_of, weight, whole_grams
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, normalise_batch
 from synopticon.reuse.origins import Card
@@ -50,8 +51,8 @@ class Prints:
 
     cards: one a document; a card's body is a place in the columns of bodies. digests: SHA-256 of the normalised texts,
     each once. letters: normalised lengths, a syllable or ideograph as two. comparable: whether there is enough to
-    compare. grams, owners: the sampled grams of the comparable bodies, by the upper bits of their numbers, and the body
-    to which each belongs; sorted by body and gram, each once.
+    compare. grams, owners: the sampled grams of the comparable bodies, common ones joined with the next, by the upper
+    bits of their numbers, and the body to which each belongs; sorted by body and gram, each once.
     """
 
     cards: tuple[Card, ...]
@@ -75,9 +76,9 @@ def fingerprint(documents: Sequence[Document]) -> Prints:
             places[digest] = len(parts)
             parts.append(part)
         cards.append(_card(document, places[digest]))
-    comparable, grams, owners = _sampled(parts)
+    comparable, grams, owners = sampled(parts)
     letters = np.array([weight(part) for part in parts], np.int64)
-    return Prints(tuple(cards), tuple(places), letters, comparable, grams, owners)
+    return Prints(tuple(cards), tuple(places), letters, comparable, *_leads(grams, owners))
 
 
 def _card(document: Document, body: int) -> Card:
@@ -93,8 +94,11 @@ def _card(document: Document, body: int) -> Card:
     )
 
 
-def _sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray[np.int32]]:
-    """Whether each of the texts can be compared, and the sampled grams of those that can, with their texts' places."""
+def sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray[np.int64]]:
+    """Whether each of the texts can be compared, and the sampled grams of those that can, with their texts' places.
+
+    The grams stand as they do in the texts, by their whole numbers.
+    """
     codes = np.concatenate([np.zeros(0, np.uint32), *parts])
     lengths = np.array([len(part) for part in parts], np.int64)
     edges = np.concatenate([[0], np.cumsum(lengths)])
@@ -103,12 +107,23 @@ def _sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray
     grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
     comparable = np.fromiter(_varied(grams, letters, owner, len(parts)), bool, len(parts))
     kept = is_sampled(grams, letters) & comparable[owner]
-    grams, owner = grams[kept] >> CUT, owner[kept]
-    order = np.lexsort((grams, owner))
-    grams, owner = grams[order], owner[order]
-    once = np.ones(len(grams), bool)
-    once[1:] = (grams[1:] != grams[:-1]) | (owner[1:] != owner[:-1])
-    return comparable, grams[once], owner[once].astype(np.int32)
+    return comparable, grams[kept], owner[kept]
+
+
+def _leads(grams: Hashes, owner: NDArray[np.int64]) -> tuple[Hashes, NDArray[np.int32]]:
+    """What leads from one text to others: sampled grams, sorted by text and number, each once.
+
+    A gram that the frozen table knows is joined with the sampled one behind it: a set phrase leads to thousands of
+    texts, the phrase with what follows it to few. A short note of an agency is little else.
+    """
+    leads = grams >> CUT
+    followed = np.flatnonzero(is_common(leads[:-1]) & (owner[1:] == owner[:-1]))
+    leads[followed] = joined(grams[followed], grams[followed + 1]) >> CUT
+    order = np.lexsort((leads, owner))
+    leads, owner = leads[order], owner[order]
+    once = np.ones(len(leads), bool)
+    once[1:] = (leads[1:] != leads[:-1]) | (owner[1:] != owner[:-1])
+    return leads[once], owner[once].astype(np.int32)
 
 
 def _beyond(text: str) -> bytes:

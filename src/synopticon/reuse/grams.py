@@ -53,6 +53,11 @@ def gram_hashes(codes: Codes) -> Hashes:
     return _scatter(np.where(is_dense(codes), four[:size], eight[:size]))
 
 
+def joined(grams: Hashes, others: Hashes) -> Hashes:
+    """A number for each gram together with another one, as low as those of sampled grams."""
+    return np.asarray(_scatter(grams * np.uint64(_FACTOR) + others) >> np.uint64(3), dtype=np.uint64)
+
+
 def gram_lengths(codes: Codes) -> NDArray[np.int64]:
     """How many codes the gram at each place has."""
     return np.where(is_dense(codes), DENSE, SPELLED)
