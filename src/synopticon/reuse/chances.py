@@ -1,7 +1,7 @@
 """How probable it is that the first member of a family is its origin, and that a member's source was not collected.
 
 Each probability is a logistic function of a few signs, every one of which the reasons name. The weights were fitted on
-planted cascades, three of ten without their origin (seeds 41 to 44 of the planting tool), and are checked on others
+planted cascades, three of ten without their origin (seeds 41 to 45 of the planting tool), and are checked on others
 (benchmarks/reuse/calibration.py); where origins are missing more or less often, the probabilities are off by that much.
 """
 
@@ -15,11 +15,11 @@ import numpy as np
 
 from synopticon.reuse.inheritance import Mask, Texts, stretches
 
-ALONE, TAKEN, AGAINST, ONE_OTHER, RIVALS, AT_ALL = 0.82, 8.9, 2.3, 4.0, 0.83, -3.8
+ALONE, TAKEN, AGAINST, ONE_OTHER, RIVALS, AT_ALL = 0.75, 8.7, 2.2, 3.5, 0.7, -3.8
 """For an origin, in units of log odds: the logarithm of the longest stretch that stands in it alone (against it); the
 share of the texts taken from it that stands in it; the share of places where two texts agree against it (against it);
 that there is one other text only (against it); the logarithm of how many may be as early (against it); the rest."""
-LACKED, AGREED, SHARED, COMPARED, DOUBTED, UNSEEN = 0.71, 0.77, 0.30, 0.33, 0.49, -1.6
+LACKED, AGREED, SHARED, COMPARED, DOUBTED, UNSEEN = 0.72, 0.79, 0.30, 0.35, 0.48, -1.6
 """For an unseen source, in units of log odds: the logarithm of the longest stretch that stands in the supposed parent
 alone; that of the readings at which others agree with the text against it; that of what only the two share (against
 it); how many others there are to compare (against it); the log odds of the family's origin (against it); the rest."""

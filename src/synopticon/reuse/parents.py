@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from synopticon.reuse.inheritance import Mask, Texts
 
-INHERITED, READING, OMISSION, ADDITION, FIRST = 22.0, 0.45, 1.8, 0.8, 1.2
+INHERITED, READING, OMISSION, ADDITION, FIRST = 20.0, 1.0, 2.6, 0.7, 0.5
 """What speaks for or against a candidate, in units of log odds: the share of the text that stands in it; against it,
 each reading that it lacks and another candidate has; each omission; the logarithm of the code points that it added to
 what was there before it and the text lacks; and that it is the first, which by definition added nothing. Fitted on
