@@ -10,6 +10,7 @@ from itertools import permutations
 import pytest
 
 from synopticon.model.reuse import Kind, Member, SharedSpan
+from synopticon.model.spans import Spans
 from synopticon.reuse.families import Decisions
 from synopticon.reuse.inheritance import Link, Texts
 from synopticon.reuse.lineage import members_of
@@ -58,7 +59,7 @@ def _kin(*told: tuple[str, str | None, str] | tuple[str, str | None, str, str | 
         spans = tuple(SharedSpan(at, at + size, to, to + size) for at, to, size in blocks)
         share = sum(block.size for block in blocks) / len(one)
         if spans:
-            link = Link(Kind.LIGHT, round(1000 * min(share, 1)), share, spans, min(first[here], first[there]))
+            link = Link(Kind.LIGHT, round(1000 * share), share, Spans.of(spans), min(first[here], first[there]))
             links.setdefault(here, {})[there] = link
     return Kin(tuple(cards), links)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from synopticon.model.reuse import Kind, SharedSpan
+from synopticon.model.spans import Spans
 from synopticon.reuse.inheritance import CLOSEST, FINEST, Link, Texts, stretches
 
 WHOLE = "The river rose on Monday. Two bridges were closed. The school took in forty people."
@@ -40,11 +41,18 @@ def test_texts_without_a_relation_share_nothing(kin: Callable[..., Any]) -> None
 def test_a_long_text_is_compared_in_coarser_places() -> None:
     """A text of ten million code points takes no more than the finest division; its share holds."""
     size = 10_000_000
-    link = Link(Kind.EXCERPT, 1000, 0.5, (SharedSpan(0, size // 2, 0, size // 2),), "a")
+    link = Link(Kind.EXCERPT, 1000, 0.5, Spans.of([SharedSpan(0, size // 2, 0, size // 2)]), "a")
     texts = Texts({0: size, 1: size // 2}, {0: {1: link}, 1: {0: link}}, {"a": 0})
     held = texts.held(0, 1)
     assert len(held) <= FINEST and abs(held.mean() - 0.5) < 0.001
     assert abs(texts.own(0) - size // 2) < 2 * texts.step(0)
+
+
+def test_spans_beyond_the_end_of_a_text_are_cut_off() -> None:
+    """A reprint that is a sign shorter may stand for the first document of its body, to which the spans belong."""
+    link = Link(Kind.COPY, 1000, 1.0, Spans.of([SharedSpan(0, 20, 5, 25), SharedSpan(22, 30, 27, 35)]), "a")
+    texts = Texts({0: 21, 1: 35}, {0: {1: link}, 1: {0: link}}, {"a": 0})
+    assert texts.held(0, 1).sum() == 20 and texts.held(1, 0).sum() == 28
 
 
 def test_of_very_many_others_the_closest_are_looked_at() -> None:

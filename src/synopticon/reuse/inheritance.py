@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.model.reuse import Kind, SharedSpan
+from synopticon.model.reuse import Kind
+from synopticon.model.spans import Spans
 
 CLOSEST = 12
 """Other texts of a family with which a text is compared place by place: those that hold most of it."""
@@ -22,6 +23,7 @@ OMITTED = 12
 REMEMBERED = 1 << 11
 """Comparisons that are kept at a time."""
 
+NONE = Spans.of(())
 Mask = NDArray[np.bool_]
 """Of the places of one text, some."""
 
@@ -37,7 +39,7 @@ class Link:
     kind: Kind
     score: int
     inherited: float
-    spans: Sequence[SharedSpan] = ()
+    spans: Spans = NONE
     first: str = ""
 
 
@@ -87,20 +89,20 @@ class Texts:
         return found
 
     def _compared(self, body: int, other: int) -> Mask:
-        step = self.step(body)
+        spans, step = self._spans(body, other), self.step(body)
         mask = self.nothing(body)
-        for begin, end, _, _ in self._places_of(body, other):
-            mask[begin // step : -(-end // step)] = True
-        return mask
+        size = len(mask) + 1
+        begins, ends = np.minimum(spans[:, 0] // step, size - 1), np.minimum(-(-spans[:, 1] // step), size - 1)
+        open_at = np.cumsum(np.bincount(begins, minlength=size) - np.bincount(ends, minlength=size))
+        return np.asarray(open_at[: len(mask)] > 0) if len(spans) else mask
 
-    def _places_of(self, body: int, other: int) -> list[tuple[int, int, int, int]]:
-        """The equal words of the two texts, as (begin here, end here, begin there, end there)."""
+    def _spans(self, body: int, other: int) -> NDArray[np.int32]:
+        """The equal words of the two texts, as rows of (begin here, end here, begin there, end there)."""
         link = self.link(body, other)
-        if link is None or not link.spans:
-            return []
-        if self._body_of[link.first] == body:
-            return [(span.a_start, span.a_end, span.b_start, span.b_end) for span in link.spans]
-        return [(span.b_start, span.b_end, span.a_start, span.a_end) for span in link.spans]
+        if link is None:
+            return np.zeros((0, 4), np.int32)
+        rows = np.asarray(link.spans.flat, np.int32).reshape(-1, 4)
+        return rows if self._body_of.get(link.first) == body else rows[:, [2, 3, 0, 1]]
 
     def held_by_any(self, body: int, others: Iterable[int]) -> Mask:
         """The places of this text that stand in at least one of the others."""
@@ -136,12 +138,11 @@ class Texts:
         What is replaced by at least half as much is no omission, nor is an end that was cut off: an editor who
         shortens cuts there, whomever he copies.
         """
-        spans = sorted((there, till, here, end) for here, end, there, till in self._places_of(body, other))
-        count, last, at = 0, 0, 0
-        for there, till, here, end in spans:
-            count += there - last >= OMITTED and 0 <= 2 * (here - at) < there - last
-            last, at = till, end
-        return count
+        spans = self._spans(body, other)
+        here, till, there, done = spans[np.argsort(spans[:, 2], kind="stable")].T
+        left_out = there - np.concatenate([[0], done[:-1]])
+        instead = here - np.concatenate([[0], till[:-1]])
+        return int(((left_out >= OMITTED) & (instead >= 0) & (2 * instead < left_out)).sum()) if len(spans) else 0
 
 
 def stretches(mask: Mask) -> NDArray[np.int64]:

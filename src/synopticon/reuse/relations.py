@@ -53,7 +53,7 @@ class Verified:
             self.events.setdefault(left, set()).add(right)
             self.events.setdefault(right, set()).add(left)
         if kind in BINDING:
-            spans, first = found.reuse.spans, found.reuse.a
+            spans, first = Spans.of(found.reuse.spans), found.reuse.a
             self.links.setdefault(right, {})[left] = Link(kind, score, found.own_b, spans, first)
             self.links.setdefault(left, {})[right] = Link(turned(kind), score, found.own_a, spans, first)
 
