@@ -116,7 +116,9 @@ def _sources(sentence: str, tongue: Tongue) -> list[tuple[tuple[int, int, bool],
         at = 0
         while found := row.pattern.search(sentence, at):
             at = max(at + 1, found.end())
-            name = tongue.name_in(found["who"]) if found["who"] else None
+            if not found["who"]:
+                continue  # a name behind a preposition, which is stepped over
+            name = (row.name_in or tongue.name_in)(found["who"])
             if name is None:
                 at = max(found.end("who"), found.start() + 1)  # a name may stand within what was taken for its cue
                 continue

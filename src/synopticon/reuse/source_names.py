@@ -43,20 +43,25 @@ _KNOWN = (
 )
 NO_NAMES = frozenset(
     {"post", "times", "news", "journal", "herald", "ministry", "committee", "government", "agency", "group", "party"}
+    | {"tv", "television", "radio", "institute", "center", "centre", "commission", "council", "bureau", "foundation"}
     | {"association", "office", "department", "court", "paper", "newspaper", "daily", "union", "company", "university"}
 )
 """What is left of a name that the text gives in full elsewhere ("the Post"): alone it is nobody."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+_NAMED_AN = re.compile(r"An [A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)?")
+"""An as a family's name: “An Tong Chun”."""
 _AGENCY_WORDS = re.compile(
     r"(?:^(?:news agency|agency|(?:информ)?агентств\w*|газет\w*|телеканал\w*|портал\w*|издани\w*)\s+|\s*(?:news "
     r"agency|news|agency|wire service|newspaper|daily|통신사?|通信社?|通讯社|通訊社)$)"
 )
 _QUOTED = re.compile("[«“„《]([^«»“”„《》]{2,})[»”《》]")
 _BRACKETS = re.compile(r"[«»\"“”„‘’《》「」『』]|[（(][^（）()]*[）)]")
+_SHORT = re.compile(r"[가-힣一-鿿ァ-ヴー][（(]([A-Z][A-Z.&-]{1,9})[)）]")
+"""The letters by which a body goes: “식품의약국(FDA)” and “FDA” are one."""
 _TITLE_BEFORE = re.compile(
     r"^(?:[\w.&'’-]+\s+){0,6}?(?:mr|mrs|ms|dr|prof|professor|president|gen|col|colonel|comrade|chairman|chairwoman"
     r"|secretary|minister|ambassador|senator|director|ceo|commissioner|teacher|spokes(?:man|woman|person)|(?:газет"
-    r"|компани|издани|телеканал|портал|журнал|агентств|сайт|археолог)\w*|министр\w*|президент\w*|представител\w*"
+    r"|компани|издани|телеканал|портал|журнал|агентств|сайт|археолог|экономист|историк|юрист|философ|писател|журналист|социолог|политолог)\w*|министр\w*|президент\w*|представител\w*"
     r"|директор\w*|профессор\w*|глав[аыеу])\.?\s+(?!(?:of|for|and|to|in|general)\b)"
 )
 _KIND_BEFORE = re.compile(
@@ -84,10 +89,15 @@ def source_key(name: str) -> str | None:
     in one breath ("Yonhap and Reuters") are a source of their own: who rests on both does not rest on either alone.
     """
     inside = _QUOTED.search(name)
+    short = _SHORT.search(name)
+    if short and not inside:
+        return _slug(known_source(fold(short[1])) or short[1])
     text = " ".join(_BRACKETS.sub(" ", fold(inside[1] if inside else name)).split()).strip(" .,;:·-'")
     known = known_source(text)
     if known:
         return _slug(known)
+    if _NAMED_AN.fullmatch(name.strip()):
+        return _slug(text)
     both = re.split(r"\s+(?:and|и|및)\s+|[和与與と]", text)
     if len(both) == 2 and any(known_source(one) for one in both):
         return "+".join(sorted(filter(None, (source_key(one) for one in both))))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from synopticon.language.folding import fold
+from synopticon.reuse.cues.foreign_names import SOUNDED
 from synopticon.reuse.cues.row import Named, Tongue, cue
 from synopticon.reuse.source_names import known_source
 
-_RUN = r"(?P<who>[^\s，。、；：！？“”‘’「」『』（）()《》,.;:]{2,24}?(?:[（(][A-Za-z. ]{2,30}[）)])?|《[^《》]{1,20}》)"
+_RUN = (
+    r"(?P<who>[A-Z][A-Za-z&.-]+(?:\s[A-Z][A-Za-z&.-]+){1,4}|《[^《》]{1,20}》"
+    r"|[^\s，。、；：！？“”‘’「」『』（）()《》,.;:]{2,24}?(?:[（(][A-Za-z. ]{2,30}[）)])?)"
+)
 _BEGIN = r"(?:(?<=[\s，。；：！？“”」』、,.;:）)])|^)"
 _DAY = (
     r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}[日号號]|日前|近日|今天|昨天|周[一二三四五六日]|星期[一二三四五六日]|当天"
@@ -22,7 +26,8 @@ _PAPER = (
 )
 _SAYS = (
     r"(?:报道|报导|報道|報導|表示|宣布|指出|透露|披露|声称|聲稱|证实|證實|强调|強調|写道|寫道|称|稱|说|說|回忆|回憶"
-    r"|解释|解釋|介绍|介紹|警告|认为|認為|发表声明|发布消息)"
+    r"|解释|解釋|介绍|介紹|警告|认为|認為|发表声明|发布消息"
+    r"|(?:报告|報告|声明|聲明)(?=称|稱|说|說|指出))"
 )
 
 CUES = (
@@ -45,13 +50,15 @@ CUES = (
     cue(
         "报道称",
         "北岭观察报道称，围栏已经完工。",
-        rf"{_BEGIN}(?:但|而|不过|不過)?{_RUN}{_WHEN}(?:在[^，。]{{1,12}}[中上时時])?(?:{_SAYS}){{1,2}}"
+        rf"{_BEGIN}(?:但|而|不过|不過)?(?:{_DAY}|\d{{4}}年，?)?{_RUN}(?:曾|还|還|也)?{_WHEN}(?:在[^，。]{{1,12}}[中上时時])?"
+        rf"(?:{_SAYS}){{1,2}}"
         rf"(?=[，：,:“「]|[^\s，。了的])",
     ),
     cue(
         "告诉",
         "一名司机告诉北岭观察，围栏已经完工。",
         rf"(?:告诉|告訴){_RUN}(?:记者|記者)?[，：,:]",
+        lambda words: None if SOUNDED.fullmatch(words) else name_in(words),
     ),
 )
 
@@ -98,6 +105,8 @@ _NOT = re.compile(
     r"|社會|汇报|彙報|回报|情报|情報|预报|上报|公报|通报|报道|消息|资料|有权|的话)"
 )
 _LEAD = re.compile(rf"(?:据|據|而|但|另|又|由|被|从|從|在|对|對|向|与|與|和|不过|不過|同时|同時|此外|{_DAY})+")
+_CALLING = re.compile(r"[\u4e00-\u9fff]{1,8}(?:家|学者|學者|教授|博士|医生|醫生|作家|律师|律師)\s?(?=[\u4e00-\u9fff])")
+"""What a person is, before the name."""
 _TAIL = re.compile(
     rf"(?:的|{_DAY}|[在于於][^，]{{0,10}}|通过.*|援引.*|引述.*|引用.*|随后|隨後|曾|还|還|也|则|則|均|都|共同|公开"
     rf"|公開|正式|再次|明确|进一步)+$"
@@ -125,6 +134,9 @@ def name_in(words: str) -> Named | None:
         return Named(start, end, known=True)
     if _GENERIC.fullmatch(name):
         return None
+    called = _CALLING.match(name)
+    if SOUNDED.fullmatch(name) or (called and SOUNDED.fullmatch(name, called.end())):
+        return Named(start + (called.end() if called and not SOUNDED.fullmatch(name) else 0), end, known=True)
     if any(form.fullmatch(name) for form in (_AGENCY, _IS_LATIN, _IS_NAME, _PERSON)) and not re.fullmatch(_TITLE, name):
         return Named(start, end, known=True)
     return None

@@ -7,7 +7,7 @@ import re
 from synopticon.reuse.cues.row import Named, Tongue, cue, words
 
 _TITLES = "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St|Co|Corp|Inc|Jr|Sr"
-_WORD = rf"(?:(?:{_TITLES})\.|(?:[A-Z]\.)+|[A-Z][\w&'’-]*)"
+_WORD = rf"(?:(?:{_TITLES})\.|(?:[A-Z]\.)+|(?:al-|el-)?[A-Z][\w&'’-]*)"
 _ROLE = r"(?:news agency|spokes(?:man|woman|person)|correspondent|newspaper|daily|professor|director|president|editor)"
 _LINK = rf"(?:(?:of|for|and|in)(?:\s+the)?|de|al|{_ROLE})"
 _NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,7}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from synopticon.language.folding import fold
+from synopticon.reuse.cues.foreign_names import KATAKANA, NO_NAME
 from synopticon.reuse.cues.row import Named, Tongue, cue
 from synopticon.reuse.source_names import known_source
 
@@ -14,8 +15,12 @@ _WHEN = r"(?:(?:\d{1,2}月)?\d{1,2}日)?"
 _PAPER = r"(?:報道|発表|調査|話|説明|証言|報告書?|統計|声明|記事|情報|推計|分析|まとめ|資料|論評|社説|データ|速報|話し)"
 _SAID = (
     r"(?:報じ|伝え|報道し|発表し|明らかにし|述べ|語っ|指摘し|主張し|説明し|話し|証言し|言っ|強調し|公表し|書い|警告し"
-    r"|認め|批判し|打ち明け)(?:た|ている|ていた|だ|た上|ました|ています)"
+    r"|認め|(?<=と)批判し|打ち明け)(?:た|ている|ていた|だ|た上|ました|ています)"
 )
+_OPEN = r"(?:[^「」\n]|「[^「」\n]*」)*"
+"""What may stand between a name and its verb: who speaks within a quotation is not who is said to have spoken."""
+_GOES_ON = r"」と(?:も)?(?:述べ|主張し|語り|指摘し|説明し|強調し|報じ|伝え|書き|批判し)(?:、|て|た)"
+"""A quotation after which the sentence goes on."""
 
 CUES = (
     cue(
@@ -26,7 +31,7 @@ CUES = (
     cue(
         "が報じた",
         "北嶺新聞は柵が完成したと報じた。",
-        rf"{_BEGIN}{_RUN}(?:[はも](?=[^\n]*{_SAID}[。．」』）)\s]*$)|が(?=[^、。「」]{{0,20}}{_SAID}))",
+        rf"{_BEGIN}{_RUN}(?:[はも](?={_OPEN}{_SAID}[。．」』）)\s]*$|[^「」\n]*「[^「」\n]*{_GOES_ON})|が(?=[^、。「」]{{0,20}}{_SAID}(?!書簡|本|手紙|文章|論文|作品|曲)))",
     ),
     cue(
         "を引用",
@@ -36,7 +41,8 @@ CUES = (
     cue(
         "に語った",
         "運転手は北嶺新聞に、柵が完成したと語った。",
-        rf"{_BEGIN}{_RUN}(?:の取材)?に(?:対し)?(?=[^\n]*?(?:語っ|話し|述べ|証言し|明らかにし)(?:た|ている))",
+        rf"{_BEGIN}(?P<who>[^\s、。「」『』，．]{{0,28}}?(?:通信社?|新聞|放送|テレビ|ニュース|ラジオ|日報|紙|誌|[A-Z]{{2,6}}))"
+        rf"(?:の取材)?に(?:対し)?(?=[^\n]*?(?:語っ|話し|述べ|証言し|明らかにし)(?:た|ている))",
     ),
 )
 
@@ -93,11 +99,18 @@ def name_in(words: str) -> Named | None:
         return None
     if _NOBODY.fullmatch(name):
         return Named(start, end, known=False)
-    if _NOT.fullmatch(name):
-        return None
-    if _PERSON.fullmatch(name) or _IS_LATIN.fullmatch(name) or _IS_NAME.fullmatch(name):
-        return Named(start, end, known=True)
-    return None
+    return Named(start, end, known=True) if _is_name(name, words[:start]) else None
+
+
+def _is_name(name: str, before: str) -> bool:
+    """True for what ends like a name, bears a title before or behind it, or stands in the letters of foreign names."""
+    if _NOT.fullmatch(name) or re.search("[一-鿿ァ-ヴ][ぁ-ん]{2,}[一-鿿]", name):
+        return False
+    if KATAKANA.fullmatch(name):
+        return not NO_NAME.fullmatch(name)
+    if re.search(rf"{_TITLE}の$", before) and re.fullmatch("[一-鿿]{2,5}", name):
+        return True
+    return any(form.fullmatch(name) for form in (_PERSON, _IS_LATIN, _IS_NAME))
 
 
 JAPANESE = Tongue("ja", CUES, name_in)

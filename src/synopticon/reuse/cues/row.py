@@ -20,11 +20,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row: its name in a report, an example, and the pattern, whose group `who` holds the source's name."""
+    """One row: its name in a report, an example, and the pattern, whose group `who` holds the source's name.
+
+    name_in: what this cue takes for a name, where that is more than its language does elsewhere.
+    """
 
     name: str
     example: str
     pattern: re.Pattern[str]
+    name_in: Callable[[str], Named | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Tongue:
     name_in: Callable[[str], Named | None]
 
 
-def cue(name: str, example: str, pattern: str, flags: int = 0) -> Cue:
+def cue(name: str, example: str, pattern: str, name_in: Callable[[str], Named | None] | None = None) -> Cue:
     """A row of a language's table."""
-    return Cue(name, example, re.compile(pattern, flags))
+    return Cue(name, example, re.compile(pattern), name_in)
 
 
 def words(text: str) -> frozenset[str]:
