@@ -126,3 +126,18 @@ def test_another_name_in_the_opening_is_another_event_within_one_outlet() -> Non
     same, elsewhere = verdict(one, other, Setting(own=True)), verdict(one, other, Setting(own=False))
     assert same is not None and same.kind is Kind.TEMPLATE and "Quelmark" in same.reasons[-1]
     assert elsewhere is not None and elsewhere.kind in BINDING
+
+
+def test_the_full_report_of_a_note_is_of_its_origin_and_another_act_of_the_day_is_not() -> None:
+    """A sentence of the morning and the page of the evening are one; a reception of the same day is another event."""
+    who = "Mara Holm, captain of the port of Veldania and"
+    note = f"{who} chairman of the harbour council, visited a lamp works on the northern quay managed by Jon Berg."
+    report = f"{who} harbour council chairman, visited the works of lamps on the northern quay managed by Jon Berg. "
+    feast = f"{who} harbour council chairman, received the workers of the northern quay managed by Jon Berg. "
+    day = moment_of("2024-03-01")
+    same_day, later = Setting(True, day, day), Setting(True, day, moment_of("2024-03-04"))
+    found = verdict(note, report + TEXT + " ".join(story(3)), same_day)
+    assert found is not None and found.kind in BINDING
+    for text, setting in ((report, later), (feast, same_day)):
+        other = verdict(note, text + TEXT + " ".join(story(3)), setting)
+        assert other is None or other.kind not in BINDING

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
-from synopticon.reuse.fillings import strangers
+from synopticon.reuse.fillings import strangers, unlike
 from synopticon.reuse.grams import weight
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
@@ -46,6 +46,9 @@ collection of speeches) is not bound to it, or all that it holds would be one fa
 is, unless the larger text is the later one."""
 NOTE, NOTE_OPENING = 0.84, 0.65
 """A first note and the full report: so much of the note is held, and so much of either opening told in the other."""
+NOTE_OF_THE_DAY, NOTE_TOLD, NOTE_BEGINS = 0.7, 0.9, 0.5
+"""Within one outlet and one day: so much of a note is held, with changed words so much, and so much of either opening
+is told in the other, where the report knows all names of the note and opens with the same act."""
 OPENING, SURELY = 0.6, 150.0
 """Least share of either opening that the other text must tell, times the square of the density, unless the smaller text
 is held and has so many rare letters. Another outlet often writes an opening of its own before an agency's words."""
@@ -130,7 +133,7 @@ def told_apart(found: Alignment, a: Normal, b: Normal, setting: Setting) -> tupl
 
 
 def _too_little(pair: Compared) -> tuple[Kind, str] | None:
-    if max(pair.figures.share_a, pair.figures.share_b) >= _enough(pair):
+    if max(pair.figures.share_a, pair.figures.share_b) >= _enough(pair) or _reports_the_note(pair):
         return None
     return Kind.QUOTE, "too little of either text for a common origin of the whole: a quotation or a shared passage"
 
@@ -163,11 +166,26 @@ def _between(points: tuple[tuple[float, float], ...], at: float) -> float:
 def _among_other_things(pair: Compared) -> tuple[Kind, str] | None:
     if pair.least >= PART:
         return None
-    first_note = pair.held >= NOTE and min(pair.openings) >= NOTE_OPENING
+    first_note = (pair.held >= NOTE and min(pair.openings) >= NOTE_OPENING) or _reports_the_note(pair)
     collected_later = len(pair.b) > len(pair.a) and pair.setting.days > 0
     if first_note or (pair.held >= HELD and pair.figures.shared >= EXTRACT and not collected_later):
         return None
     return Kind.QUOTE, "one text holds the other as a small part among other things: a collection, or a long quotation"
+
+
+def _reports_the_note(pair: Compared) -> bool:
+    """True where one text is the full report of what the other, a note of the same day, says in a sentence."""
+    setting, figures = pair.setting, pair.figures
+    if not setting.own or setting.days > 0 or not (setting.first.known and setting.second.known):
+        return False
+    note, report, told = pair.a, pair.b, figures.share_a
+    if len(note) > len(report):
+        note, report, told = pair.b, pair.a, figures.share_b
+    if pair.held < NOTE_OF_THE_DAY or told < NOTE_TOLD or min(pair.openings) < NOTE_BEGINS:
+        return False
+    begins_otherwise = unlike(report.first_names - note.names, note.names)
+    unknown = unlike(note.names - report.names, report.names)
+    return note.acts[:1] == report.acts[:1] and not unknown and len(begins_otherwise) <= 1
 
 
 def _boilerplate(pair: Compared) -> tuple[Kind, str] | None:
