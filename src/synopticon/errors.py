@@ -27,6 +27,7 @@ Exit code 0 is success and 130 an interruption by the user. Messages never carry
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -62,6 +63,10 @@ class SynopticonError(Exception):
         if self.why:
             text += f": {self.why}"
         return f"{text}. {self.remedy}" if self.remedy else text
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[str]]:
+        """An error of another process comes back as it was."""
+        return partial(type(self), where=self.where, why=self.why, remedy=self.remedy), (self.what,)
 
     def as_json(self) -> dict[str, object]:
         """The one error shape of every `--json` command and every JSON route."""

@@ -52,7 +52,7 @@ class Pool:
         while True:
             room = 1 if suspects else self._workers * AHEAD
             while len(running) < room and (task := suspects.popleft() if suspects else next(coming, None)):
-                running[self._processes.submit(perform, run, *task)] = task
+                running[self._handed_over(run, *task)] = task
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -69,6 +69,15 @@ class Pool:
                         raise lost(task[0]) from None
                 self.close()
                 self._processes = self._begun()
+
+    def _handed_over(self, run: Run, task: Task, name: str) -> Future[str]:
+        """The task's future; where the pool has broken in the meantime, one that says so like the others."""
+        try:
+            return self._processes.submit(perform, run, task, name)
+        except BrokenProcessPool as error:
+            broken: Future[str] = Future()
+            broken.set_exception(error)
+            return broken
 
 
 def end_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.model.reuse import Kind, Reuse, SharedSpan
+from synopticon.model.reuse import Kind, Reuse
+from synopticon.model.spans import Spans
 from synopticon.reuse.moments import Moment
 from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import Found
@@ -43,16 +45,18 @@ def cards_in(columns: Columns) -> list[Card]:
 
 def relation_columns(found: Sequence[Found]) -> dict[str, NDArray[Any]]:
     """The columns of relations."""
-    spans = [span for one in found for span in one.reuse.spans]
-    flat = [edge for s in spans for edge in (s.a_start, s.a_end, s.b_start, s.b_end)]
+    spans = [Spans.of(one.reuse.spans) for one in found]
+    flat = array("i")
+    for own in spans:
+        flat.extend(own.flat)
     return {
         "left": np.array([one.left for one in found], np.int64),
         "right": np.array([one.right for one in found], np.int64),
         "own_a": np.array([one.own_a for one in found], np.float64),
         "own_b": np.array([one.own_b for one in found], np.float64),
         "score": np.array([one.reuse.score for one in found], np.int64),
-        "spans": np.array(flat, np.int64),
-        "spans.ends": np.cumsum(np.array([len(one.reuse.spans) for one in found], np.int64)),
+        "spans": np.array(flat, np.int32),
+        "spans.ends": np.cumsum(np.array([len(own.flat) for own in spans], np.int64)),
         **Texts.of(one.reuse.a for one in found).named("a"),
         **Texts.of(one.reuse.b for one in found).named("b"),
         **Texts.of(str(one.reuse.kind) for one in found).named("kind"),
@@ -63,11 +67,11 @@ def relation_columns(found: Sequence[Found]) -> dict[str, NDArray[Any]]:
 
 def relations_in(columns: Columns) -> Iterator[Found]:
     """The relations of columns."""
-    spans = [SharedSpan(*row) for row in columns["spans"].reshape(-1, 4).tolist()]
+    spans = columns["spans"]
     told = (Texts.within(columns, name).strings() for name in ("a", "b", "kind", "method", "reasons"))
     numbers = (columns[name].tolist() for name in ("left", "right", "own_a", "own_b", "score", "spans.ends"))
     begin = 0
     for a, b, kind, method, reasons, left, right, own_a, own_b, score, end in zip(*told, *numbers, strict=True):
-        own = tuple(spans[begin:end])
+        own = Spans(array("i", spans[begin:end].tobytes()))
         begin = end
         yield Found(left, right, Reuse(a, b, Kind(kind), score, own, tuple(json.loads(reasons)), method), own_a, own_b)
