@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,13 +12,10 @@ from typing import Any
 
 import pytest
 
-from synopticon.errors import DamagedInput, NewerStudy, StudyBusy, UnreadableFormat
+from synopticon.errors import DamagedInput, NewerStudy, StorageFailed, StudyBusy, UnreadableFormat, UsageError
 from synopticon.reuse.documents import Document
-from synopticon.reuse.relations import METHOD
-from synopticon.reuse.tracing import trace_corpus
 from synopticon.workflow.reuse_families import find_families
 from synopticon.workflow.reuse_index import Index, opened
-from synopticon.workflow.reuse_rows import lines_of
 
 
 def story(seed: int, size: int = 60) -> str:
@@ -69,11 +67,12 @@ def test_only_rows_that_are_new_or_changed_come_out(tmp_path: Path) -> None:
     assert increment(tmp_path, DOCUMENTS[:7]) == {}
 
 
-def test_what_the_index_keeps_is_for_its_owner_alone(tmp_path: Path) -> None:
+def test_what_the_index_keeps_is_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds whole documents."""
+    monkeypatch.setattr("synopticon.workflow.reuse_index.FEW", 2)
     increment(tmp_path / "index", DOCUMENTS[:3])
-    kept = [path for path in (tmp_path / "index").rglob("*.json*") if path.is_file()]
-    assert len(kept) == 3 and {path.stat().st_mode & 0o077 for path in kept} == {0}
+    kept = [path for path in (tmp_path / "index").rglob("*") if path.is_file() and path.suffix != ".lock"]
+    assert len(kept) >= 3 and {path.stat().st_mode & 0o077 for path in kept} == {0}
 
 
 def test_a_late_older_document_re_roots_its_family(tmp_path: Path) -> None:
@@ -85,14 +84,17 @@ def test_a_late_older_document_re_roots_its_family(tmp_path: Path) -> None:
     assert set(after) == {"older", "1-0", "1-1", "1-2"}
 
 
-def test_a_killed_run_leaves_the_state_before(tmp_path: Path) -> None:
-    """Whatever was laid beside: the next run does the whole again."""
-    first = increment(tmp_path, DOCUMENTS[:6])
-    with opened(tmp_path, clock) as index:
-        index.add(DOCUMENTS[6:], Path("docs.jsonl"))
-        list(index.settle(lines_of(trace_corpus(index)), METHOD))  # and killed before it was kept
-    latest = first | increment(tmp_path, DOCUMENTS[6:])
-    assert latest == increment(tmp_path.parent / "whole", DOCUMENTS)
+def test_a_killed_run_leaves_the_state_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents, segments and rows that were never kept: the next run does the whole again."""
+    monkeypatch.setattr("synopticon.workflow.reuse_index.FEW", 2)
+    first = increment(tmp_path / "index", DOCUMENTS[:6])
+    before = {path.name for path in (tmp_path / "index" / "grams").iterdir()}
+    with opened(tmp_path / "index", clock) as index:
+        index.add(DOCUMENTS[6:])
+        list(index.settle())  # and killed before it was kept
+    assert {path.name for path in (tmp_path / "index" / "grams").iterdir()} != before
+    latest = first | increment(tmp_path / "index", DOCUMENTS[6:])
+    assert latest == increment(tmp_path / "whole", DOCUMENTS)
 
 
 def test_another_document_under_a_known_id_is_refused(tmp_path: Path) -> None:
@@ -113,26 +115,49 @@ def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-9])
 
 
-@pytest.mark.parametrize("part", ["documents/000001.jsonl", "rows-*.jsonl"])
+@pytest.mark.parametrize("part", ["documents.jsonl", "index.db", "grams/*.segment"])
 @pytest.mark.parametrize("harm", [_cut, Path.unlink])
-def test_a_part_that_is_cut_short_or_missing_is_named(tmp_path: Path, part: str, harm: Any) -> None:
-    """Nothing is counted on half of the documents."""
+def test_a_part_that_is_cut_short_or_missing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, harm: Any
+) -> None:
+    """Nothing is counted on half of the documents, and no lost part is an empty one."""
+    monkeypatch.setattr("synopticon.workflow.reuse_index.FEW", 2)
     increment(tmp_path, DOCUMENTS[:3])
     harm(next(tmp_path.glob(part)))
-    with pytest.raises(DamagedInput, match="a part of the index does not hold"):
+    with pytest.raises(DamagedInput, match=r"does not hold|has lost"):
         increment(tmp_path, DOCUMENTS[3:])
 
 
-def test_an_index_without_its_list_or_of_a_later_version_is_named(tmp_path: Path) -> None:
-    """A lost list is no empty index."""
-    increment(tmp_path, DOCUMENTS[:3])
-    told = json.loads((tmp_path / "index.json").read_bytes())
-    (tmp_path / "index.json").write_text(json.dumps(told | {"format": 99}))
+def test_an_index_of_another_version_is_named(tmp_path: Path) -> None:
+    """Of a later one, and of the first form, which this version does not read."""
+    increment(tmp_path / "later", DOCUMENTS[:3])
+    with opened(tmp_path / "later", clock) as index:
+        index.tables.set_facts({"format": 99})
+        index.tables.commit()
     with pytest.raises(NewerStudy, match="later version"):
-        Index(tmp_path)
-    (tmp_path / "index.json").write_text("{")
-    with pytest.raises(UnreadableFormat, match=r"index\.json"):
-        Index(tmp_path)
-    (tmp_path / "index.json").unlink()
-    with pytest.raises(DamagedInput, match="lost"), opened(tmp_path, clock):
-        pass
+        Index(tmp_path / "later")
+    (tmp_path / "earlier").mkdir()
+    (tmp_path / "earlier" / "index.json").write_text('{"format": 1}')
+    with pytest.raises(UnreadableFormat, match="earlier version"):
+        Index(tmp_path / "earlier")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "index.db").write_bytes(b"something else")
+    with pytest.raises(DamagedInput, match="does not hold"):
+        Index(tmp_path / "other")
+
+
+def test_translations_are_not_sought_in_an_index(tmp_path: Path) -> None:
+    """Who asks for them is told where they are."""
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text(json.dumps(asdict(DOCUMENTS[0])))
+    with pytest.raises(UsageError, match="no translations"):
+        find_families(docs, tmp_path / "out.jsonl", index=tmp_path / "index", translations=True, clock=clock)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the system's administrator may write everywhere")
+def test_an_index_that_is_read_only_is_named(tmp_path: Path) -> None:
+    """And stays as it is."""
+    increment(tmp_path / "index", DOCUMENTS[:3])
+    (tmp_path / "index").chmod(0o500)
+    with pytest.raises(StorageFailed, match="refused"):
+        increment(tmp_path / "index", DOCUMENTS[3:])

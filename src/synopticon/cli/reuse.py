@@ -13,6 +13,7 @@ from synopticon.cli.output import JsonOption, print_json, progress, shortened, w
 
 if TYPE_CHECKING:
     from synopticon.workflow.reuse_explain import Told
+    from synopticon.workflow.reuse_families import FamiliesReport
 
 app = typer.Typer(help="Find echoes in any corpus, without a study.", no_args_is_help=True)
 
@@ -50,8 +51,9 @@ def families(
         typer.Option(metavar="DIR", help="A folder that keeps documents from run to run; these join those."),
     ] = None,
     translations: Annotated[
-        bool, typer.Option(help="Propose possible translations, where there are several languages.")
-    ] = True,
+        bool | None,
+        typer.Option(help="Propose possible translations, where there are several languages; not with --index."),
+    ] = None,
     json_report: Annotated[Path | None, typer.Option(help="Where to write what was found, and what it took.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -85,6 +87,12 @@ def families(
     if as_json:
         print_json(asdict(report))
         return
+    _print_found(report)
+    typer.echo(f"  {report.seconds:.1f} s, {report.peak_mib:,} MiB. Rows: {out}")
+
+
+def _print_found(report: FamiliesReport) -> None:
+    """What a run found."""
     typer.echo(
         f"{report.documents:,} documents, {report.families:,} families of two or more, {report.echoes:,} echoes."
     )
@@ -95,7 +103,6 @@ def families(
         typer.echo(f"    {count:,} {kind}")
     if report.languages and not report.embedder:
         typer.echo("  Translations were sought by clues alone: no multilingual model is installed.")
-    typer.echo(f"  {report.seconds:.1f} s, {report.peak_mib:,} MiB. Rows: {out}")
 
 
 @app.command()

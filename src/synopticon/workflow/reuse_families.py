@@ -7,21 +7,20 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError
-from synopticon.reuse.documents import Corpus
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft
 from synopticon.workflow.families_answer import Answer
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress, Silent
-from synopticon.workflow.reuse_index import opened
+from synopticon.workflow.reuse_joining import joined
 from synopticon.workflow.reuse_rows import lines_of
 from synopticon.workflow.study import utc_now
 from synopticon.workflow.tracing_stages import TracingStages
@@ -62,7 +61,7 @@ def find_families(
     out: Path,
     *,
     index: Path | None = None,
-    translations: bool = True,
+    translations: bool | None = None,
     spreading: Spreading | None = None,
     report: Path | None = None,
     progress: Progress = Silent(),
@@ -72,17 +71,18 @@ def find_families(
 
     index: a folder in which documents are kept from run to run; these join those, and the rows written are those that
     are new or have changed. translations: whether to propose them, where the documents are of more than one language;
-    they change no family. spreading: by which engine of several processes, None for this process alone; the rows are
-    the same.
+    they change no family. Where it is not said they are sought, but never with an index: a clue weighs by the whole
+    collection, so that one more document would weigh all pairs anew. spreading: by which engine of several processes,
+    None for this process alone; the rows are the same.
     Raises NotFound, UnreadableFormat and DamagedInput with the line, StorageFailed, and UsageError where out or report
-    is no file of its own; that nothing can be written there is known before the work begins. With an index, what
-    opening one raises; with an engine, what `spread_families` does.
+    is no file of its own, or translations are asked of an index; that nothing can be written there is known before the
+    work begins. With an index, what opening one raises; with an engine, what `spread_families` does.
     """
     wall, cpu = time.perf_counter(), time.process_time()
+    translations = index is None if translations is None else translations
     incoming = JsonlCorpus(documents)
-    for path in filter(None, (out, report)):
-        if index and path.resolve().is_relative_to(index.resolve()):
-            raise UsageError("what is written must lie outside the index", where=str(path), remedy=_ANOTHER)
+    if index:
+        _fit_for(index, translations, out, report)
     out = _writable(out, "OUT", documents)
     report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
@@ -98,10 +98,10 @@ def find_families(
             progress=progress,
             clock=clock,
         )
+    elif index:
+        answering = joined(incoming, index, out.parent, progress, clock)
     else:
-        answering = _one_process(
-            incoming, index, translations=translations, embedder=embedder, progress=progress, clock=clock
-        )
+        answering = _one_process(incoming, translations=translations, embedder=embedder, progress=progress)
     with answering as answer:
         progress.stage("Writing", answer.documents)
         with Draft(out.parent) as draft:
@@ -120,25 +120,21 @@ def find_families(
 
 @contextmanager
 def _one_process(
-    incoming: JsonlCorpus,
-    index: Path | None,
-    *,
-    translations: bool,
-    embedder: Embedder | None,
-    progress: Progress,
-    clock: Callable[[], datetime],
+    incoming: JsonlCorpus, *, translations: bool, embedder: Embedder | None, progress: Progress
 ) -> Iterator[Answer]:
-    """Families of the corpus, or of the index that it joins, found in this process."""
-    method = method_of(translations, embedder)
-    with opened(index, clock) if index else nullcontext() as kept:
-        if kept:
-            kept.add(incoming.documents(), incoming.path)
-        corpus: Corpus = kept or incoming
-        found = trace_and_translate(corpus, (), TracingStages(progress), translations=translations, embedder=embedder)
-        lines = lines_of(found.traced)
-        yield _answer(found, (line for _, line in (kept.settle(lines, method) if kept else lines)))
-        if kept:
-            kept.keep()
+    """Families of the corpus, found in this process."""
+    found = trace_and_translate(incoming, (), TracingStages(progress), translations=translations, embedder=embedder)
+    yield _answer(found, (line for _, line in lines_of(found.traced)))
+
+
+def _fit_for(index: Path, translations: bool, *written: Path | None) -> None:
+    """Raises UsageError where an index cannot do what is asked."""
+    if translations:
+        remedy = "Leave --translations out, or look for them in a run without --index."
+        raise UsageError("an index proposes no translations", where=str(index), remedy=remedy)
+    for path in filter(None, written):
+        if path.resolve().is_relative_to(index.resolve()):
+            raise UsageError("what is written must lie outside the index", where=str(path), remedy=_ANOTHER)
 
 
 def _writable(path: Path, name: str, *others: Path) -> Path:

@@ -19,8 +19,7 @@ _SCHEMA = """
 create table facts (name text primary key, value) without rowid;
 create table documents (
     number integer primary key, id text not null unique, digest blob not null, body integer not null,
-    place integer not null, size integer not null, card text not null, begin integer not null, end integer not null,
-    family integer, role text, line blob
+    place integer not null, size integer not null, card text not null, family integer, role text, line blob
 );
 create index documents_of_body on documents (body);
 create table bodies (
@@ -32,11 +31,13 @@ create table pairs (
     a integer not null, b integer not null, shared integer not null, found text, primary key (a, b)
 ) without rowid;
 create index pairs_of_b on pairs (b, a);
+create index pairs_to_verify on pairs (a, b) where found = '';
 create table crowded (gram integer primary key, first integer not null);
 create table sample (digest blob primary key, grams blob not null) without rowid;
 create table waiting (body integer primary key, grams blob not null);
 create table segments (place integer primary key, name text not null);
 """
+TO_VERIFY = ""
 _MOST = 500
 """Values of one question; a longer list is asked in parts."""
 
@@ -60,8 +61,8 @@ class Kept:
     """A document as the index keeps it.
 
     digest: of all that was given of it. place, size: where its line stands among the documents. card: what is known of
-    it without its text, as the index's owner writes it. begin, end: from its first letter to behind its last one.
-    family, role, line: the first member's number, the role and the digest of the row as they were told last.
+    it without its text, as the index's owner writes it. family, role, line: the first member's number, the role and the
+    digest of the row as they were told last.
     """
 
     number: int
@@ -71,8 +72,6 @@ class Kept:
     place: int
     size: int
     card: str
-    begin: int
-    end: int
     family: int | None = None
     role: str | None = None
     line: bytes | None = None
@@ -80,7 +79,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two bodies that are proposed, a < b by number; found: what was verified, as the index's owner writes it."""
+    """Two bodies that are proposed, a < b by number. found: what was verified, as the index's owner writes it; None
+    where nothing was, TO_VERIFY where that is not known yet.
+    """
 
     a: int
     b: int
@@ -154,6 +155,12 @@ class Tables:
         if told != "ok":
             raise damaged(self._path, str(told))
 
+    def clear(self) -> None:
+        """Take everything out."""
+        with self._told():
+            for name in ("facts", "documents", "bodies", "pairs", "crowded", "sample", "waiting", "segments"):
+                self._ask(f"delete from {name}")  # noqa: S608
+
     def fact(self, name: str) -> Any:
         """A fact, None where it was never told."""
         with self._told():
@@ -178,7 +185,7 @@ class Tables:
     def add_documents(self, documents: Iterable[Kept]) -> None:
         """Add documents."""
         self._put(
-            "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (tuple(getattr(one, name) for name in Kept.__slots__) for one in documents),
         )
 
@@ -228,9 +235,23 @@ class Tables:
         rows += self._rows("select a, b, shared from pairs where b in ({})", wanted)
         return list(set(rows))
 
+    def pairs_called(self, pairs: Iterable[tuple[int, int]]) -> list[Pair]:
+        """These pairs (a, b), of those that are there."""
+        with self._told():
+            asked = (self._ask("select * from pairs where a = ? and b = ?", pair).fetchone() for pair in pairs)
+            return [Pair(*row) for row in asked if row]
+
     def set_pairs(self, pairs: Iterable[Pair]) -> None:
         """Add pairs, or put them in place of what was told of the same bodies."""
         self._put("insert or replace into pairs values (?, ?, ?, ?)", ((p.a, p.b, p.shared, p.found) for p in pairs))
+
+    def pairs_to_verify(self, most: int) -> list[Pair]:
+        """Some of the pairs of which it is not known what there is to find, the lowest bodies first."""
+        with self._told():
+            rows = self._ask(
+                "select a, b, shared, found from pairs where found = '' order by a, b limit ?", (most,)
+            ).fetchall()
+        return [Pair(*row) for row in rows]
 
     def set_shared(self, pairs: Iterable[tuple[int, int, int]]) -> None:
         """Change how many grams lead from one body to the other: (a, b, shared)."""
@@ -280,6 +301,11 @@ class Tables:
             self._ask("delete from segments")
             self._ask("delete from waiting")
         self._put("insert into segments values (?, ?)", enumerate(names))
+
+    def pairs(self) -> int:
+        """How many pairs are proposed."""
+        with self._told():
+            return int(self._ask("select count(*) from pairs").fetchone()[0])
 
     def sizes(self) -> dict[str, int]:
         """Bytes of each table and of each of its indexes."""

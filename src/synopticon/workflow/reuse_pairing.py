@@ -1,0 +1,162 @@
+"""Which pairs are proposed when bodies join an index: those of one run over all bodies, found without looking at all.
+
+What changes are the pairs of the new bodies; those between others that lose a gram because it becomes crowded or gets
+another first one; and those of a body that becomes the first to hold a crowded gram.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.reuse.grams import Hashes
+from synopticon.reuse.proposing import CROWD, LEAST_SHARED, enough
+from synopticon.store.echoes.postings import Postings
+from synopticon.store.echoes.tables import TO_VERIFY, Pair, Tables
+
+Ints = NDArray[np.int64]
+ALL = 1 << 62
+"""More bodies than hold any gram."""
+
+Rank = Callable[[Iterable[int]], Mapping[int, Any]]
+"""Answers the places of bodies in the order of the documents, as keys that can be compared."""
+
+
+@dataclass(slots=True)
+class _Crowd:
+    """A crowded gram: its first body before (None: it was not crowded) and now; its bodies, where they are needed."""
+
+    gram: int
+    before: int | None
+    first: int = -1
+    holders: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Grams of the joining bodies: how many bodies hold each now, and who, where they are few.
+
+    starts: the bodies of gram n are bodies[starts[n]:starts[n + 1]].
+    """
+
+    grams: Hashes
+    counts: Ints
+    starts: Ints
+    bodies: Ints
+
+
+def join(
+    fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], postings: Postings, tables: Tables, rank: Rank
+) -> list[Pair]:
+    """Bodies join, others get an earlier place in the order; answers the pairs that are no more.
+
+    fresh, moved: their grams by number; fresh ones stand in the postings and the table of bodies already.
+    """
+    given = {**fresh, **moved}
+    if not given:
+        return []
+    held = _held(np.unique(np.concatenate(list(given.values()))), postings)
+    crowds = _crowds(held, given, postings, tables, rank)
+    changed = [crowd for crowd in crowds if crowd.first != crowd.before]
+    tables.set_firsts({crowd.gram: crowd.first for crowd in changed})
+    again = set(fresh) | {crowd.first for crowd in changed if crowd.first in moved}
+    for crowd in crowds:
+        if not crowd.holders and (crowd.first in again or crowd.first != crowd.before):
+            crowd.holders = _everybody(crowd.gram, postings)
+    shared = _shared({body: given[body] for body in sorted(again)}, held, {crowd.gram: crowd for crowd in crowds})
+    fewer = _fewer(again, changed, set(fresh), tables)
+    return _put(shared, fewer, sorted(again & moved.keys()), tables)
+
+
+def _held(grams: Hashes, postings: Postings) -> _Held:
+    counts, places, bodies = postings.holders(grams, CROWD)
+    order = np.argsort(places, kind="stable")
+    return _Held(grams, counts, np.searchsorted(places[order], np.arange(len(grams) + 1)), bodies[order])
+
+
+def _everybody(gram: int, postings: Postings) -> list[int]:
+    """All bodies that hold a gram, however crowded."""
+    found: list[int] = postings.holders(np.array([gram], np.uint64), ALL)[2].tolist()
+    return found
+
+
+def _crowds(held: _Held, given: Mapping[int, Hashes], postings: Postings, tables: Tables, rank: Rank) -> list[_Crowd]:
+    """The crowded grams of the joining bodies, each with its first body now."""
+    crowded = held.grams[held.counts > CROWD].tolist()
+    firsts = tables.firsts(crowded)
+    crowds = {gram: _Crowd(gram, firsts.get(gram)) for gram in crowded}
+    bearers = defaultdict(list)
+    for body, grams in given.items():
+        for gram in grams.tolist():
+            if gram in crowds:
+                bearers[gram].append(body)
+    for gram, crowd in crowds.items():
+        if crowd.before is None:
+            crowd.holders = bearers[gram] = _everybody(gram, postings)
+    places = rank({*firsts.values(), *(body for some in bearers.values() for body in some)})
+    for gram, crowd in crowds.items():
+        candidates = bearers[gram] if crowd.before is None else [crowd.before, *bearers[gram]]
+        crowd.first = min(candidates, key=places.__getitem__)
+    return list(crowds.values())
+
+
+def _shared(given: Mapping[int, Hashes], held: _Held, crowds: Mapping[int, _Crowd]) -> dict[tuple[int, int], int]:
+    """How many grams lead from each given body to others, at least LEAST_SHARED: by (a, b), a < b."""
+    owners, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for body, grams in given.items():
+        places = np.searchsorted(held.grams, grams)
+        crowded = held.counts[places] > CROWD
+        few = places[~crowded]
+        sizes = held.starts[few + 1] - held.starts[few]
+        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes - held.starts[few], sizes)
+        led: list[int] = []
+        for gram in grams[crowded].tolist():
+            led += crowds[gram].holders if crowds[gram].first == body else (crowds[gram].first,)
+        near = np.concatenate([held.bodies[within], np.array(led, np.int64)])
+        others.append(near[near != body])
+        owners.append(np.full(len(others[-1]), body))
+    one, other = np.concatenate(owners), np.concatenate(others)
+    size = int(max(one.max(initial=0), other.max(initial=0))) + 1
+    keys, counts = np.unique(one * size + other, return_counts=True)
+    keys, counts = keys[counts >= LEAST_SHARED], counts[counts >= LEAST_SHARED]
+    low, high = np.minimum(keys // size, keys % size), np.maximum(keys // size, keys % size)
+    return dict(zip(zip(low.tolist(), high.tolist(), strict=True), counts.tolist(), strict=True))
+
+
+def _fewer(again: set[int], changed: list[_Crowd], fresh: set[int], tables: Tables) -> dict[tuple[int, int], int]:
+    """Pairs without those that are counted again, which lose grams: how many lead from a to b now."""
+    asked = {body for crowd in changed for body in (crowd.holders if crowd.before is None else (crowd.before,))}
+    near: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for a, b, shared in tables.partners_of(asked - fresh) if asked - fresh else ():
+        near[a][b] = near[b][a] = shared
+    lost: Counter[tuple[int, int]] = Counter()
+    for crowd in changed:
+        holders = set(crowd.holders)
+        sources = holders & near.keys() if crowd.before is None else {crowd.before}
+        for one in sources - {crowd.first}:
+            for other in near[one].keys() & holders - {crowd.first}:
+                if one < other or crowd.before is not None:
+                    lost[min(one, other), max(one, other)] += 1
+    return {pair: near[pair[0]][pair[1]] - count for pair, count in lost.items() if again.isdisjoint(pair)}
+
+
+def _put(
+    shared: Mapping[tuple[int, int], int], fewer: Mapping[tuple[int, int], int], again: list[int], tables: Tables
+) -> list[Pair]:
+    """Keep the pairs that share enough; answers those before that no longer do. again: known bodies counted again."""
+    counted = [*shared.items(), *fewer.items()]
+    grams = {number: body.grams for number, body in tables.bodies({b for pair, _ in counted for b in pair}).items()}
+    a, b = (np.array([grams[pair[side]] for pair, _ in counted], np.int64) for side in (0, 1))
+    good = enough(np.array([count for _, count in counted], np.int64), a, b).tolist()
+    stay = {pair: count for (pair, count), able in zip(counted, good, strict=True) if able}
+    before = {(pair.a, pair.b): pair for pair in (*tables.pairs_of(again), *tables.pairs_called(fewer))}
+    gone = [pair for key, pair in before.items() if key not in stay]
+    tables.drop_pairs([(pair.a, pair.b) for pair in gone])
+    tables.set_shared([(*pair, count) for pair, count in stay.items() if pair in before])
+    tables.set_pairs([Pair(*pair, count, TO_VERIFY) for pair, count in stay.items() if pair not in before])
+    return gone

@@ -1,0 +1,118 @@
+"""The rows of an index that may have changed: those of every family to which a changed body belongs, and no others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from synopticon.model.reuse import Reuse
+from synopticon.reuse.families import Decisions
+from synopticon.reuse.identical import identical
+from synopticon.reuse.relations import Found, Verified
+from synopticon.reuse.settling import settle
+from synopticon.reuse.tracing import Traced
+from synopticon.store.echoes.tables import Body, Kept
+from synopticon.workflow.reuse_kept import Shelf, cards_of
+from synopticon.workflow.reuse_records import binds, digest_of, found_from
+from synopticon.workflow.reuse_rows import MOST_LISTED, lines_of
+from synopticon.workflow.reuse_sums import Sums
+
+TOGETHER = 2000
+"""About how many changed bodies are settled at a time, with their families."""
+
+
+def told_anew(shelf: Shelf, changed: Iterable[int], sums: Sums) -> Iterator[tuple[str, bytes]]:
+    """Rows that are new or other than before, with their ids, and noted as told. changed: bodies of which something is
+    new: a document, a relation, the order.
+    """
+    waiting = sorted(changed, reverse=True)
+    done: set[int] = set()
+    while waiting:
+        seeds: set[int] = set()
+        while waiting and len(seeds) < TOGETHER:
+            body = waiting.pop()
+            if body not in done:
+                seeds.add(body)
+        for name, line, crowds in _told(shelf, seeds, done, sums):
+            waiting += [body for body in crowds if body not in done]
+            yield name, line
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Bodies of whole families with all their documents and relations."""
+
+    bodies: dict[int, Body]
+    documents: list[Kept]
+    pairs: dict[tuple[int, int], Found]
+
+
+def _told(shelf: Shelf, seeds: set[int], done: set[int], sums: Sums) -> Iterator[tuple[str, bytes, Sequence[int]]]:
+    """Changed rows of the seeds' families; and, with a row, further bodies whose rows depend on how crowded it is."""
+    part = _families(shelf, seeds)
+    done.update(part.bodies)
+    letters = {number: body.letters for number, body in part.bodies.items()}
+    order = cards_of(part.documents, part.bodies)
+    kept = {one.id: one for one in part.documents}
+    verified = Verified()
+    for found in part.pairs.values():
+        verified.add(found)
+    same = list(identical(order, letters, shelf.texts_of(kept)))
+    members = sorted(settle(order, letters, verified, Decisions()), key=lambda member: member.item)
+    sums.families_of(part.documents, members)
+    reuses = [*verified.reuses, *same]
+    crowded = _crowded(reuses, kept)
+    beside, crowds = _beside(shelf, part, crowded) if crowded else ([], [])
+    traced = Traced((*reuses, *beside), tuple(members), 0, 0, 0)
+    notes = []
+    for member, (name, line) in zip(members, lines_of(traced), strict=True):
+        one, digest = kept[name], digest_of(line)
+        if one.line != digest:
+            notes.append((kept[member.family].number, str(member.role), digest, one.number))
+            yield name, line, crowds
+        elif (one.family, one.role) != (kept[member.family].number, member.role):
+            notes.append((kept[member.family].number, str(member.role), digest, one.number))
+    shelf.tables.tell_rows(notes)
+
+
+def _families(shelf: Shelf, seeds: set[int]) -> _Part:
+    """Everything that hangs together with these bodies by relations that bind."""
+    pairs: dict[tuple[int, int], Found] = {}
+    inside: set[int] = set()
+    frontier = set(seeds)
+    while frontier:
+        inside |= frontier
+        reached: set[int] = set()
+        for pair in shelf.tables.pairs_of(frontier):
+            if pair.found and (pair.a, pair.b) not in pairs:
+                pairs[pair.a, pair.b] = found_from(pair.found, pair.a, pair.b)
+                if binds(pair.found):
+                    reached.update((pair.a, pair.b))
+        frontier = reached - inside
+    return _Part(shelf.tables.bodies(inside), shelf.tables.documents_of(inside), pairs)
+
+
+def _crowded(reuses: Sequence[Reuse], kept: Mapping[str, Kept]) -> set[int]:
+    """Bodies of documents whose rows do not list all of their relations."""
+    count = Counter(name for reuse in reuses for name in (reuse.a, reuse.b))
+    return {kept[name].body for name, size in count.items() if size > MOST_LISTED and name in kept}
+
+
+def _beside(shelf: Shelf, part: _Part, crowded: set[int]) -> tuple[list[Reuse], list[int]]:
+    """The relations of documents of other families with which crowded ones have relations; and which of those are
+    crowded too: which relations their rows list depends on that, and the other way round.
+    """
+    others = {body for pair in part.pairs if not crowded.isdisjoint(pair) for body in pair} - part.bodies.keys()
+    known = set(part.pairs)
+    relations = [
+        found_from(pair.found, pair.a, pair.b).reuse
+        for pair in shelf.tables.pairs_of(others)
+        if pair.found and (pair.a, pair.b) not in known
+    ]
+    bodies, documents = shelf.tables.bodies(others), shelf.tables.documents_of(others)
+    kept = {one.id: one for one in documents}
+    letters = {number: body.letters for number, body in bodies.items()}
+    relations += identical(cards_of(documents, bodies), letters, shelf.texts_of(kept))
+    inside = [found.reuse for pair, found in part.pairs.items() if not others.isdisjoint(pair)]
+    return relations, sorted(_crowded([*relations, *inside], kept) & others)
