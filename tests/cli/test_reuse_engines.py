@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from synopticon.cli.app import app
@@ -26,7 +26,7 @@ def docs(tmp_path: Path) -> Path:
     return path
 
 
-def asked(docs: Path, *options: str) -> Result:
+def asked(docs: Path, *options: str) -> Any:
     return CliRunner().invoke(
         app, ["reuse", "families", str(docs), "--out", str(docs.with_name("out.jsonl")), *options]
     )
