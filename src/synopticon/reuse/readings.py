@@ -19,6 +19,7 @@ from synopticon.reuse.marks import Marks
 from synopticon.reuse.moments import Moment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.occasions import occasions_in, tells_of
+from synopticon.reuse.publications import publishers_in
 
 LEAST, MOST = 60, 220
 """Letters of an opening: as many sentences as make it so long; never more than the second number. Syllables and
@@ -68,6 +69,11 @@ class Reading(Normal):
     def first_names(self) -> Set[str]:
         """The names and numbers of the opening."""
         return names_in(self.begins)
+
+    @cached_property
+    def publishers(self) -> Set[str] | None:
+        """Who published a work, where and when, where the text begins with that; else None."""
+        return publishers_in(self.text)
 
     @cached_property
     def _told(self) -> dict[str, bool]:

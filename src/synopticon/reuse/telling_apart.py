@@ -59,6 +59,8 @@ AROUND, EMBEDDED, CLOSE = 80.0, 0.7, 0.8
 quotes, if less than the second share of it is shared. CLOSE: share of that piece that must be the other's."""
 WHO, WHO_ELSEWHERE = 400.0, 150.0
 """Rare letters in common below which names in the openings decide, within one outlet and between two."""
+OTHERS = 2
+"""Names of either note on one work that the other does not know, from which others published it."""
 SHORT, LONG = 250.0, 400.0
 """Rare letters in common: below the first, names decide; below the second, an outlet's own phrases of another day do
 not make a copy."""
@@ -247,6 +249,16 @@ def _others_named(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "the openings name others: the same frame, another event"
 
 
+def _published_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
+    if pair.a.publishers is None or pair.b.publishers is None:
+        return None
+    ours = unlike(pair.a.publishers - pair.b.names, pair.b.names)
+    theirs = unlike(pair.b.publishers - pair.a.names, pair.a.names)
+    if min(len(ours), len(theirs)) < OTHERS:
+        return None
+    return Kind.TEMPLATE, "two notes on one work, which others published at another place: two events"
+
+
 def _opening_renamed(pair: Compared) -> tuple[Kind, str] | None:
     names = renamed(pair.gaps, pair.a, pair.b) if pair.setting.own else None
     if names is None:
@@ -289,6 +301,7 @@ RULES: tuple[Rule, ...] = (
     _amid_own_words,
     _another_occasion,
     _others_named,
+    _published_elsewhere,
     _opening_renamed,
     _slots_differ,
     _own_next_round,
