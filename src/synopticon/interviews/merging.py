@@ -23,6 +23,7 @@ class Span:
     severity: Severity
     detectors: tuple[str, ...]
     entity: str | None
+    sense: str | None
 
 
 def merged(found: Iterable[Found], text: str) -> list[Span]:
@@ -54,4 +55,5 @@ def _span(group: list[Found], text: str) -> Span:
         Severity.DIRECT if direct else Severity.QUASI,
         tuple(sorted({one.detector for one in group}, key=lambda name: (_RANK.get(name, len(_SURER)), name))),
         entity,
+        next((one.sense for one in group if one.sense and one.kind is first.kind), None),
     )

@@ -35,6 +35,7 @@ class Found:
     """What one detector found: [start, end) in the text that was searched.
 
     entity: what the words name, where the detector knows it; all that bears the same name is replaced alike.
+    sense: what may be said of it in its stead, where the detector knows that (a place's province, a job's class).
     """
 
     start: int
@@ -43,6 +44,7 @@ class Found:
     severity: Severity
     detector: str
     entity: str | None = None
+    sense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

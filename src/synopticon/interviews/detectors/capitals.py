@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common
@@ -14,7 +15,9 @@ _WORD = rf"[{_UPPER}][\w’'-]*"
 _RUN = re.compile(
     rf"\b(?:{_WORD}|[{_UPPER}]\.)(?:[\s-]+(?:(?:of|de|da|van|von|der|al|el|and|for|the)\s+)?(?:{_WORD}|[{_UPPER}]\.))*"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\")\]”’]*\s|\n\s*|[“\"(]\s*)$")
+
+_ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"})
+"""Words that belong to the name behind them."""
 
 
 def find_capitals(hearing: Hearing) -> Iterator[Found]:
@@ -25,10 +28,14 @@ def find_capitals(hearing: Hearing) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         words = list(re.finditer(r"[\w’'-]+", run[0]))
-        while words and is_common(words[0][0]):
+        while words and _names_nobody(words[0][0]):
             words.pop(0)
-        while words and is_common(words[-1][0]):
+        while words and (_names_nobody(words[-1][0]) or words[-1][0] in _ADDRESS):
             words.pop()
         if words:
             start, end = run.start() + words[0].start(), run.start() + words[-1].end()
             yield Found(start, end, Kind.PERSON, Severity.DIRECT, "capitals")
+
+
+def _names_nobody(word: str) -> bool:
+    return word not in _ADDRESS and (is_common(word) or is_general(word))

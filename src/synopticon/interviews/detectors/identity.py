@@ -1,4 +1,4 @@
-"""The witness's own record: every fact of it, wherever it is told."""
+"""The witness's own record: every fact of it, in whatever script and spelling it is told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 
 from synopticon.interviews.hearing import Hearing
-from synopticon.interviews.identity import Role
+from synopticon.interviews.identity import Fact, Role
+from synopticon.interviews.naming.contacts import contact_pattern
+from synopticon.interviews.naming.dates import date_pattern
+from synopticon.interviews.naming.drawn import find_drawn
+from synopticon.interviews.naming.index import Index
+from synopticon.interviews.naming.needles import Drawn, Spelled, needles_of
+from synopticon.interviews.naming.places import names_within
+from synopticon.interviews.naming.readings import words_of
+from synopticon.interviews.naming.spelled import Sought, find_spelled
 from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.interviews.vocabulary import is_common
 
 KIND_OF = {
     Role.NAMES: Kind.PERSON, Role.NICKNAMES: Kind.PERSON, Role.RELATIVES: Kind.PERSON, Role.BROKER: Kind.PERSON,
@@ -15,14 +24,36 @@ KIND_OF = {
     Role.EMPLOYERS: Kind.ORGANISATION, Role.SCHOOLS: Kind.ORGANISATION, Role.CONTACTS: Kind.CONTACT,
     Role.BIRTH_DATE: Kind.DATE, Role.DEPARTURE_DATE: Kind.DATE,
 }  # fmt: skip
-_DIRECT = frozenset({Kind.PERSON, Kind.CONTACT})
+DIRECT = frozenset({Kind.PERSON, Kind.CONTACT})
 
 
 def find_identity(hearing: Hearing) -> Iterator[Found]:
-    """Each fact as it is written in the record, whatever its case."""
-    for fact in hearing.identity.facts:
-        kind = KIND_OF[fact.role]
-        severity = Severity.DIRECT if kind in _DIRECT else Severity.QUASI
-        words = r"[\s-]*".join(map(re.escape, fact.value.lower().split()))
-        for found in re.finditer(words, hearing.low):
-            yield Found(*found.span(), kind, severity, "identity", fact.entity)
+    """Each fact of the record, wherever it is meant."""
+    facts = hearing.identity.facts
+    index = Index()
+    drawn: list[tuple[int, Drawn]] = []
+    for number, fact in enumerate(facts):
+        if (pattern := _literal(fact)) is not None:
+            yield from (_found(fact, *place.span()) for place in pattern.finditer(hearing.low))
+            continue
+        person = KIND_OF[fact.role] is Kind.PERSON
+        for name in (fact.value,) if person else names_within(fact.value):
+            words = words_of(name)
+            everyday = bool(words) and all(map(is_common, words))
+            for needle in needles_of(name, person=person):
+                if isinstance(needle, Spelled):
+                    index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday))
+                else:
+                    drawn.append((number, needle))
+    for find in (find_spelled(hearing, index), find_drawn(hearing, drawn)):
+        yield from (_found(facts[number], start, end) for start, end, number in find)
+
+
+def _literal(fact: Fact) -> re.Pattern[str] | None:
+    """How a date, a contact or a number is looked for; None for a name."""
+    return date_pattern(fact.value) or contact_pattern(fact.value)
+
+
+def _found(fact: Fact, start: int, end: int) -> Found:
+    kind = KIND_OF[fact.role]
+    return Found(start, end, kind, Severity.DIRECT if kind in DIRECT else Severity.QUASI, "identity", fact.entity)

@@ -1,0 +1,51 @@
+"""Ages, in digits and in words, in English, Korean, Russian and Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.span import Found, Kind, Severity
+
+_UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+_NUMBER = rf"(?:\d{{1,3}}|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|{_UNIT})"
+_GROWN = rf"(?:[1-9]\d|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|six|seven|eight|nine)"
+_COUNTED = (
+    r"(?!\s*(?:%|percent|of |more|other|people|persons?|cameras?|times?|minutes?|hours?|days?|weeks?|months?|kilo|km|"
+    r"metres?|meters?|yuan|won|dollars?|cent|years? (?!old)|o'?clock|am\b|pm\b|households?|families|o’clock|-))"
+)
+_DECADE = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies)"
+_NATIVE_TENS = r"(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)"
+_NATIVE_UNIT = r"(?:하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)"
+_NATIVE = rf"{_NATIVE_TENS}\s?{_NATIVE_UNIT}?"
+_SINO = r"[일이삼사오육륙칠팔구십]{1,3}"
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_NUMBER}[ -]years?[ -](?:old|of age)\b",
+        rf"\b(?:aged?|at the age of|age of|age)\s+({_NUMBER})\b",
+        rf"\b(?:i|he|she|we|they|who|boy|girl|son|daughter)(?:\s+(?:was|am|is|were|are|turned|just|only|about|already|'?s))+"
+        rf"\s+({_GROWN})\b{_COUNTED}",
+        rf"\bi(?:['’]m| am)\s+({_GROWN})\b{_COUNTED}",
+        rf"\bwhen\s+\w+\s+(?:was|were|turned)\s+({_NUMBER})\b{_COUNTED}",
+        rf"\bin (?:my|his|her|their) ((?:early |late |mid[- ]?)?{_DECADE})\b",
+        r"\b(?:\d{2}|twenty|thirty|forty|fifty|sixty)[- ]something\b",
+        rf"(?<![가-힣\d])(?:만\s?)?(?:\d{{1,3}}|{_NATIVE}|{_NATIVE_UNIT}|{_SINO})\s?(?:살|세)(?![가-힣]*[기상계금관포탁])",
+        rf"(?<![가-힣]){_NATIVE}(?=에|이\s|이고|이었|이였|입니다|이에요|이예요|인데|\s?때|[.,]|$)",
+        rf"(?<![가-힣\d])(?:\d0|{_SINO})\s?대\s?(?:초반?|중반|후반|말)?(?=에|의|이|는|\s|였)",
+        r"\b\d{1,3}\s+(?:год|года|лет)\b",
+        r"[一二三四五六七八九十\d]{1,3}\s?[岁歲]",
+    )
+)
+
+
+def find_ages(hearing: Hearing) -> Iterator[Found]:
+    """Every age of a person."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(hearing.low):
+            group = 1 if pattern.groups and found[1] else 0
+            yield Found(*found.span(group), Kind.AGE, Severity.QUASI, "ages")

@@ -1,0 +1,32 @@
+"""Families that few people have: twins, an only child, how many brothers, sisters and children somebody has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.span import Found, Kind, Severity
+
+_COUNT = r"(?:\d|two|three|four|five|six|seven|eight|nine|ten)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\btwin (?:brother|sister)s?\b|\b(?:a|my|his|her|identical) twins?\b|\bonly (?:child|son|daughter)\b",
+        rf"\b(?:the )?(?:youngest|eldest|oldest|second|third|fourth|fifth|last)(?: (?:child|son|daughter|one))? "
+        rf"of {_COUNT}\b",
+        rf"\b{_COUNT} (?:older |younger |elder |small |little )?(?:brothers?|sisters?|children|sons?|daughters?|"
+        rf"siblings|kids)"
+        rf"(?:,? and (?:{_COUNT}|a|one) (?:older |younger |elder )?(?:brothers?|sisters?|sons?|daughters?))?\b",
+        r"쌍둥이(?:\s?(?:형|동생|언니|누나|자매|형제))?|외동(?:아들|딸)|무남독녀|\d+남\s?\d*녀?|"
+        r"[일이삼사오육칠]남\s?[일이삼사오육칠]녀|(?:두|세|네|다섯|여섯|일곱)\s?(?:남매|형제|자매)|(?:셋|넷|"
+        r"다섯)째\s?(?:아들|딸)?",
+    )
+)
+
+
+def find_kinship(hearing: Hearing) -> Iterator[Found]:
+    """Every such family."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(hearing.low):
+            yield Found(*found.span(), Kind.KINSHIP, Severity.QUASI, "kinship")

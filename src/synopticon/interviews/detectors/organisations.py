@@ -1,0 +1,75 @@
+"""Schools, works, units and offices by name or number, which few people can have belonged to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from synopticon.interviews.general_names import is_general
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.interviews.vocabulary import is_common
+
+_BODY = (
+    r"school|university|college|institute|academy|kindergarten|hospital|clinic|sanatorium|factory|mine|mill|"
+    r"works|plant|complex|"
+    r"enterprise|company|corporation|farm|cooperative|steelworks|ironworks|shipyard|smelter|brigade|regiment|"
+    r"battalion|division|"
+    r"corps|bank|hotel|restaurant|department store|market|orphanage|nursery|power station|laboratory|trading|"
+    r"bureau|canteen"
+)
+_NAMED = re.compile(
+    rf"\b(?:the\s+)?((?:[^\W\d_][\w.’'-]*\s+(?:\d+\s+)?){{1,5}}?(?:(?:no\.?|"
+    rf"number)\s*\w+\s+)?(?:[a-z]+\s+){{0,2}}?(?:{_BODY}))\b"
+)
+_NUMBERED = re.compile(
+    rf"\b(?:the\s+)?(?:no\.?|number)\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|"
+    rf"ten)\s+(?:[a-z]+\s+){{0,3}}?(?:{_BODY})\b|"
+    rf"\b(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?:[a-z]+\s+){{0,2}}?(?:{_BODY})\b|\b(?:military\s+|"
+    rf"army\s+)?unit\s+(?:no\.?\s*|number\s+)?\d+\b"
+)
+_KOREAN_BODY = (
+    r"공장|광산|탄광|제강소|제철소|제련소|련합기업소|연합기업소|기업소|사업소|건설사업소|대학교|대학|고급중학교|"
+    r"고등중학교|초급중학교|중학교|소학교|인민학교|"
+    r"고등학교|초등학교|유치원|탁아소|병원|진료소|협동농장|농장|목장|무역회사|회사|은행|연구소|설계연구소|려관|"
+    r"백화점|식당|상점|관리소|교화소|수산사업소|"
+    r"발전소|조선소|기계공장|부대|려단|사단|군단|련대|대대|중대|경비대|분주소|철도국|탐사대|돌격대|합영회사"
+)
+_KOREAN = re.compile(
+    rf"(?<![가-힣])(?:제?\s?\d{{1,5}}\s?[가-힣]{{0,6}}\s?|[가-힣]{{1,4}}\s제\s?\d{{1,3}}\s?[가-힣]{{0,3}}|"
+    rf"[가-힣]{{2,10}}\s?제?\s?\d{{0,4}}\s?[가-힣]{{0,4}}?)(?:{_KOREAN_BODY})"
+)
+_GENERAL_KOREAN = re.compile(
+    r"(?:고급|고등|초급|인민|우리|그런|이런|어느|어떤|모든|여러|다른|같은|큰|작은|국영|지방|중앙|군수|농업|공업|"
+    r"의학|사범|기술|종합|도|시|군|동|외국|국가|"
+    r"협동|돼지|강냉이|구내|직장|아이들|학생|정치범|그|이|저|한|각|새|남의|제|저희|자기|근처|옆|앞|가까운|합숙|"
+    r"대학|중학|도당|시당|군당|국경|전문|야간|공장|개인|이름)+\s?"
+)
+
+
+def find_organisations(hearing: Hearing) -> Iterator[Found]:
+    """Every body that is named by more than what it is."""
+    for found in _NUMBERED.finditer(hearing.low):
+        yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
+    for found in _NAMED.finditer(hearing.low):
+        yield from _named(hearing, *found.span(1))
+    for found in _KOREAN.finditer(hearing.text):
+        body = re.search(rf"(?:{_KOREAN_BODY})$", found[0])
+        name = found[0][: body.start()] if body else found[0]
+        if (
+            not _GENERAL_KOREAN.fullmatch(name)
+            and len(name.strip()) > 1
+            and not re.search(r"[은는을를에의로]\s|[은는을를에]$", name)
+        ):
+            yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
+
+
+def _named(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
+    """From the first word that names on: one with a capital, or one that is not in common use."""
+    for word in re.finditer(r"[\w’'.-]+", hearing.text[start:end]):
+        names = word[0][0].isupper() if hearing.has_case else not is_common(word[0])
+        if names and not is_general(word[0]) and word.end() < end - start:
+            article = re.search(r"\bthe\s+$", hearing.low[max(0, start + word.start() - 6) : start + word.start()])
+            first = start + word.start() - (len(article[0]) if article else 0)
+            yield Found(first, end, Kind.ORGANISATION, Severity.QUASI, "organisations")
+            return

@@ -1,0 +1,98 @@
+"""Places finer than a province: from the list of towns, by their endings, and by the words that lead to them.
+
+Countries, provinces, capitals and rivers stay readable; everybody there could have been anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from synopticon.interviews.gazetteer import Town, towns
+from synopticon.interviews.general_names import is_general
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.naming.index import Index
+from synopticon.interviews.naming.needles import Spelled, needles_of
+from synopticon.interviews.naming.spelled import windows
+from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.interviews.vocabulary import is_common
+
+_NOT_LOW = 5
+"""Letters that a place in a text without capitals must have, since Korean syllables are short words elsewhere."""
+_LED_TO = re.compile(
+    r"\b(?:born|live|lives|lived|living|grew up|raised|moved|settled|stayed|staying|practising|residing|resident|"
+    r"village|"
+    r"town|hamlet|settlement)\s+(?:in|to|at|near|of|called|named)\s+(?:a (?:village|town) (?:called|named)\s+)?"
+    r"((?:[^\W\d_]+[-’']?)+(?:[\s-](?:[^\W\d_]+))?)"
+)
+_ENDED = re.compile(
+    r"\b([^\W\d_]+(?:[- ][^\W\d_]+)?)[\s-]((?:ri|dong|gun|up|kun|ku|guyok|kuyok|rodongjagu|inminban)\b|"
+    r"county|district|village|street|avenue|township|neighbourhood)"
+)
+_KOREAN = re.compile(
+    r"(?<![가-힣])[가-힣]{2,4}(?:로동자구|노동자구|구역)|(?<![가-힣])[가-힣]{1,3}(?:동|리)(?=에서?\s?(?:살|태어|"
+    r"자랐|나서)|\s?\d+\s?반|\s?인민반)|"
+    r"\d+\s?인민반|(?<![가-힣])[가-힣]{2,3}군(?=에서|\s[가-힣]{1,3}[리읍])"
+)
+_STATION = re.compile(
+    r"\s?(?:시|군|구|역|리|읍)(?![가-힣])|\s?(?:시|군|구|역|읍)(?:에|으로|은|는|이|가|의|을|를|내|쪽|출신|사람)|"
+    r"에서|에\s?(?:살|있|갔|가|와|왔|도착)|출신|사람|쪽"
+)
+
+
+def find_places(hearing: Hearing) -> Iterator[Found]:
+    """Every place that is finer than the level that stays readable."""
+    yield from _towns(hearing)
+    for found in _KOREAN.finditer(hearing.text):
+        yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places")
+    for pattern in (_LED_TO, _ENDED):
+        for found in pattern.finditer(hearing.low):
+            words = hearing.text[found.start(1) : found.end(1)]
+            end = found.end(1)
+            while words and (is_common(words.split()[-1]) or is_general(words.split()[-1])):
+                words = words[: -len(words.split()[-1])].rstrip(" -")
+            end = found.start(1) + len(words)
+            if len(words) > 2 and not is_general(words):
+                yield Found(found.start(1), end, Kind.PLACE, Severity.QUASI, "places")
+
+
+def _towns(hearing: Hearing) -> Iterator[Found]:
+    index, patterns = _needles()
+    for window in windows(hearing, index.longest):
+        if hearing.has_case and not window.capitals:
+            continue
+        if window.common == window.pieces or (not hearing.has_case and len(window.letters) < _NOT_LOW):
+            continue
+        for label, _ in index.nearest(window.letters, 0):
+            assert isinstance(label, Town)
+            yield Found(window.start, window.end, Kind.PLACE, Severity.QUASI, "places", label.name, label.level)
+            break
+    for pattern, town in patterns:
+        for found in pattern.finditer(hearing.text):
+            if town.everyday and not _STATION.match(hearing.text, found.end()):
+                continue
+            if _stands_alone(hearing.text, *found.span()):
+                yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places", town.name, town.level)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    if not "가" <= text[start] <= "힣":
+        return True
+    inside = (
+        start > 0 and "가" <= text[start - 1] <= "힣" and not re.search(r"[도시군]$", text[max(0, start - 4) : start])
+    )
+    return not inside and around.AFTER.match(text, end) is not None
+
+
+@cache
+def _needles() -> tuple[Index, tuple[tuple[re.Pattern[str], Town], ...]]:
+    index = Index()
+    patterns = []
+    for town in towns():
+        patterns.append((re.compile(re.escape(town.name)), town))
+        for needle in needles_of(town.name, person=False):
+            if isinstance(needle, Spelled):
+                index.add(needle.lattice, town)
+    return index, tuple(patterns)

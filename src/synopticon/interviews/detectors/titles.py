@@ -1,0 +1,118 @@
+"""Names by the words that announce them: titles, "a man called", kinship; in Korean behind and before the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from synopticon.interviews.general_names import is_general
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.interviews.vocabulary import is_common
+from synopticon.language.names.korean import SURNAMES
+
+_TITLE = (
+    r"(?:mr|mrs|ms|miss|dr|prof|professor|comrade|captain|colonel|major|lieutenant|sergeant|general secretary|"
+    r"director|manager|"
+    r"secretary|chairman|teacher|doctor|pastor|father|sister|brother|uncle|aunt|auntie|grandma|grandpa|old man|"
+    r"old|madam|mister|"
+    r"boss|president|judge|officer|agent|instructor|inspector|guard|neighbour|neighbor|broker|driver|nurse|foreman)"
+)
+_KIN = (
+    r"(?:(?:older|younger|elder|eldest|oldest|youngest|big|little|twin|first|second|third|only|late|baby|step|"
+    r"half)[\s-]+)*"
+    r"(?:brother|sister|mother|father|mom|mum|dad|son|daughter|wife|husband|uncle|aunt|auntie|cousin|nephew|"
+    r"niece|grandmother|"
+    r"grandfather|grandma|grandpa|friend|neighbour|neighbor|boyfriend|girlfriend|fiance|fiancee|classmate|"
+    r"colleague|roommate)"
+    r"(?:[\s-]in[\s-]law)?"
+)
+_CALLED = (
+    r"(?:named|called|nicknamed|name\s+(?:is|was)|name['’]s|by the name of|known as|calls?\s+(?:me|him|her|"
+    r"himself|herself))"
+)
+_NAME = r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*"
+_ANNOUNCED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_TITLE}\b\.?\s+((?:{_NAME}\.?\s?){{1,4}})",
+        rf"\b(?:my|our|his|her|their|the)\s+{_KIN}\b,?\s+((?:{_NAME}\.?\s?){{1,3}})",
+        rf"\b{_CALLED}\s+((?:{_NAME}\.?\s?){{1,4}})",
+    )
+)
+_ADDRESS = re.compile(r"\b(?:mr|mrs|ms|miss|dr)\b\.?\s+$")
+"""Words that belong to the name behind them."""
+_GIVEN = (
+    "가강건걸경관광교구국규균근금기길나남녀년단달담대덕도동두득란련렬령록룡률리린림만매명모목무문미민배백범별병복봉분비빈빛산삼상서석선설섭성세"
+    "소송수숙순술승시식신실심아안애양언연열영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재전정조종주준중지진찬창채천철청초춘충치칠"
+    "탁태택표필하학한해향허현형혜호홍화환황효훈휘흥희"
+)
+_SURNAME = "".join(sorted(name for name in SURNAMES if len(name) == 1))
+_LAST = "".join(sorted(set(_GIVEN) - set("가도을은의이인지하한해시")))
+_FULL = re.compile(rf"(?<![가-힣])[{_SURNAME}][{_GIVEN}][{_LAST}](?:이(?=[가는를와랑도네한에]))?")
+_WITH_TITLE = re.compile(
+    rf"(?<![가-힣])([{_SURNAME}]|"
+    rf"[{_SURNAME}]?[{_GIVEN}]{{1,2}})이?\s?(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+)
+_AFTER_KIN = re.compile(
+    rf"(?<![가-힣])(?:{around.KIN})\s([{_GIVEN}]{{2}})(?=이?(?:{around.PARTICLES}){{1,2}}(?![가-힣]))"
+)
+_BY_NAME = re.compile(
+    r"(?:이름은|이름이|본명은|별명은|별명이|성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
+    r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
+)
+_OTHER_WORDS = (
+    "우리 저희 그의 이런 그런 남의 여기 거기 이번 지난 다른 어느 모든 같은 옆집 앞집 동네 인민 담당 학교 공장 "
+    "마을 시당 군당 도당 조선 중국 한국 "
+    "남조선 로씨야 초급 세포 작업 생산 기술 로동 정치 행정 조직 선전 경비 담임 체육 음악 수학 화학 물리 보위 "
+    "보안 안전 국경 여자 남자 젊은 늙은 나이 "
+    "처음 이모 고모 삼촌 사촌 친한 의사 기사 교원 군인 위대 경애 친애 존경 사랑 부모 형제 자매 남매 이웃 우의 주인 "
+    "대신 전직 현직 시장 직장"
+)
+_NO_NAME = frozenset(_OTHER_WORDS.split())
+
+
+def find_titles(hearing: Hearing) -> Iterator[Found]:
+    """Every name that is announced by a title, by kinship, or as a name."""
+    for pattern in _ANNOUNCED:
+        for found in pattern.finditer(hearing.low):
+            yield from _announced(hearing, *found.span(1))
+    text = hearing.text
+    for found in _FULL.finditer(text):
+        if around.AFTER.match(text, found.end()) and found[0][:3] not in no_names():
+            yield _person(*found.span())
+    for pattern in (_WITH_TITLE, _AFTER_KIN, _BY_NAME):
+        for found in pattern.finditer(text):
+            if found[1] not in _NO_NAME and found[1] not in no_names():
+                yield _person(*found.span(1))
+
+
+def _announced(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
+    """As many words as can be a name: with capitals where the text has them, else ones that are not in common use."""
+    stop = start
+    for word in re.finditer(_NAME + r"\.?", hearing.text[start:end]):
+        plain = word[0].rstrip(".").removesuffix("'s").removesuffix("’s")
+        names = (
+            plain[0].isupper() if hearing.has_case else not is_common(plain) or (len(plain) == 1 and word[0] != plain)
+        )
+        gap = hearing.text[stop : start + word.start()]
+        if not names or is_general(plain) or (stop > start and gap.strip()) or "\n\n" in gap:
+            break
+        stop = start + word.start() + len(plain)
+    if stop > start:
+        address = _ADDRESS.search(hearing.low, max(0, start - 6), start)
+        yield _person(address.start() if address else start, stop)
+
+
+def _person(start: int, end: int) -> Found:
+    return Found(start, end, Kind.PERSON, Severity.DIRECT, "titles")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Korean words that are built like a name and are none, counted in speeches and news."""
+    table = resources.files("synopticon.interviews").joinpath("tables", "no_names_ko.txt")
+    return frozenset(table.read_text(encoding="utf-8").split())

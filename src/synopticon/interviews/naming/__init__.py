@@ -1,0 +1,1 @@
+"""From a value of the identity record to every place where a transcript may mean it."""

@@ -1,0 +1,79 @@
+"""Names in Hangul and in characters, between particles and titles; in Hangul with one typing error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.naming.needles import Drawn
+from synopticon.language.names.korean import typed
+from synopticon.language.names.lattice import FAR, Lattice
+
+_WORD = re.compile(r"[가-힣]+")
+_SYLLABLE = re.compile(r" ?([가-힣])")
+LONGEST = 6
+"""Syllables of a name with one too many."""
+
+
+def find_drawn(hearing: Hearing, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, entity) of each place where one of the needles stands."""
+    text = hearing.text
+    for entity, needle in needles:
+        for found in re.finditer(needle.pattern, text):
+            if _is_meant(text, *found.span(), whole=needle.whole):
+                yield *found.span(), entity
+    yield from _mistyped(text, needles)
+
+
+def _is_meant(text: str, start: int, end: int, *, whole: bool) -> bool:
+    word = re.sub(r"\s", "", text[start:end])
+    if not "가" <= word[0] <= "힣":
+        return True
+    inside = start > 0 and "가" <= text[start - 1] <= "힣"
+    if around.is_ordinary(word, text[end : end + 8]) and not around.KIN_BEFORE.search(text[max(0, start - 12) : start]):
+        return False
+    if whole and len(word) > 2:
+        return True
+    if inside and not around.KIN_BEFORE.search(text[max(0, start - 8) : start]):
+        return False
+    return around.AFTER.match(text, end) is not None
+
+
+def _mistyped(text: str, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple[int, int, int]]:
+    """Whole names with one wrong key, by what is left when any one key is left out."""
+    forms: dict[str, set[tuple[str, int]]] = {}
+    for entity, needle in needles:
+        for form in needle.forms if needle.whole else ():
+            for near in _shortened(typed(form)):
+                forms.setdefault(near, set()).add((form, entity))
+    if not forms:
+        return
+    for word in _WORD.finditer(text):
+        start, end, letters = word.start(), word.start(), ""
+        while len(letters) < LONGEST:
+            step = _SYLLABLE.match(text, end)
+            if step is None:
+                break
+            end, letters = step.end(), letters + step[1]
+            keys = typed(letters)
+            for form, entity in {known for near in _shortened(keys) for known in forms.get(near, ())}:
+                if _is_near(form, keys, text, start, end):
+                    yield start, end, entity
+
+
+def _is_near(form: str, keys: str, text: str, start: int, end: int) -> bool:
+    if keys == typed(form) or Lattice([[typed(form)]]).distance(keys) == FAR:
+        return False
+    if len(form) > 2:
+        return around.AFTER.match(text, end) is not None
+    before = text[max(0, start - 12) : start]
+    given = around.KIN_BEFORE.search(before) or around.NAMING.search(before)
+    return bool(given or around.TITLED.match(text, end) or around.SAID.match(text, end)) and (
+        around.AFTER.match(text, end) is not None
+    )
+
+
+def _shortened(keys: str) -> set[str]:
+    return {keys, *(keys[:at] + keys[at + 1 :] for at in range(len(keys)))}

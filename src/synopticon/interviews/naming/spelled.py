@@ -1,0 +1,115 @@
+"""Names in letters of an alphabet, wherever they run over words, hyphens and lines, with one typing error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming.english_words import is_ordinary_english
+from synopticon.interviews.naming.index import Index
+from synopticon.interviews.vocabulary import is_common
+from synopticon.language.folding import fold
+from synopticon.language.names import russian
+
+LONGEST = 7
+"""Pieces of a name: Ch'oe Kŭm-nyong has five."""
+LEAST = 3
+"""Letters up to which a typing error leaves nothing to know a name by."""
+SHORT = 6
+"""Letters from which one typing error leaves a name recognisable."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_GAP = re.compile(r"[\s\-–‐‑'’ʻʼ`´.,·]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an index answers: whose name it is, of how many words, and whether it is a whole one."""
+
+    entity: int
+    words: int
+    whole: bool
+    everyday: bool
+    """True for a name that is nothing but common words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of words that could be one name. letters: folded. common, capitals: how many of its pieces are so."""
+
+    start: int
+    end: int
+    letters: str
+    pieces: int
+    common: int
+    capitals: int
+
+
+def find_spelled(hearing: Hearing, index: Index) -> Iterator[tuple[int, int, int]]:
+    """(start, end, entity) of each place, exact ones before near ones; none is near that lies over an exact whole one."""
+    exact: dict[int, list[tuple[int, int]]] = {}
+    near: list[tuple[int, int, int]] = []
+    for window in windows(hearing, index.longest):
+        most = int(window.common < window.pieces and len(window.letters) > LEAST)
+        for label, far in index.nearest(window.letters, most):
+            assert isinstance(label, Sought)
+            if not _is_meant(hearing, window, label, far):
+                continue
+            if far:
+                near.append((window.start, window.end, label.entity))
+            else:
+                yield window.start, window.end, label.entity
+                if label.whole:
+                    exact.setdefault(label.entity, []).append((window.start, window.end))
+    for start, end, entity in near:
+        if not any(first < end and start < last for first, last in exact.get(entity, ())):
+            yield start, end, entity
+
+
+def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
+    """Every run of words of at most so many letters together, with nothing between them but what joins a name."""
+    for pattern in (_LATIN, _CYRILLIC):
+        pieces = [(found.start(), found.end(), _folded(found[0])) for found in pattern.finditer(hearing.text)]
+        for first, (start, end, letters) in enumerate(pieces):
+            joined, common, capitals = "", 0, 0
+            for count in range(1, LONGEST + 1):
+                if count > 1:
+                    if first + count > len(pieces):
+                        break
+                    after, last, letters = pieces[first + count - 1]
+                    if not _GAP.fullmatch(hearing.text, end, after):
+                        break
+                    end = last
+                joined += letters
+                if len(joined) > longest:
+                    break
+                common += is_common(letters)
+                capitals += hearing.text[end - len(letters)].isupper() if count > 1 else hearing.text[start].isupper()
+                yield Window(start, end, joined, count, common, capitals)
+
+
+def _folded(piece: str) -> str:
+    return russian.folded(piece) if "\u0400" <= piece[0] <= "\u04ff" else re.sub(r"[^a-z]", "", fold(piece))
+
+
+def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> bool:
+    """Whether a window that is spelled like a name is meant as one."""
+    letters, all_common = len(window.letters), window.common == window.pieces
+    named = window.capitals > 0
+    if far:
+        if window.pieces == 1 and not sought.whole and letters < SHORT:
+            return False
+        if letters >= SHORT:
+            return window.pieces <= sought.words + 1 or window.capitals > 0 or not hearing.has_case
+        return sought.whole and window.pieces == sought.words > 1 and (named or not hearing.has_case)
+    if sought.everyday or (all_common and (window.pieces == 1 or not sought.whole)):
+        if hearing.has_case:
+            return window.capitals > 0
+        return not is_ordinary_english(hearing.low, window.start, window.end)
+    if all_common and hearing.has_case:
+        return window.capitals > 0
+    if letters < 4 and not sought.whole:
+        return window.capitals > 0 if hearing.has_case else letters > 2
+    return True
