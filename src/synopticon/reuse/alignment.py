@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synopticon.model.spans import Spans
-from synopticon.reuse.columns import Columns, Ints, columns_of, key_of
+from synopticon.reuse.columns import Columns, Ints, columns_of
 from synopticon.reuse.grams import gram_lengths
-from synopticon.reuse.normalising import Normal
+from synopticon.reuse.normalising import Codes, Normal
 from synopticon.reuse.passages import GAP, Figures, Floats, chained, figures_of
 from synopticon.reuse.rarity import FULL, NOTHING_COMMON, Rarity
 
@@ -26,6 +28,8 @@ HOPELESS = 0.0125
 """Share of the smaller text, in leading grams' first letters, below which looking closer is no use."""
 LEAST_PASSAGE = 9 * FULL
 """What the letters of a passage must count together for it to be copied."""
+TOGETHER = 1 << 16
+"""About how many grams are looked up at a time: what is made on the way then stays near the processor."""
 APART = 1 << 24
 """Letters between two pairs on the line on which all pairs of a batch lie; no text is as long."""
 
@@ -80,7 +84,7 @@ def align_pairs(texts: Columns, left: Ints, right: Ints) -> Alignments:
     for side in (1, 0):
         runs = _apart(runs, side)
     pair = runs[:, 0] // APART
-    begins = np.stack([texts.edges[left], texts.edges[right]], axis=1)[pair]
+    begins = np.stack([texts.batch.edges[left], texts.batch.edges[right]], axis=1)[pair]
     runs[:, :2] += begins - APART * pair[:, None]
     away = 2 * APART * pair[:, None] - texts.letters[begins]  # pairs stay apart also where a sign is two letters
     passage = chained(texts.letters[runs[:, :2]] + away, texts.letters[runs[:, :2] + runs[:, 2:]] + away)
@@ -95,38 +99,58 @@ def align_pairs(texts: Columns, left: Ints, right: Ints) -> Alignments:
 
 def _led(texts: Columns, left: Ints, right: Ints) -> Ints:
     """Maximal equal stretches around shared grams, as rows of (place in a, place in b, length), pairs APART."""
-    pair, at, to = _looked_up(texts, left, right)
-    mass = texts.mass()
-    seeds = np.bincount(pair, texts.worth[at + 1] - texts.worth[at], len(left))
-    hopeful = (seeds > HOPELESS * np.minimum(mass[left], mass[right]))[pair]
-    pair, at, to = pair[hopeful], at[hopeful], to[hopeful]
-    order = np.argsort(pair * APART + (at - texts.edges[left[pair]]), kind="stable")
-    pair, at, to = pair[order], at[order], to[order]
-    shift = to - at
-    breaks = np.ones(len(at), bool)
-    breaks[1:] = (pair[1:] != pair[:-1]) | (shift[1:] != shift[:-1]) | (np.diff(at) > GAP)
-    begins = np.flatnonzero(breaks)
-    ends = np.append(begins[1:], len(at))[: len(begins)] - 1
-    last = at[ends] + gram_lengths(texts.codes[at[ends]])
-    return _stretches(texts, left, right, pair[begins], at[begins], last, shift[begins])
-
-
-def _looked_up(texts: Columns, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
-    """(pair, place in a, place in b) of shared leading grams; the text with fewer is looked up in the other."""
-    leads = np.diff(texts.leads_of)
-    turned = leads[left] > leads[right]
+    grams = np.diff(texts.places_of)
+    turned = grams[left] > grams[right]
     few, many = np.where(turned, right, left), np.where(turned, left, right)
-    size = leads[few]
-    pair = np.repeat(np.arange(len(left)), size)
-    if not len(pair):
-        return pair, pair, pair
-    here = np.arange(len(pair)) - np.repeat(np.cumsum(size) - size - texts.leads_of[few], size)
-    wanted = key_of(many[pair], texts.leads[here])
-    there = np.minimum(np.searchsorted(texts.leads, wanted), len(texts.leads) - 1)
-    shared = texts.leads[there] == wanted
-    pair, here, there = pair[shared], texts.places[here[shared]], texts.places[there[shared]]
-    other_way = turned[pair]
-    return pair, np.where(other_way, there, here), np.where(other_way, here, there)
+    blocks = np.cumsum(grams[few]) // TOGETHER
+    cuts = np.flatnonzero(np.diff(blocks, prepend=-1, append=-1))
+    found = [np.zeros((0, 3), np.int64)]
+    for begin, end in pairwise(cuts.tolist()):
+        part = slice(begin, end)
+        pair, here, there = _shared(texts, few[part], many[part])
+        pair += begin
+        at, to = np.where(turned[pair], there, here), np.where(turned[pair], here, there)
+        found.append(_stretches(texts, left, right, *_leading(pair, at, to - at, texts.batch.codes)))
+    return np.concatenate(found)
+
+
+def _shared(texts: Columns, few: Ints, many: Ints) -> tuple[Ints, Ints, Ints]:
+    """(pair, place in the one, place in the other) of the grams of one text that the other one has as well."""
+    size = np.diff(texts.places_of)[few]
+    before = np.cumsum(size) - size
+    here = texts.places[np.arange(int(size.sum())) + np.repeat(texts.places_of[few] - before, size)]
+    wanted = texts.hashes[here]
+    there = texts.table[texts.slots(wanted, many, size)]
+    shared = np.flatnonzero(texts.hashes[there] == wanted)
+    here, there = here[shared], there[shared].astype(np.int64)
+    pair = np.searchsorted(before, shared, side="right") - 1
+    mass = texts.mass()
+    seeds = np.bincount(pair, texts.worth[here + 1] - texts.worth[here], len(few))
+    hopeful = (seeds > HOPELESS * np.minimum(mass[few], mass[many]))[pair]
+    return pair[hopeful], here[hopeful], there[hopeful]
+
+
+def _leading(pair: Ints, at: Ints, shift: Ints, codes: Codes) -> tuple[Ints, Ints, Ints, Ints]:
+    """(pair, first letter in a, letter behind the last one, shift) of grams near each other that are shifted alike.
+
+    at: rises among the grams of one pair that are shifted alike.
+    """
+    line = pair * APART * 4 + shift
+    begins = np.flatnonzero(_breaks(line, at, at))
+    ends = np.append(begins[1:], len(at))[: len(begins)] - 1
+    # What stands elsewhere as well may have led away in between: such pieces of one line are put together again.
+    order = np.argsort(line[begins], kind="stable")
+    begins, ends = begins[order], ends[order]
+    whole = np.flatnonzero(_breaks(line[begins], at[begins], at[ends]))
+    begins, ends = begins[whole], np.append(ends[whole[1:] - 1], ends[-1:])
+    return pair[begins], at[begins], at[ends] + gram_lengths(codes[at[ends]]), shift[begins]
+
+
+def _breaks(line: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """True where a stretch is on another line than the one before, or far behind it."""
+    breaks = np.ones(len(line), bool)
+    breaks[1:] = (line[1:] != line[:-1]) | (first[1:] - last[:-1] > GAP)
+    return breaks
 
 
 def _stretches(texts: Columns, left: Ints, right: Ints, pair: Ints, first: Ints, last: Ints, shift: Ints) -> Ints:
@@ -134,24 +158,29 @@ def _stretches(texts: Columns, left: Ints, right: Ints, pair: Ints, first: Ints,
 
     Every letter is compared here: grams whose numbers collide leave no stretch behind.
     """
+    codes, edges = texts.batch.codes, texts.batch.edges
     a, b = left[pair], right[pair]
-    low = np.maximum(first - REACH, np.maximum(texts.edges[a], texts.edges[b] - shift))
-    high = np.minimum(last + REACH, np.minimum(texts.edges[a + 1], texts.edges[b + 1] - shift))
-    sizes = high - low + 1
-    row = np.repeat(np.arange(len(low)), sizes)
-    place = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes - low, sizes)
-    inside = place < high[row]
-    same = np.zeros(len(place), np.int8)
-    here = place[inside]
-    same[inside] = texts.codes[here] == texts.codes[here + shift[row[inside]]]
-    edge = np.diff(same, prepend=np.int8(0))
-    begin, end = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
-    owner = row[begin]
-    at, size = place[begin], end - begin
+    low = np.maximum(first - REACH, np.maximum(edges[a], edges[b] - shift))
+    high = np.maximum(np.minimum(last + REACH, np.minimum(edges[a + 1], edges[b + 1] - shift)), low)
+    sizes = high - low + 1  # and one place that is never equal, so that no run goes on into the next stretch
+    behind = np.cumsum(sizes)
+    place = np.arange(int(sizes.sum()), dtype=np.int32)
+    place += np.repeat((low - behind + sizes).astype(np.int32), sizes)
+    same = np.zeros(len(place) + 1, bool)
+    np.equal(
+        codes.take(place, mode="clip"),
+        codes.take(place + np.repeat(shift.astype(np.int32), sizes), mode="clip"),
+        out=same[1:],
+    )
+    same[behind] = False
+    edge = np.flatnonzero(same[1:] != same[:-1])
+    begin, size = edge[0::2], edge[1::2] - edge[0::2]
+    owner = np.searchsorted(behind, begin, side="right")
+    at = place[begin].astype(np.int64)
     kept = (at < last[owner]) & (at + size > first[owner]) & (size >= LEAST_RUN)
     at, size, owner = at[kept], size[kept], owner[kept]
     base, to = pair[owner] * APART, at + shift[owner]
-    return np.stack([base + at - texts.edges[a[owner]], base + to - texts.edges[b[owner]], size], axis=1)
+    return np.stack([base + at - edges[a[owner]], base + to - edges[b[owner]], size], axis=1)
 
 
 def _apart(runs: Ints, side: int) -> Ints:

@@ -1,80 +1,86 @@
-"""Texts end to end, ready to be aligned: letters, what they count, and the grams that lead from one text to another."""
+"""Texts end to end, ready to be aligned: letters, what they count, and where each gram of a text stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, whole_grams
-from synopticon.reuse.normalising import Batch, Codes, normalised
+from synopticon.reuse.normalising import Batch, normalised
 from synopticon.reuse.rarity import Rarity, worth
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 
 REPEATED = 8
 """A gram that stands more often than this in one text leads nowhere; of others the first place does."""
-NAMED = 16
-"""Bits that name a text in a key; the gram has the others. So many texts fit into one batch."""
+ROOM = 4
+"""Slots for each gram of a text; where two grams fall into one slot, the later one leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Normalised texts of one batch, end to end.
 
-    edges: text n has the signs edges[n] to edges[n + 1]. letters: running sum of the letters for which signs stand, one
-    longer than the signs; worth: the same of what these letters count. leads, places: grams as keys that begin with
-    their text's number, sorted, and where each stands; leads_of: text n has the leads leads_of[n] to leads_of[n + 1].
+    letters: running sum of the letters for which signs stand, one longer than the signs; worth: the same of what these
+    letters count. hashes: the gram that begins at each sign, and one that is no gram's. places: where a whole gram
+    begins; places_of: text n has the places places_of[n] to places_of[n + 1]. table: for each text so many slots, a
+    power of two, from table_of[n] on; in the slot that the lower bits of a gram name stands its first place, or the
+    number of all signs.
     """
 
     batch: Batch
-    codes: Codes
-    edges: Ints
     letters: Ints
     worth: Ints
-    leads: Hashes
+    hashes: Hashes
     places: Ints
-    leads_of: Ints
+    places_of: Ints
+    table: Ints
+    table_of: Ints
 
     def length(self) -> Ints:
         """Letters for which the signs of each text stand."""
-        return self.letters[self.edges[1:]] - self.letters[self.edges[:-1]]
+        return np.diff(self.letters[self.batch.edges])
 
     def mass(self) -> Ints:
         """What all letters of each text count together."""
-        return self.worth[self.edges[1:]] - self.worth[self.edges[:-1]]
+        return np.diff(self.worth[self.batch.edges])
+
+    def slots(self, hashes: Hashes, texts: Ints, times: Ints) -> Ints:
+        """The slots of grams, the first times[0] of them in the table of texts[0], the next times[1] in the next's."""
+        masks = (np.diff(self.table_of) - 1).astype(np.uint64)
+        slots = (hashes & np.repeat(masks[texts], times)).astype(np.int64)
+        slots += np.repeat(self.table_of[texts], times)
+        return slots
 
 
 def columns_of(texts: Sequence[str], rarity: Rarity) -> Columns:
-    """Normalise a batch of texts, number and sort their grams. Raises ValueError for more than 2**NAMED texts."""
-    if len(texts) > 1 << NAMED:
-        raise ValueError("too many texts for one batch")
+    """Normalise a batch of texts, number their grams, and note where each stands."""
     batch = normalised(texts)
     codes, edges = batch.codes, batch.edges
     places = np.flatnonzero(whole_grams(codes, edges))
-    grams = gram_hashes(codes)
-    leads, standing = _leading(grams, places, edges)
-    leads_of = np.searchsorted(leads >> np.uint64(64 - NAMED), np.arange(len(texts) + 1, dtype=np.uint64))
+    places_of = np.searchsorted(places, edges)
+    hashes = gram_hashes(codes)
     each = letters_of(codes)
     letters = np.concatenate([np.zeros(1, np.int64), np.cumsum(each)])
-    return Columns(batch, codes, edges, letters, worth(grams, places, edges, each, rarity), leads, standing, leads_of)
+    counts = worth(hashes, places, edges, each, rarity)
+    room = 1 << np.ceil(np.log2(np.maximum(ROOM * np.diff(places_of), 2))).astype(np.int64)
+    table_of = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)])
+    table = np.full(int(table_of[-1]), len(codes), np.int32)
+    columns = Columns(batch, letters, counts, np.append(hashes, np.uint64(0)), places, places_of, table, table_of)
+    _fill(columns)
+    return columns
 
 
-def key_of(text: Ints, leads: Hashes) -> Hashes:
-    """The keys of the same grams in other texts."""
-    name = np.uint64(64 - NAMED)
-    return (text.astype(np.uint64) << name) | (leads & np.uint64((1 << (64 - NAMED)) - 1))
-
-
-def _leading(grams: Hashes, places: Ints, edges: Ints) -> tuple[Hashes, Ints]:
-    """The grams of each text as sorted keys with their first places, without those that are repeated too often."""
-    owner = np.searchsorted(edges, places, side="right") - 1
-    keys = key_of(owner, grams[places] >> np.uint64(NAMED))
-    order = np.argsort(keys, kind="stable")
-    keys, places = keys[order], places[order]
-    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
-    crowd = np.diff(begins, append=len(keys))
-    begins = begins[crowd <= REPEATED]
-    return keys[begins], places[begins]
+def _fill(columns: Columns) -> None:
+    """Set the first of the places that share a slot; none where its gram stands at more than REPEATED places."""
+    table, places, wanted = columns.table, columns.places, columns.hashes[columns.places]
+    slots = columns.slots(wanted, np.arange(len(columns.places_of) - 1), np.diff(columns.places_of))
+    table[slots[::-1]] = places[::-1]  # the last assignment to a slot stays: that of the first place
+    first = table[slots]
+    later = np.flatnonzero(first != places)
+    again = np.sort(slots[later[columns.hashes[first[later]] == wanted[later]]])
+    table[again[REPEATED - 1 :][again[REPEATED - 1 :] == again[: 1 - REPEATED]]] = len(columns.batch.codes)

@@ -18,6 +18,7 @@ Offsets = NDArray[np.int64]
 
 _PAGE = 256
 _SPACE = 0x110000
+_UNKNOWN = 255
 _MANY = np.uint32(0xFFFFFFFF)
 _IGNORED_MARKS = frozenset([*range(0xFE00, 0xFE10), 0x034F])
 
@@ -44,25 +45,27 @@ class _Table:
 
     def __init__(self) -> None:
         self._one = np.zeros(_SPACE, np.uint32)
-        self._count = np.zeros(_SPACE, np.uint8)
-        self._known = np.zeros(_SPACE // _PAGE, bool)
+        self._count = np.full(_SPACE, _UNKNOWN, np.uint8)
         self._many: dict[int, list[int]] = {}
 
     def fold(self, codes: Codes) -> tuple[Codes, Offsets]:
         """The folded codes, and for each the index of the code that it came from."""
-        pages = codes >> 8
-        if not self._known[pages].all():
-            for page in np.unique(pages[~self._known[pages]]):
-                self._fill(int(page))
-        source = np.repeat(np.arange(len(codes), dtype=np.int64), self._count[codes])
+        counts = self._count[codes]
+        if (counts == _UNKNOWN).any():
+            for page in np.unique(codes[counts == _UNKNOWN] // _PAGE).tolist():
+                self._fill(page)
+            counts = self._count[codes]
+        if counts.max(initial=0) <= 1:
+            source = np.flatnonzero(counts.view(bool))
+            return self._one[codes[source]], source
+        source = np.repeat(np.arange(len(codes), dtype=np.int64), counts)
         folded = self._one[codes[source]]
-        if (folded == _MANY).any():
-            at = 0
-            for place in np.flatnonzero(folded == _MANY):
-                if place >= at:
-                    forms = self._many[int(codes[source[place]])]
-                    at = int(place) + len(forms)
-                    folded[place:at] = forms
+        at = 0
+        for place in np.flatnonzero(folded == _MANY).tolist():
+            if place >= at:
+                forms = self._many[int(codes[source[place]])]
+                at = place + len(forms)
+                folded[place:at] = forms
         return folded, source
 
     def _fill(self, page: int) -> None:
@@ -74,7 +77,6 @@ class _Table:
             elif forms:
                 self._one[code] = _MANY
                 self._many[code] = forms
-        self._known[page] = True
 
 
 _TABLE = _Table()

@@ -9,8 +9,8 @@ import numpy as np
 
 from synopticon.model.spans import Spans
 from synopticon.reuse.alignment import align_pairs
-from synopticon.reuse.columns import NAMED, Ints, columns_of
-from synopticon.reuse.kinds import Verdict, judge, related
+from synopticon.reuse.columns import Ints, columns_of
+from synopticon.reuse.kinds import Verdict, judge, related_among
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
@@ -20,6 +20,9 @@ from synopticon.reuse.readings import Reading
 LIGHT = 1_500_000
 """About how many letters are compared together: those of a batch's texts but for the longest, each once, and of the
 shorter text of each of its pairs; a letter takes 60 bytes."""
+
+MOST = 1 << 15
+"""Most pairs compared together."""
 
 Texts = Callable[[Sequence[int]], Sequence[str]]
 """Answers the texts of bodies, in the order in which they are asked for."""
@@ -58,11 +61,8 @@ def _verified(
     found = align_pairs(columns, left, right)
     readings: dict[int, Reading] = {}
     relations = []
-    sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
-    for pair, (one, other, row) in enumerate(sides):
-        figures = Figures(*row)
-        if not related(figures):
-            continue
+    for pair in related_among(found.figures).tolist():
+        one, other = int(left[pair]), int(right[pair])
         for side in (one, other):
             if side not in readings:
                 readings[side] = Reading.of(columns.batch.normal(side))
@@ -70,7 +70,7 @@ def _verified(
         names = int(bodies[one]), int(bodies[other])
         verdict = judge(alignment, a, b, setting(*names))
         if verdict is not None:
-            relations.append(Relation(*names, verdict, figures, alignment.spans(a, b)))
+            relations.append(Relation(*names, verdict, alignment.figures, alignment.spans(a, b)))
     return relations
 
 
@@ -87,7 +87,7 @@ def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
         lesser, larger = sorted(size[body] for body in pair)
         more = sum(size[body] for body in pair if body not in inside) + lesser
         heavy = weight + more - max(longest, larger) > LIGHT
-        if number > begin and (heavy or number - begin >= 1 << (NAMED - 1)):
+        if number > begin and (heavy or number - begin >= MOST):
             yield begin, number
             begin, weight, longest = number, 0, 0
             inside.clear()
