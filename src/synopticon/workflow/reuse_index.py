@@ -51,7 +51,9 @@ class Index:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Open the index in a folder, or begin one. Who does so by `opened` is alone with it."""
         self.folder = folder
+        make_folder(folder)
         _refuse_earlier(folder)
         self.tables = Tables(folder / TABLES)
         _refuse_later(folder, self.tables.fact("format") or FORMAT)
