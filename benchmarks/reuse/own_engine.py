@@ -33,7 +33,7 @@ STAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("aligning", verifying, ("columns_of", "align_pairs")),
     ("judging", tracing, ("verify",)),
     ("settling", tracing, ("settle", "identical")),
-    ("writing", reuse_families, ("rows_of",)),
+    ("writing", reuse_families, ("lines_of",)),
 )
 """A stage, where its functions are looked up, and their names; a generator's time is that of its steps."""
 REST = "writing"

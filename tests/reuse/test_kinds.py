@@ -81,9 +81,9 @@ def test_one_number_that_drifted_makes_no_template() -> None:
 
 
 def test_a_large_collection_does_not_swallow_what_it_holds() -> None:
-    """A text that holds another among twenty is a collection: it binds nobody."""
+    """A text that holds a note among thirty stories is a collection: it binds nobody."""
     collection = " ".join(" ".join(story(seed)) for seed in range(30))
-    found = verdict(" ".join(story(4)), collection)
+    found = verdict(" ".join(story(4)[:3]), collection)
     assert found is not None and found.kind is Kind.QUOTE and "collection" in found.reasons[1]
 
 
