@@ -1,8 +1,9 @@
 """How probable it is that the first member of a family is its origin, and that a member's source was not collected.
 
 Each probability is a logistic function of a few signs, every one of which the reasons name. The weights were fitted on
-planted cascades, three of ten without their origin (seeds 41 to 45 of the planting tool), and are checked on others
-(benchmarks/reuse/calibration.py); where origins are missing more or less often, the probabilities are off by that much.
+planted cascades, three of ten without their origin, and for the origin on random parts of them as well, as a
+collection holds them (seeds 41 to 45 of the planting tool); they are checked on others
+(benchmarks/reuse/calibration.py). Where origins are missing more or less often, they are off by that much.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ import numpy as np
 
 from synopticon.reuse.inheritance import Mask, Texts, stretches
 
-ALONE, TAKEN, AGAINST, ONE_OTHER, RIVALS, AT_ALL = 0.75, 8.7, 2.2, 3.5, 0.7, -3.8
+ALONE, SHARE, AGAINST, TAKEN, OTHERS, RIVALS, ORIGIN = 0.53, 5.8, 4.3, 2.4, 1.1, 0.73, -3.1
 """For an origin, in units of log odds: the logarithm of the longest stretch that stands in it alone (against it); the
-share of the texts taken from it that stands in it; the share of places where two texts agree against it (against it);
-that there is one other text only (against it); the logarithm of how many may be as early (against it); the rest."""
-LACKED, AGREED, SHARED, COMPARED, DOUBTED, UNSEEN = 0.72, 0.79, 0.30, 0.35, 0.48, -1.6
+share of the texts taken from it that stands in it; the share of places where two of these agree against it (against
+it); the logarithm of how many were taken from it; of how many others there are (against it); of how many of them may
+be as early (against it); the rest."""
+LACKED, AGREED, SHARED, COMPARED, DOUBTED, UNSEEN = 0.74, 0.62, 0.33, 0.31, 0.58, -1.6
 """For an unseen source, in units of log odds: the logarithm of the longest stretch that stands in the supposed parent
 alone; that of the readings at which others agree with the text against it; that of what only the two share (against
 it); how many others there are to compare (against it); the log odds of the family's origin (against it); the rest."""
+ONE_TEXT = 0.7
+"""The probability of the first of several that have the same text: as many planted cascades have their origin."""
 WITNESSES = 5
 """Others beyond which more of them no longer add to what is known of a text."""
 FEWEST = 3
-"""Places at which a text must differ from the origin for the share of those at which others do as well."""
+"""Foreign readings below which the share of them that another text has as well says too little."""
 SUREST = 0.999
 
 
@@ -42,44 +46,36 @@ def chance_of_origin(order: Sequence[int], parents: Mapping[int, int], texts: Te
     """How probable the first body of this order is as the origin of the others. rivals: bodies that may be as early."""
     first, others = order[0], len(order) - 1
     if not others:
-        return Chance(_logistic(AT_ALL + TAKEN - ONE_OTHER), "all members have one text, which tells nothing")
+        return Chance(ONE_TEXT, "all members have the same text, so that words tell nothing")
+    taken = [body for body in order if parents.get(body) == first]
     alone = _longest(first, ~texts.held_by_any(first, texts.near(first)), texts)
-    taken = [texts.inherited(body, first) for body in order if parents.get(body) == first]
-    share = math.fsum(taken) / len(taken) if taken else 0.0
-    against = _against(first, parents, texts)
-    odds = AT_ALL - ALONE * math.log1p(alone) + TAKEN * share - AGAINST * against
-    odds -= ONE_OTHER * (others == 1) + RIVALS * math.log1p(rivals)
-    return Chance(_logistic(odds), "; ".join(_told(alone, share, against, others, rivals)))
+    share = math.fsum(texts.inherited(body, first) for body in taken) / max(len(taken), 1)
+    against = _against(first, [body for body in texts.near(first) if parents.get(body) == first], texts)
+    odds = ORIGIN - ALONE * math.log1p(alone) + SHARE * share - AGAINST * against
+    odds += TAKEN * math.log(max(len(taken), 1)) - OTHERS * math.log(others) - RIVALS * math.log1p(rivals)
+    words = [
+        f"other texts: {others}, by their words taken from it: {len(taken)}",
+        f"these hold {share:.0%} of their words from it" if taken else "",
+        f"characters in a row that stand in it alone: {alone}",
+        f"the most that one of them shares with another of what it has not from it: {against:.0%}"
+        if len(taken) > 1
+        else "",
+        f"other texts that may be as early by their dates: {rivals}" if rivals else "",
+    ]
+    return Chance(_logistic(odds), "; ".join(word for word in words if word))
 
 
-def _told(alone: int, share: float, against: float, others: int, rivals: int) -> Iterator[str]:
-    yield f"what was taken from it holds {share:.0%} of its words from it"
-    yield f"characters in a row that stand in it alone: {alone}"
-    if others == 1:
-        yield "there is one other text only to judge by"
-    elif against:
-        yield f"at up to {against:.0%} of the places where a text differs from it, another agrees with that text"
-    else:
-        yield "no two texts agree against it"
-    if rivals:
-        yield f"other texts that may be as early by their dates: {rivals}"
-
-
-def _against(first: int, parents: Mapping[int, int], texts: Texts) -> float:
-    """The largest share, over the texts, of the readings foreign to the first one that another text has as well: two
-    that do not depend on each other and agree against it have a common source besides it.
+def _against(first: int, taken: Sequence[int], texts: Texts) -> float:
+    """The largest share, over the texts taken from the first one, of the readings foreign to it that another of them
+    has as well: two that agree against it have a common source besides it.
     """
-    near = texts.near(first)
-    lines = {body: set(_line(body, parents)) for body in near}
     most = 0.0
-    for body in near:
+    for body in taken:
         foreign = ~texts.held(body, first)
         places = texts.readings(body, foreign)
-        if places < FEWEST:
-            continue
-        free = [other for other in near if other not in lines[body] and body not in lines[other]]
-        agreed = max((texts.readings(body, foreign & texts.held(body, other)) for other in free), default=0)
-        most = max(most, agreed / places)
+        if places >= FEWEST:
+            agreed = (texts.readings(body, foreign & texts.held(body, other)) for other in taken if other != body)
+            most = max(most, max(agreed, default=0) / places)
     return most
 
 

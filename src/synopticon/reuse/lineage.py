@@ -24,7 +24,7 @@ NEARER = 0.02
 dates do not tell."""
 FAR = 32
 """Members that one may overtake on that ground."""
-WITHHELD = 0.3
+WITHHELD = 0.35
 """Probability up to which a first member is not named as the origin."""
 UNSEEN = 0.7
 """In such a family, the probability from which a source that was not collected is said instead of a parent: half of the
