@@ -6,6 +6,7 @@ the wire is the columns of a task as Arrow, and the name of its shard back.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,22 +17,25 @@ from synopticon.workflow.spreading.engines import LOSSES, lost
 from synopticon.workflow.spreading.tasks import Run, Task, perform
 
 try:
+    import cryptography.x509  # noqa: F401 - with it Dask makes the keys of a cluster of this machine
     import dask
     import pyarrow
     from distributed import Client, Future, Nanny, Scheduler, Security, SpecCluster, Worker, as_completed
     from distributed.scheduler import KilledWorker
 except ImportError as error:
     raise MissingPart(
-        "the dask engine needs Dask, its scheduler and Arrow, which are not installed",
+        "the dask engine needs Dask, its scheduler, Arrow and cryptography, which are not all installed",
         why=str(error),
         remedy="pip install 'synopticon[cluster]'",
     ) from error
 
 AHEAD = 3
-"""Tasks a worker that are handed over before the first of them is done."""
+"""Tasks a thread of a worker that are handed over before the first of them is done."""
 PATIENCE = 30
 """Seconds in which a scheduler must answer."""
 LOOPBACK = "127.0.0.1"
+SILENT = logging.CRITICAL
+"""What Dask says of lost workers says nothing to who waits for rows."""
 
 
 class QuietScheduler(Scheduler):
@@ -55,23 +59,20 @@ def cluster(workers: int, scheduler: str | None) -> Iterator[OnDask]:
     That of this machine listens on the loopback device alone and admits who holds a key made for this run (TLS): a
     scheduler does whatever it is asked to. Raises NetworkFailed where nobody answers at the address.
     """
-    dask.config.set({"distributed.scheduler.allowed-failures": LOSSES - 1})
     if scheduler is not None:
         with _client(scheduler) as client:
             yield OnDask(client)
         return
     security = Security.temporary()
     options = {"host": LOOPBACK, "protocol": "tls://", "security": security}
-    one = {
-        "cls": Nanny,
-        "options": options | {"nthreads": 1, "memory_limit": 0, "worker_class": QuietWorker, "silence_logs": 50},
-    }
+    worker = options | {"nthreads": 1, "memory_limit": 0, "worker_class": QuietWorker, "silence_logs": SILENT}
     with (
+        dask.config.set({"distributed.scheduler.allowed-failures": LOSSES - 1}),
         SpecCluster(
-            dict.fromkeys(range(workers), one),
+            {number: {"cls": Nanny, "options": worker} for number in range(workers)},
             {"cls": QuietScheduler, "options": options | {"port": 0, "dashboard": False}},
             security=security,
-            silence_logs=50,
+            silence_logs=SILENT,
         ) as own,
         Client(own, timeout=PATIENCE) as client,
     ):
@@ -101,7 +102,7 @@ class OnDask:
         coming = iter(tasks)
         running: dict[Future[str], Task] = {}
         done = as_completed()
-        ahead = AHEAD * max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
+        ahead = AHEAD * max(sum(self._client.nthreads().values()), 1)
         while True:
             while len(running) < ahead and (told := next(coming, None)):
                 task, name = told
