@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ def _span(group: list[Found], text: str) -> Span:
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
+    if any(one.kind is Kind.PERSON for one in group):
+        start, end = _with_address(text, start, end)
     first = min(group, key=lambda one: (_RANK.get(one.detector, len(_SURER)), one.start - one.end))
     direct = any(one.severity is Severity.DIRECT for one in group if one.detector != "capitals" or len(group) == 1)
     entity = next((one.entity for one in sorted(group, key=lambda one: one.start - one.end) if one.entity), None)
@@ -57,3 +60,14 @@ def _span(group: list[Found], text: str) -> Span:
         entity,
         next((one.sense for one in group if one.sense and one.kind is first.kind), None),
     )
+
+
+_ADDRESS_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mister|missus|comrade)\b\.?\s+$", re.IGNORECASE)
+_ADDRESS_BEHIND = re.compile(r"\s?(?:동지|동무|씨|님)(?![가-힣])|\s?(?:동지|동무|씨)(?=[가는를은이을와께도의에한])")
+
+
+def _with_address(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the words of address that go with it and say nothing of the person but the sex."""
+    before = _ADDRESS_BEFORE.search(text, max(0, start - 10), start)
+    behind = _ADDRESS_BEHIND.match(text, end)
+    return before.start() if before else start, behind.end() if behind else end

@@ -11,7 +11,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "industrial worker": _words(
         "miner welder fitter smelter turner machinist founder blacksmith steelworker crane_operator operator "
         "factory_worker "
-        "worker labourer laborer logger lumberjack woodcutter carpenter bricklayer builder plumber painter "
+        "worker labourer laborer plasterer roofer glazier tanner logger lumberjack woodcutter carpenter "
+        "bricklayer builder plumber painter "
         "tailor seamstress "
         "weaver spinner shoemaker cobbler foreman stoker furnace_worker mill_worker assembler packer"
     ),
@@ -90,3 +91,10 @@ KOREAN_CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "artist": _words("가수 배우 무용수 작가 시인 화가 악사 연주가 예술단원 방송원"),
 }
+
+SUBJECTS: tuple[str, ...] = _words(
+    "chemistry physics mathematics maths biology music literature medicine engineering history geography english "
+    "chinese "
+    "russian law agriculture economics computing pharmacy metallurgy geology electronics nursing veterinary_medicine"
+)
+"""What somebody taught or studied."""

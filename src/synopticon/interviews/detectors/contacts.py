@@ -22,7 +22,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+",
-        r"\b[\w.+-]+\s+(?:at|골뱅이)\s+[\w-]+\s+(?:dot|점)\s+\w{2,}(?:\s+(?:dot|점)\s+\w{2,})*",
+        r"\b[\w.+-]+(?:\s+(?:dot|점|underscore|dash)\s+[\w-]+)*\s+(?:at|골뱅이)\s+[\w-]+\s+(?:dot|점)\s+\w{2,}(?:\s+(?:dot|점)\s+\w{2,})*",
         r"\bhttps?://\S*[\w/]|\bwww\.\S*[\w/]",
         r"\+\d[\d\s().-]{6,}\d",
         r"(?<![\d.,/-])\(?0\d{1,3}\)?[\s.-]?\d{3,4}[\s.-]?\d{4}(?!\d)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Fact, Role
@@ -30,23 +30,37 @@ DIRECT = frozenset({Kind.PERSON, Kind.CONTACT})
 def find_identity(hearing: Hearing) -> Iterator[Found]:
     """Each fact of the record, wherever it is meant."""
     facts = hearing.identity.facts
-    index = Index()
-    drawn: list[tuple[int, Drawn]] = []
+    names: list[tuple[int, str, bool]] = []
     for number, fact in enumerate(facts):
         if (pattern := _literal(fact)) is not None:
             yield from (_found(fact, *place.span()) for place in pattern.finditer(hearing.low))
-            continue
-        person = KIND_OF[fact.role] is Kind.PERSON
-        for name in (fact.value,) if person else names_within(fact.value):
-            words = words_of(name)
-            everyday = bool(words) and all(map(is_common, words))
-            for needle in needles_of(name, person=person):
-                if isinstance(needle, Spelled):
-                    index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday))
-                else:
-                    drawn.append((number, needle))
-    for find in (find_spelled(hearing, index), find_drawn(hearing, drawn)):
-        yield from (_found(facts[number], start, end) for start, end, number in find)
+        elif KIND_OF[fact.role] is Kind.PERSON:
+            names.append((number, fact.value, True))
+        else:
+            names += [(number, name, False) for name in names_within(fact.value)]
+    for start, end, number in _find(hearing, names):
+        yield _found(facts[number], start, end)
+
+
+def find_names(hearing: Hearing, names: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, number) of each place where one of the persons is meant, in whatever script and spelling."""
+    return _find(hearing, [(number, name, True) for number, name in enumerate(names)])
+
+
+def _find(hearing: Hearing, names: Iterable[tuple[int, str, bool]]) -> Iterator[tuple[int, int, int]]:
+    """names: the number that stands for it, the name, and whether it is a person's."""
+    index = Index()
+    drawn: list[tuple[int, Drawn]] = []
+    for number, name, person in names:
+        words = words_of(name)
+        everyday = bool(words) and all(map(is_common, words))
+        for needle in needles_of(name, person=person):
+            if isinstance(needle, Spelled):
+                index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday))
+            else:
+                drawn.append((number, needle))
+    yield from find_spelled(hearing, index)
+    yield from find_drawn(hearing, drawn)
 
 
 def _literal(fact: Fact) -> re.Pattern[str] | None:

@@ -6,59 +6,72 @@ import re
 from collections.abc import Iterator
 
 from synopticon.interviews.hearing import Hearing
-from synopticon.interviews.occupation_words import CLASSES, KOREAN_CLASSES
+from synopticon.interviews.occupation_words import CLASSES, KOREAN_CLASSES, SUBJECTS
 from synopticon.interviews.span import Found, Kind, Severity
 
-_TRADE = "|".join(sorted((word for words in CLASSES.values() for word in words), key=len, reverse=True))
-_NOUN = (
-    rf"(?:an?\s+|the\s+)?(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})s?(?:\s+(?:in|at|for|of)\s+(?:the|"
-    rf"an?)\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?)?\b"
+
+def _any_of(tables: dict[str, tuple[str, ...]]) -> str:
+    return "|".join(sorted((word for words in tables.values() for word in words), key=len, reverse=True))
+
+
+_TRADE = _any_of(CLASSES)
+_SUBJECT = "|".join(SUBJECTS)
+_ARTICLE = r"an?\s+"
+_PLACED = r"(?:\s+(?:in|at|for|of)\s+(?:the|an?)\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?)?"
+_NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})s?{_PLACED}\b"
+_SMALL = r"(?!(?:in|at|on|for|of|and|or|but|with|from|there|then|when|to|until|by|because|so|we|i|he|she|they|who)\b)"
+_ANY_NOUN = rf"an?\s+(?:{_SMALL}[a-z][\w-]+\s+){{0,2}}{_SMALL}[a-z][\w-]{{2,}}\b"
+_WORKED = (
+    r"(?:work(?:ed|s|ing)?|employed|serv(?:ed|es|ing)|trained|jobs?(?:\s+(?:is|was))?|hired|posted|assigned|"
+    r"retired)"
 )
+_IS = r"(?:was|am|is|were|are|became|become|had been|used to be|has been|being|['’]m|['’]s)"
+_STILL = r"(?:also\s+|only\s+|once\s+|just\s+|still\s+|now\s+)?"
+
 _ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:work(?:ed|s|ing)?|employed|serv(?:ed|es|ing)|trained|job|jobs?\s+(?:is|was)|hired|posted|"
-        rf"assigned|retired)\s+(?:\w+\s+)?"
-        rf"as\s+({_NOUN})",
-        rf"\b(?:i|he|she|who|father|mother|brother|sister|husband|wife|uncle|aunt|son|daughter|cousin|"
-        rf"grandfather|grandmother|"
-        rf"parents|and|friend|neighbour|neighbor)\s+(?:was|am|is|were|are|became|had been|used to be|has been|"
-        rf"being)\s+(?:also\s+|only\s+|once\s+|just\s+)?"
-        rf"((?:an?\s+)(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b)",
-        rf"\bi['’]m\s+((?:an?\s+)(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
-        rf"\bmy\s+(?:job|profession|trade|occupation)\s+(?:was|is)\s+({_NOUN})",
-        rf"\b(?:applicant|who),?\s+(?:was|is|,)?\s*((?:an?\s+)(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b)",
-        r"\b(?:taught|teach(?:es|ing)?|studied|studying|lectured(?: in| on)?)\s+((?:[a-z]+\s+)?(?:chemistry|"
-        r"physics|mathematics|maths|biology|"
-        r"music|literature|medicine|engineering|history|geography|english|chinese|russian|law|agriculture|"
-        r"economics|computing|pharmacy))\b",
+        rf"\b{_WORKED}\s+(?:[\w,]+\s+){{0,4}}?as\s+({_NOUN})",
+        rf"\b{_WORKED}\s+as\s+({_ANY_NOUN})",
+        rf",\s+as\s+({_ANY_NOUN})(?=[.,;!?]|\s+(?:in|at|for|and)\b)",
+        rf"\b\w*\s*{_IS}\s+{_STILL}({_ARTICLE}(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b{_PLACED})",
+        rf"\b(?:job|profession|trade|occupation)\s+(?:was|is)\s+({_NOUN})",
+        rf"\b(?:applicant|who),?\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b)",
+        rf"\b(?:taught|teach(?:es|ing)?|studied|studying|lectured(?:\s+in|\s+on)?)\s+((?:[a-z]+\s+)?(?:{_SUBJECT}))\b",
     )
 )
-_KOREAN_TRADE = "|".join(sorted((word for words in KOREAN_CLASSES.values() for word in words), key=len, reverse=True))
-_KOREAN = (
-    re.compile(
-        rf"(?<![가-힣])((?:[가-힣]{{2,5}}\s)?[가-힣]{{0,4}}(?:{_KOREAN_TRADE}))"
-        r"(?=(?:으로|로)(?:\s|서)?\s?(?:일|근무|있|배치|다니|다녔|갔|뽑|복무|나갔)|이?(?:었|였)|입니다|이에요|"
-        r"예요|이예요|인데|이라|라서|"
-        r"(?:을|를|도)?\s?(?:했|하다|하면|하셨|하던|하고 있|맡|지냈)|출신|질|이셨|이던|이고|이며)"
-    ),
+_SAID_OF = (
+    r"(?=(?:으로|로)(?:서)?\s?(?:일|근무|있|배치|다니|다녔|갔|뽑|복무|나갔|살았)|이?(?:었|였)|입니다|이에요|예요|"
+    r"이예요|인데|이라|라서|"
+    r"(?:을|를|도)?\s?(?:했|하다|하면|하셨|하던|하고 있|맡|지냈)|출신|질을|질하|이셨|이던|이고|이며)"
+)
+_KOREAN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![가-힣])((?:[가-힣]{{2,5}}\s)?[가-힣]{{0,4}}(?:{_any_of(KOREAN_CLASSES)})){_SAID_OF}",
+        r"(?<![가-힣])([가-힣]{1,6}(?:공|원|수|사|장|관|의|자))(?=(?:으로|로)(?:서)?\s?(?:일하|일했|일을|근무|"
+        r"배치|복무))",
+        r"(?<![가-힣])([가-힣]{1,6}(?:공|원))(?=[을를]\s?(?:했|하였|하다가|하면서|하셨|지냈|맡))",
+    )
 )
 
 
 def find_occupations(hearing: Hearing) -> Iterator[Found]:
     """Every occupation of somebody, with the class that may stand for it."""
-    for pattern in _ENGLISH:
-        for found in pattern.finditer(hearing.low):
-            yield Found(*found.span(1), Kind.OCCUPATION, Severity.QUASI, "occupations", None, class_of(found[1]))
-    for pattern in _KOREAN:
-        for found in pattern.finditer(hearing.text):
-            yield Found(*found.span(1), Kind.OCCUPATION, Severity.QUASI, "occupations", None, class_of(found[1]))
+    for patterns, text in ((_ENGLISH, hearing.low), (_KOREAN, hearing.text)):
+        for pattern in patterns:
+            for found in pattern.finditer(text):
+                sense = class_of(found[1])
+                yield Found(*found.span(1), Kind.OCCUPATION, Severity.QUASI, "occupations", None, sense)
 
 
 def class_of(words: str) -> str | None:
-    """The class of the trade that a phrase names last."""
-    for table in (CLASSES, KOREAN_CLASSES):
-        for name, trades in table.items():
-            if any(re.search(rf"{trade}s?$", words) or f"{trade} " in words for trade in trades):
-                return name
-    return None
+    """The class of the trade that a phrase names, the last one it names; None for an unknown one."""
+    found = [
+        (match.end(), name)
+        for table in (CLASSES, KOREAN_CLASSES)
+        for name, trades in table.items()
+        for trade in trades
+        if (match := re.search(rf"{re.escape(trade)}(?:s?\b|$)", words.replace(" ", "") if trade > "가" else words))
+    ]
+    return max(found)[1] if found else None

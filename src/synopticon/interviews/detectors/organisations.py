@@ -18,10 +18,12 @@ _BODY = (
     r"corps|bank|hotel|restaurant|department store|market|orphanage|nursery|power station|laboratory|trading|"
     r"bureau|canteen"
 )
+_SMALL = r"(?!(?:there|then|i|he|she|we|they|at|was|were|is|had|who|when|where|but|so|because)\b)"
 _NAMED = re.compile(
-    rf"\b(?:the\s+)?((?:[^\W\d_][\w.’'-]*\s+(?:\d+\s+)?){{1,5}}?(?:(?:no\.?|"
+    rf"\b((?:{_SMALL}[^\W\d_][\w.’'-]*[^\S\n]+(?:\d+\s+)?){{1,5}}?(?:(?:no\.?|"
     rf"number)\s*\w+\s+)?(?:[a-z]+\s+){{0,2}}?(?:{_BODY}))\b"
 )
+_OF = re.compile(r"\b(?:the\s+)?(?:university|institute|academy|college)\s+of\s+[a-z]+(?:\s+and\s+[a-z]+)?")
 _NUMBERED = re.compile(
     rf"\b(?:the\s+)?(?:no\.?|number)\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|"
     rf"ten)\s+(?:[a-z]+\s+){{0,3}}?(?:{_BODY})\b|"
@@ -51,6 +53,9 @@ def find_organisations(hearing: Hearing) -> Iterator[Found]:
     """Every body that is named by more than what it is."""
     for found in _NUMBERED.finditer(hearing.low):
         yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
+    if hearing.first_person:
+        for found in _OF.finditer(hearing.low):
+            yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
     for found in _NAMED.finditer(hearing.low):
         yield from _named(hearing, *found.span(1))
     for found in _KOREAN.finditer(hearing.text):

@@ -1,21 +1,38 @@
-"""What was found once is found wherever it stands again, so that nobody is named by the one place that was missed."""
+"""What was found once is found wherever it stands again, so that nobody is named by the one place that was missed.
+
+Persons whom somebody names in full are sought in every spelling, and by their given name alone, as the witness is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from synopticon.interviews.detectors.identity import find_names
 from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming.readings import korean_readings
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common
 
 _NAMING = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.CONTACT, Kind.IDENTIFIER, Kind.OTHER})
+_PERSONS = frozenset({"titles", "capitals"})
 LEAST = 3
 """Letters of what is looked for again; a Korean or Chinese word has two."""
+MOST_PERSONS = 200
+"""Persons of one text who are sought in every spelling; the first ones."""
 
 
 def find_recurring(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
-    """Every further place of the names among the findings."""
+    """Every further place of the names among the findings; the record's own names were sought everywhere already."""
+    found = list(found)
+    own = {at for one in found if one.detector == "identity" for at in range(one.start, one.end)}
+    found = [one for one in found if own.isdisjoint(range(one.start, one.end))]
+    yield from _same_words(hearing, found)
+    if hearing.first_person:
+        yield from _same_persons(hearing, found)
+
+
+def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     known: dict[str, Found] = {}
     covered = {(one.start, one.end) for one in found}
     for one in found:
@@ -24,16 +41,28 @@ def find_recurring(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
             known.setdefault(words, one)
     if not known:
         return
-    pattern = re.compile(
-        "|".join(
-            rf"{_edge(name)}{re.escape(name)}{_edge(name, last=True)}" for name in sorted(known, key=len, reverse=True)
-        )
-    )
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = re.compile("|".join(f"{_edge(name)}{re.escape(name)}{_edge(name, last=True)}" for name in longest_first))
     for again in pattern.finditer(hearing.low):
         if again.span() not in covered:
             first = known[again[0]]
             severity = Severity.QUASI if first.detector == "capitals" else first.severity
-            yield Found(*again.span(), first.kind, severity, "recurring", first.entity)
+            yield Found(*again.span(), first.kind, severity, "recurring", first.entity, first.sense)
+
+
+def _same_persons(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
+    names: dict[str, None] = {}
+    for one in found:
+        if one.kind is Kind.PERSON and one.detector in _PERSONS and len(names) < MOST_PERSONS:
+            names.setdefault(hearing.text[one.start : one.end])
+    known = [name for name in names if _is_full(name)]
+    for start, end, number in find_names(hearing, known):
+        yield Found(start, end, Kind.PERSON, Severity.DIRECT, "recurring", known[number].lower())
+
+
+def _is_full(name: str) -> bool:
+    """True for what may be a Korean name with its family name and two syllables more."""
+    return any(reading.family and len(reading.parts) > 2 for reading in korean_readings(name))
 
 
 def _says_something(words: str) -> bool:

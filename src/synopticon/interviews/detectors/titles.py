@@ -12,7 +12,7 @@ from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common
-from synopticon.language.names.korean import SURNAMES
+from synopticon.language.names import korean
 
 _TITLE = (
     r"(?:mr|mrs|ms|miss|dr|prof|professor|comrade|captain|colonel|major|lieutenant|sergeant|general secretary|"
@@ -43,19 +43,19 @@ _ANNOUNCED = tuple(
         rf"\b{_CALLED}\s+((?:{_NAME}\.?\s?){{1,4}})",
     )
 )
-_ADDRESS = re.compile(r"\b(?:mr|mrs|ms|miss|dr)\b\.?\s+$")
-"""Words that belong to the name behind them."""
 _GIVEN = (
-    "가강건걸경관광교구국규균근금기길나남녀년단달담대덕도동두득란련렬령록룡률리린림만매명모목무문미민배백범별병복봉분비빈빛산삼상서석선설섭성세"
+    "가강건걸경관광교구국규균근금기길나남녀년단달담대덕도동두득란련렬령록룡률리린림만매명모목무문미민배백범별병보복봉분비빈빛산삼상서석선설섭성세"
     "소송수숙순술승시식신실심아안애양언연열영예오옥온완용우욱운웅원월유윤율은을의이익인일임자재전정조종주준중지진찬창채천철청초춘충치칠"
     "탁태택표필하학한해향허현형혜호홍화환황효훈휘흥희"
 )
-_SURNAME = "".join(sorted(name for name in SURNAMES if len(name) == 1))
+_SURNAME = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
 _LAST = "".join(sorted(set(_GIVEN) - set("가도을은의이인지하한해시")))
 _FULL = re.compile(rf"(?<![가-힣])[{_SURNAME}][{_GIVEN}][{_LAST}](?:이(?=[가는를와랑도네한에]))?")
 _WITH_TITLE = re.compile(
-    rf"(?<![가-힣])([{_SURNAME}]|"
-    rf"[{_SURNAME}]?[{_GIVEN}]{{1,2}})이?\s?(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+    rf"(?<![가-힣])([{_SURNAME}]?[{_GIVEN}]{{2}}|[{_SURNAME}][{_GIVEN}])이?\s?(?:{around.TITLES}|{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+)
+_WITH_OFFICE = re.compile(
+    rf"(?<![가-힣])([{_SURNAME}])\s?(?:{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
 _AFTER_KIN = re.compile(
     rf"(?<![가-힣])(?:{around.KIN})\s([{_GIVEN}]{{2}})(?=이?(?:{around.PARTICLES}){{1,2}}(?![가-힣]))"
@@ -64,6 +64,9 @@ _BY_NAME = re.compile(
     r"(?:이름은|이름이|본명은|별명은|별명이|성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
     r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
 )
+_SYLLABLES = "in on an so do ha sun song man young gun sin sang chin gum hun ban bong dong min son han won un ok tan"
+_ALSO_SYLLABLES = frozenset(_SYLLABLES.split())
+"""Common English words that are syllables of Korean names as well, after a family name."""
 _OTHER_WORDS = (
     "우리 저희 그의 이런 그런 남의 여기 거기 이번 지난 다른 어느 모든 같은 옆집 앞집 동네 인민 담당 학교 공장 "
     "마을 시당 군당 도당 조선 중국 한국 "
@@ -84,7 +87,7 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
     for found in _FULL.finditer(text):
         if around.AFTER.match(text, found.end()) and found[0][:3] not in no_names():
             yield _person(*found.span())
-    for pattern in (_WITH_TITLE, _AFTER_KIN, _BY_NAME):
+    for pattern in (_WITH_TITLE, _WITH_OFFICE, _AFTER_KIN, _BY_NAME):
         for found in pattern.finditer(text):
             if found[1] not in _NO_NAME and found[1] not in no_names():
                 yield _person(*found.span(1))
@@ -99,12 +102,12 @@ def _announced(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
             plain[0].isupper() if hearing.has_case else not is_common(plain) or (len(plain) == 1 and word[0] != plain)
         )
         gap = hearing.text[stop : start + word.start()]
+        names = names or (stop > start and not hearing.has_case and plain in _ALSO_SYLLABLES)
         if not names or is_general(plain) or (stop > start and gap.strip()) or "\n\n" in gap:
             break
         stop = start + word.start() + len(plain)
     if stop > start:
-        address = _ADDRESS.search(hearing.low, max(0, start - 6), start)
-        yield _person(address.start() if address else start, stop)
+        yield _person(start, stop)
 
 
 def _person(start: int, end: int) -> Found:

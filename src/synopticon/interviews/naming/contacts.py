@@ -23,7 +23,7 @@ def contact_pattern(value: str) -> re.Pattern[str] | None:
     name, sign, host = low.partition("@")
     literal = _loose(low)
     if sign and len(name) > 4:
-        return re.compile(rf"{literal}|{_loose(name)}(?![\w@])|{_loose(name)}\s*(?:@|at|골뱅이)\s*{_spoken(host)}")
+        return re.compile(rf"{literal}|{_loose(name)}(?![\w@])|{_spoken(name)}\s*(?:@|at|골뱅이)\s*{_spoken(host)}")
     return re.compile(literal)
 
 

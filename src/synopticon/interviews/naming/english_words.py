@@ -7,7 +7,7 @@ import re
 _BEFORE = re.compile(
     r"(?:^|[^\w'])(?:in|the|a|an|this|that|these|those|last|next|every|each|i|we|you|they|he|she|it|to|of|early|late|no|"
     r"some|any|with|by|lost|had|have|has|early in|will|would|could|can|not|don't|all|more|much|such|very|so|too|"
-    r"during|since|until|and|or|hot|cold|wild|little|big|dont|didnt|never|always|into|from|on|at|for)[\s,]+$"
+    r"like|likes|during|since|until|and|or|hot|cold|wild|little|big|dont|didnt|never|always|into|from|on|at|for)[\s,]+$"
 )
 _NAMED = re.compile(
     r"(?:(?:name|nickname|nicknamed|named|called|call|calls|known as|name is|name was|names|as|mr|mrs|miss|ms|comrade|"

@@ -9,7 +9,7 @@ from synopticon.language.names.lattice import FAR, Lattice
 _CLASSES = {"k": "kgqкг", "t": "tdcjzsxтдчжцщзсш", "p": "pbfпбф", "n": "nlrнлр", "m": "mм"}
 """Letters that stand for one another between systems. All others come and go, and count for nothing."""
 _CLASS_OF = {letter: name for name, letters in _CLASSES.items() for letter in letters}
-MOST_KEYS = 20_000
+MOST_KEYS = 5_000
 
 
 def key_of(word: str) -> str:
@@ -24,6 +24,7 @@ class Index:
         self._lattices: list[tuple[Lattice, Hashable]] = []
         self._exact: dict[str, set[int]] = {}
         self._near: dict[str, set[int]] = {}
+        self._always: set[int] = set()
         self._answers: dict[tuple[str, int], tuple[tuple[Hashable, int], ...]] = {}
         self.longest = 0
 
@@ -32,7 +33,10 @@ class Index:
         number = len(self._lattices)
         self._lattices.append((lattice, label))
         self.longest = max(self.longest, lattice.most + 1)
-        for key in _keys(lattice):
+        keys = _keys(lattice)
+        if keys is None:
+            self._always.add(number)
+        for key in keys or ():
             self._exact.setdefault(key, set()).add(number)
             for near in _shortened(key):
                 self._near.setdefault(near, set()).add(number)
@@ -45,7 +49,7 @@ class Index:
 
     def _search(self, word: str, most: int) -> Iterable[tuple[Hashable, int]]:
         key = key_of(word)
-        numbers = set(self._exact.get(key, ()))
+        numbers = self._always | self._exact.get(key, set())
         if most:
             numbers.update(number for near in _shortened(key) for number in self._near.get(near, ()))
         for number in sorted(numbers):
@@ -55,13 +59,14 @@ class Index:
                 yield label, far
 
 
-def _keys(lattice: Lattice) -> set[str]:
+def _keys(lattice: Lattice) -> set[str] | None:
+    """The keys of all spellings; None where they are so many that trying the lattice itself is less work."""
     made = {""}
     for part in lattice.parts:
         endings = {key_of(spelling) for spelling in part}
         made = {one + ending for one in made for ending in endings}
         if len(made) > MOST_KEYS:
-            raise ValueError(f"a name with more than {MOST_KEYS:,} keys")
+            return None
     return made
 
 

@@ -15,6 +15,7 @@ from synopticon.interviews.naming.readings import (
     korean_readings,
     words_of,
 )
+from synopticon.interviews.vocabulary import is_common
 from synopticon.language.names import chinese, korean, russian
 from synopticon.language.names.lattice import Lattice
 
@@ -61,10 +62,15 @@ def needles_of(name: str, *, person: bool) -> Iterator[Needle]:
         yield from _chinese(chinese_name, name, person)
     if is_cyrillic(name) or _looks_russian(words):
         yield from _russian(name, words, person)
-    elif person and len(words) > 1:
-        yield from (Spelled(Lattice([[word]]), 1, whole=False) for word in words if len(word) > 2)
+    elif person and len(words) > 1 and not any(reading.family for reading in korean_readings(name)):
+        yield from (Spelled(Lattice([[word]]), 1, whole=False) for word in words if _is_telling(word))
     if bare := "".join(_HAN.findall(name)):
         yield Drawn(r"\s?".join(map(re.escape, bare)), (), whole=True)
+
+
+def _is_telling(word: str) -> bool:
+    """True for a part of a name that names by itself."""
+    return len(word) > 2 and not is_common(word)
 
 
 def _korean(name: Syllables, person: bool) -> Iterator[Needle]:

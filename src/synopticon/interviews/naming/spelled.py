@@ -48,7 +48,7 @@ class Window:
 
 
 def find_spelled(hearing: Hearing, index: Index) -> Iterator[tuple[int, int, int]]:
-    """(start, end, entity) of each place, exact ones before near ones; none is near that lies over an exact whole one."""
+    """(start, end, entity) of each place, exact ones before near ones; near ones never lie over a whole one."""
     exact: dict[int, list[tuple[int, int]]] = {}
     near: list[tuple[int, int, int]] = []
     for window in windows(hearing, index.longest):
