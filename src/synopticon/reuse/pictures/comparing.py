@@ -25,11 +25,14 @@ STRUCTURE = 4.0
 class Overlay:
     """What two pictures have in common, cell on cell.
 
-    agreement: (rows, columns) correlation of each block, NaN where neither has structure. boxes: the same area in the
-    frames of both, (left, top, right, bottom), that of the first before it is mirrored back.
+    agreement: (rows, columns) correlation of each block, NaN where neither has structure. one, other: both on one grid
+    of cells, BLOCK of them a block. boxes: the same area in the frames of both, (left, top, right, bottom), that of the
+    first before it is mirrored back.
     """
 
     agreement: NDArray[np.float32]
+    one: Grey
+    other: Grey
     here: NDArray[np.float64]
     there: NDArray[np.float64]
 
@@ -50,7 +53,8 @@ def overlaid(here: NDArray[np.uint8], there: NDArray[np.uint8], placement: Place
     laid = _laid(one, other, fit)
     if laid is None:
         return None
-    return Overlay(_agreement(blurred(laid[0], 0.8), blurred(laid[1], 0.8)), laid[2], laid[3])
+    one, other = blurred(laid[0], 0.8), blurred(laid[1], 0.8)
+    return Overlay(_agreement(one, other), one, other, laid[2], laid[3])
 
 
 _Laid = tuple[Grey, Grey, NDArray[np.float64], NDArray[np.float64]]

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.model.picture import Box, PictureKind
-from synopticon.reuse.pictures.comparing import overlaid
+from synopticon.reuse.pictures.comparing import BLOCK, Overlay, overlaid
 from synopticon.reuse.pictures.decoding import Frame
+from synopticon.reuse.pictures.moving import MOVED, elsewhere, joined_to_edges
 from synopticon.reuse.pictures.proposing import Placement
 
 AGREES, DIFFERS = 0.7, 0.4
@@ -79,6 +80,8 @@ def judged(here: Frame, there: Frame, placement: Placement) -> Verdict | None:
         return None
     inside, at_edges = _differing(blocks.values)
     one = agreeing >= MOST_AGREE and inside <= INSIDE and at_edges <= AT_EDGES
+    moved = _moved(laid, blocks.trimmed) if one else 0
+    one = one and moved < MOVED
     if one and min(_flat(here.grey), _flat(there.grey)) > DRAWN:
         one = agreeing >= ALL_AGREE and min(shares) >= WHOLE and inside == at_edges == 0
     if placement.mirrored:
@@ -88,6 +91,8 @@ def judged(here: Frame, there: Frame, placement: Placement) -> Verdict | None:
     whole = _in_pixels(boxes[0], here), _in_pixels(boxes[1], there)
     kind = _kind((here, there), shares, placement.mirrored) if one else PictureKind.SAME_VIEW
     reasons = _reasons(kind, agreeing, len(values), shares, blocks.trimmed, placement.mirrored, whole)
+    if moved >= MOVED:
+        reasons = (*reasons[:-1], "something solid stands in one of them and not in the other", reasons[-1])
     return Verdict(kind, round(float(np.median(values)), 3), *whole, reasons)
 
 
@@ -123,14 +128,16 @@ def _is_bar(line: NDArray[np.float32]) -> bool:
 def _differing(values: NDArray[np.float32]) -> tuple[float, float]:
     """Share of all blocks that differ inside, and of those that differ and hang together with an edge."""
     differ = np.nan_to_num(values, nan=1.0) < DIFFERS
-    joined = differ.copy()
-    joined[1:-1, 1:-1] = False
-    while True:
-        wide = np.pad(joined, 1)
-        grown = differ & (wide[1:-1, 1:-1] | wide[:-2, 1:-1] | wide[2:, 1:-1] | wide[1:-1, :-2] | wide[1:-1, 2:])
-        if (grown == joined).all():
-            return float((differ & ~joined).mean()), float(joined.mean())
-        joined = grown
+    joined = joined_to_edges(differ)
+    return float((differ & ~joined).mean()), float(joined.mean())
+
+
+def _moved(laid: Overlay, taken: tuple[int, int, int, int]) -> int:
+    """Cells that show something else, without the bars."""
+    rows, columns = laid.agreement.shape
+    left, top, right, bottom = taken
+    inside = np.s_[top * BLOCK : (rows - bottom) * BLOCK, left * BLOCK : (columns - right) * BLOCK]
+    return int(elsewhere(laid.one[inside], laid.other[inside]).sum())
 
 
 def _trimmed(
