@@ -123,9 +123,10 @@ def _collected(head: Known, member: Member, reason: str = "") -> Origin:
 def _unseen(head: Known, member: Member) -> Origin:
     if head.credits is None:
         key, label = f"unseen:{member.family}", f"an origin that was not collected, behind {label_of(head.item)}"
+        reason = f"The words of {label_of(head.item)} speak for an origin that was not collected; it is counted once."
     else:
         key, label = f"unseen:{head.credits}", f"{head.credits}, whose own document was not collected"
-    reason = f"{label_of(head.item)} credits {head.credits or 'somebody else'}; that origin is counted once."
+        reason = f"{label_of(head.item)} credits {head.credits}; that origin is counted once."
     return Origin(key, None, member.family, label, head.kind, reason, head.credited)
 
 
