@@ -53,7 +53,7 @@ def test_a_pool_answers_as_one_process_does(docs: Path) -> None:
         (("--work", "w"), "--work says nothing to --engine local"),
         (("--engine", "pool", "--scheduler", "tls://host:8786"), "--scheduler says nothing to --engine pool"),
         (("--engine", "dask", "--workers", "2", "--scheduler", "tls://host:8786"), "cannot both be given"),
-        (("--engine", "pool", "--index", "i"), "--index cannot be used with --engine pool"),
+        (("--engine", "pool", "--index", "i"), "an index is kept by one process"),
     ],
 )
 def test_what_makes_no_sense_together_is_refused(docs: Path, options: tuple[str, ...], words: str) -> None:

@@ -73,7 +73,7 @@ def families(
     from synopticon.workflow.reuse_families import find_families
     from synopticon.workflow.spreading.asking import spreading_of
 
-    spreading = spreading_of(engine, workers, scheduler, work, index)
+    spreading = spreading_of(engine, workers, scheduler, work)
     with progress(quiet=as_json) as shown:
         report = find_families(
             documents,

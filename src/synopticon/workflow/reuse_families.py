@@ -75,14 +75,14 @@ def find_families(
     collection, so that one more document would weigh all pairs anew. spreading: by which engine of several processes,
     None for this process alone; the rows are the same.
     Raises NotFound, UnreadableFormat and DamagedInput with the line, StorageFailed, and UsageError where out or report
-    is no file of its own, or translations are asked of an index; that nothing can be written there is known before the
-    work begins. With an index, what opening one raises; with an engine, what `spread_families` does.
+    is no file of its own, or translations or an engine are asked of an index; that nothing can be written there is
+    known before the work begins. With an index, what opening one raises; with an engine, what `spread_families` does.
     """
     wall, cpu = time.perf_counter(), time.process_time()
     translations = index is None if translations is None else translations
     incoming = JsonlCorpus(documents)
     if index:
-        _fit_for(index, translations, out, report)
+        _fit_for(index, translations, spreading, out, report)
     out = _writable(out, "OUT", documents)
     report = _writable(report, "the report", documents, out) if report else None
     embedder = installed_embedder() if translations else None
@@ -127,8 +127,11 @@ def _one_process(
     yield _answer(found, (line for _, line in lines_of(found.traced)))
 
 
-def _fit_for(index: Path, translations: bool, *written: Path | None) -> None:
+def _fit_for(index: Path, translations: bool, spreading: Spreading | None, *written: Path | None) -> None:
     """Raises UsageError where an index cannot do what is asked."""
+    if spreading:
+        why = "what is new is looked up in it, not traced with all the rest"
+        raise UsageError("an index is kept by one process", where=str(index), why=why, remedy="Leave --engine out.")
     if translations:
         remedy = "Leave --translations out, or look for them in a run without --index."
         raise UsageError("an index proposes no translations", where=str(index), remedy=remedy)

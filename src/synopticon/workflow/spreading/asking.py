@@ -23,9 +23,7 @@ class Spreading:
     work: Path | None = None
 
 
-def spreading_of(
-    engine: str, workers: int | None, scheduler: str | None, work: Path | None, index: Path | None
-) -> Spreading | None:
+def spreading_of(engine: str, workers: int | None, scheduler: str | None, work: Path | None) -> Spreading | None:
     """What was asked for; None for one process. Raises UsageError where that makes no sense."""
     for option, given, engines in (
         ("--workers", workers, ("pool", "dask")),
@@ -45,12 +43,6 @@ def spreading_of(
         )
     if engine == ONE_PROCESS:
         return None
-    if index is not None:
-        raise UsageError(
-            f"--index cannot be used with --engine {engine}",
-            why="an increment is looked up, not traced anew: one process does it",
-            remedy="Leave --engine out.",
-        )
     return Spreading(engine, workers or _cores(), scheduler, work)
 
 

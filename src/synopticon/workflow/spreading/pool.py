@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ class Pool:
 
     def _begun(self) -> ProcessPoolExecutor:
         # Not forked: a fork would copy whatever threads of this process hold.
-        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), end_with_parent)
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_begun_by_us)
 
     def close(self) -> None:
         """End the processes, without beginning tasks that nobody asks for any more."""
@@ -80,8 +81,9 @@ class Pool:
             return broken
 
 
-def end_with_parent() -> None:
-    """From now on this process ends when the one that began it does, however that ends."""
+def _begun_by_us() -> None:
+    """From now on this process ends when the one that began it does, however that ends, and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -47,11 +47,12 @@ class Running:
         self.corpus, self._engine, self._progress = corpus, engine, progress
         run = Run(str(corpus.path.resolve()), str(folder.resolve()))
         self._run, self.shards = run, run.shards()
+        self._parts = parts_for(corpus.path.stat().st_size)
 
     def fingerprinted(self, *, languages: bool) -> list[str]:
         """Shards of all blocks of the file. languages: whether to tell those of the documents."""
         blocks = list(blocks_of(self.corpus))
-        shared = {"parts": parts_for(blocks[-1].end if blocks else 0), "languages": languages}
+        shared = {"parts": self._parts, "languages": languages}
         tasks = [
             Task(
                 "fingerprints",
@@ -70,7 +71,7 @@ class Running:
 
     def proposed(self, blocks: Sequence[str], order: str, table: Table) -> tuple[str, Pairs]:
         """The shard with what all grams together tell, and the pairs that share enough, neighbours near each other."""
-        parts = parts_for(self.corpus.path.stat().st_size)
+        parts = self._parts
         self._progress.stage("Proposing pairs", 2 * parts)
         given = {"blocks": [*blocks], "order": order, "parts": parts}
         proposals = self._perform(Task("proposals", {**given, "part": part}) for part in range(parts))
@@ -133,6 +134,7 @@ class Running:
 
         def tasks() -> Iterator[Task]:
             for number, rows in enumerate(groups):
+                # In the order of the pairs, whatever their shards are called.
                 names = [relations[n] for n in np.unique(shard[told == number]).tolist()]
                 yield Task("rows", {"relations": names}, table.columns(rows), f"{len(rows):,} documents")
 

@@ -54,11 +54,7 @@ class Shards:
                     if not (but and column.startswith(but))
                 }
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            raise DamagedInput(
-                "a shard of an earlier run does not hold",
-                where=str(path),
-                remedy="Remove that file and give the same command again; the other shards are kept.",
-            ) from error
+            raise _damaged(path) from error
 
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
         """Put lines that belong to a shard in their place, durable; before the shard itself, which vouches for them."""
@@ -69,8 +65,12 @@ class Shards:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a shard, one by one."""
-        with self._path(name, "jsonl").open("rb") as lines:
-            yield from lines
+        path = self._path(name, "jsonl")
+        try:
+            with path.open("rb") as lines:
+                yield from lines
+        except OSError as error:
+            raise _damaged(self._path(name)) from error
 
     def clear_leftovers(self) -> None:
         """Remove what killed processes were writing. Makes the folder where it is not there."""
@@ -86,3 +86,11 @@ class Shards:
         shutil.rmtree(self.folder / FOLDER, ignore_errors=True)
         if not any(self.folder.iterdir()):
             self.folder.rmdir()
+
+
+def _damaged(path: Path) -> DamagedInput:
+    return DamagedInput(
+        "a shard does not hold",
+        where=str(path),
+        remedy="Remove that file and give the same command again; the other shards are kept.",
+    )

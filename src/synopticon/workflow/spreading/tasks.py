@@ -60,7 +60,7 @@ def perform(run: Run, task: Task, name: str) -> str:
 
     Raises UsageError where the run was begun by another version, and what the stage raises.
     """
-    from synopticon.workflow.spreading.stages import STAGES
+    from synopticon.workflow.spreading.stages import STAGES  # here, because a stage is told its task
 
     if run.method != METHOD:
         raise UsageError(
