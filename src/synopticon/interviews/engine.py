@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from synopticon.interviews.detectors.listing import DETECTORS
 from synopticon.interviews.detectors.recurring import find_recurring
@@ -36,9 +38,23 @@ def propose(text: str, identity: Identity) -> list[Proposal]:
 
 def _without_kept(found: Iterable[Found], text: str) -> list[Found]:
     """Findings less the names that stay readable; what the identity record names is never left."""
-    kept: Sequence[tuple[int, int]] = kept_places(text)
+    kept = kept_places(text)
+    ends = [end for _, end in kept]
     return [
-        one
-        for one in found
-        if one.detector == "identity" or not any(start < one.end and one.start < end for start, end in kept)
+        piece for one in found for piece in ([one] if one.detector == "identity" else _around(one, kept, ends, text))
     ]
+
+
+def _around(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int], text: str) -> Iterator[Found]:
+    """What of a finding lies outside the kept places; ends: where these end, in the same order."""
+    at = one.start
+    for start, end in kept[bisect_right(ends, one.start) :]:
+        if start >= one.end:
+            break
+        if any(map(str.isalnum, text[at:start])):
+            yield replace(one, start=at, end=start)
+        at = end
+    if at == one.start:
+        yield one
+    elif any(map(str.isalnum, text[at : one.end])):
+        yield replace(one, start=at)

@@ -1,4 +1,4 @@
-"""Names that must stay readable: rulers and public offices, which everybody knows and which identify no witness."""
+"""Names that must stay readable: rulers, states and the bodies between them, which identify no witness."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ _OTHERS = (
     r"ким(?:а|у|ом|е)? (?:ир сен|чен (?:ир|ын))\w{0,2}|путин\w{0,2}|сталин\w{0,2}"
 )
 
-_KEPT = re.compile(rf"\b(?:{_ENGLISH}|{_OTHERS})(?:['’]s)?\b|{_KOREAN}", re.IGNORECASE)
+_STATES = (
+    r"(?:(?:federal|former|socialist|united|democratic|people['’]s)\s+)*(?:republic|kingdom)\s+of\s+"
+    r"(?:great britain and northern ireland|the philippines|[^\W\d_]+)|united kingdom|united states(?: of america)?|"
+    r"[^\W\d_]+\s+government|european\s+(?:court|commission|convention)(?:\s+(?:of|on|for)\s+human\s+rights)?|"
+    r"council of europe|united nations|european union|ministry of (?:state|people['’]s) security"
+)
+"""Governments and the bodies between them: parties to everybody's case."""
+_KEPT = re.compile(rf"\b(?:{_ENGLISH}|{_OTHERS}|{_STATES})(?:['’]s)?\b|{_KOREAN}", re.IGNORECASE)
 
 
 def kept_places(text: str) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     covered = {(one.start, one.end) for one in found}
     for one in found:
         words = hearing.low[one.start : one.end].strip(" \n\r\t.,;:'\"’”“()")
-        if one.kind in _NAMING and _says_something(words):
+        if one.kind in _NAMING and _says_something(words) and _names(hearing, one):
             known.setdefault(words, one)
     if not known:
         return
@@ -58,6 +58,15 @@ def _same_persons(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     known = [name for name in names if _is_full(name)]
     for start, end, number in find_names(hearing, known):
         yield Found(start, end, Kind.PERSON, Severity.DIRECT, "recurring", known[number].lower())
+
+
+def _names(hearing: Hearing, one: Found) -> bool:
+    """False for what a tagger marked and no capital makes a name: such a trait is one in its own place only."""
+    if one.detector != "learned":
+        return True
+    if hearing.has_case:
+        return any(map(str.isupper, hearing.text[one.start : one.end]))
+    return one.kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.IDENTIFIER)
 
 
 def _is_full(name: str) -> bool:

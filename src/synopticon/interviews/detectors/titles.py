@@ -38,7 +38,7 @@ _NAME = r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*"
 _ANNOUNCED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_TITLE}\b\.?\s+((?:{_NAME}\.?\s?){{1,4}})",
+        rf"\b(?:{_TITLE}|(?:mr|mrs|ms|dr|prof)\.)\s+((?:{_NAME}\.?\s?){{1,4}})",
         rf"\b(?:my|our|his|her|their|the)\s+{_KIN}\b,?\s+((?:{_NAME}\.?\s?){{1,3}})",
         rf"\b{_CALLED}\s+((?:{_NAME}\.?\s?){{1,4}})",
     )
@@ -64,6 +64,10 @@ _BY_NAME = re.compile(
     r"(?:이름은|이름이|본명은|별명은|별명이|성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
     r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
 )
+_FUNCTION = frozenset(
+    ["in", "at", "the", "he", "she", "it", "this", "that", "they", "we", "but", "and", "when", "as", "if"]
+)
+"""Words with which a sentence begins behind a title."""
 _SYLLABLES = "in on an so do ha sun song man young gun sin sang chin gum hun ban bong dong min son han won un ok tan"
 _ALSO_SYLLABLES = frozenset(_SYLLABLES.split())
 """Common English words that are syllables of Korean names as well, after a family name."""
@@ -97,17 +101,28 @@ def _announced(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
     """As many words as can be a name: with capitals where the text has them, else ones that are not in common use."""
     stop = start
     for word in re.finditer(_NAME + r"\.?", hearing.text[start:end]):
-        plain = word[0].rstrip(".").removesuffix("'s").removesuffix("’s")
-        names = (
-            plain[0].isupper() if hearing.has_case else not is_common(plain) or (len(plain) == 1 and word[0] != plain)
-        )
         gap = hearing.text[stop : start + word.start()]
-        names = names or (stop > start and not hearing.has_case and plain in _ALSO_SYLLABLES)
-        if not names or is_general(plain) or (stop > start and gap.strip()) or "\n\n" in gap:
+        plain = word[0].rstrip(".").removesuffix("'s").removesuffix("’s")
+        if (
+            (stop > start and gap.strip())
+            or "\n\n" in gap
+            or not _can_name(hearing, plain, word[0], first=stop == start)
+        ):
             break
         stop = start + word.start() + len(plain)
     if stop > start:
         yield _person(start, stop)
+
+
+def _can_name(hearing: Hearing, plain: str, written: str, *, first: bool) -> bool:
+    """Whether a word behind a title can be part of a name; written: with its full stop, as initials have one."""
+    if not first and not hearing.has_case and plain in _ALSO_SYLLABLES:
+        return True
+    if plain.lower() in _FUNCTION or is_general(plain):
+        return False
+    if hearing.has_case:
+        return plain[0].isupper()
+    return not is_common(plain) or (len(plain) == 1 and written != plain)
 
 
 def _person(start: int, end: int) -> Found:
