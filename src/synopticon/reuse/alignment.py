@@ -48,9 +48,12 @@ class Alignment:
 
     def spans(self, a: Normal, b: Normal) -> Spans:
         """The runs as code-point offsets of the originals."""
-        at, to, size = self.runs.T
-        sides = (a.starts[at], a.ends[at + size - 1], b.starts[to], b.ends[to + size - 1])
-        return Spans(array("i", np.stack(sides, axis=1).astype(np.int32).tobytes()))
+        flat = np.empty((len(self.runs), 4), np.intc)
+        for side, text in enumerate((a, b)):
+            begins = self.runs[:, side]
+            flat[:, 2 * side] = text.starts[begins]
+            flat[:, 2 * side + 1] = text.ends[begins + self.runs[:, 2] - 1]
+        return Spans(array("i", flat.tobytes()))
 
 
 @dataclass(frozen=True, slots=True)

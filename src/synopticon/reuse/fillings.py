@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 ALIKE = 0.6
 """Likeness of two fillings from which they are one name, misspelt or bent otherwise."""
@@ -30,9 +31,10 @@ def names_in(text: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def alike(one: str, other: str) -> bool:
     """True where two fillings, neither empty, are one name, misspelt or bent otherwise: so much of both stands in the
-    other in the same order.
+    other in the same order. What is asked again soon (a name stands in many documents of a family) is remembered.
     """
     least = ALIKE * (len(one) + len(other)) / 2
     return min(len(one), len(other)) >= least and in_common(one, other) >= least

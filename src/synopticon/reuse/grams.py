@@ -24,6 +24,8 @@ _ODD_A, _ODD_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 def is_dense(codes: Codes) -> NDArray[np.bool_]:
     """True where a code is Han, kana, Hangul or Yi: one sign carries about what two letters do."""
+    if codes.max(initial=0) < 0x2E80:  # nearly always so where people spell
+        return np.zeros(len(codes), bool)
     return (
         (codes >= 0x2E80) & (codes < 0xD7B0)
         | (codes >= 0xF900) & (codes < 0xFB00)

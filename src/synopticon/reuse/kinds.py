@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
-from synopticon.reuse.columns import Ints
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
-from synopticon.reuse.passages import Figures, Floats
+from synopticon.reuse.passages import Figures
 from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, told_apart
 
 QUOTES = 0.08
@@ -33,20 +30,16 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def related_among(figures: Floats) -> Ints:
-    """The places of those of many figures with which there is anything to judge: a copy, or a quotation worth the name.
-
-    figures: a row each, in the order of the names of Figures.
-    """
-    share_a, share_b, longest = (figures[:, Figures._fields.index(name)] for name in ("share_a", "share_b", "longest"))
-    most = np.maximum(share_a, share_b)
-    return np.flatnonzero((most >= QUOTES) & (longest >= np.where(most >= LARGE_PART, SENTENCE, QUOTED)))
+def related(figures: Figures) -> bool:
+    """False where so little is shared that there is nothing to judge: no copy, and no quotation worth the name."""
+    most = max(figures.share_a, figures.share_b)
+    return most >= QUOTES and figures.longest >= (SENTENCE if most >= LARGE_PART else QUOTED)
 
 
 def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
     """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
     figures = found.figures
-    if not len(related_among(np.array([figures]))):
+    if not related(figures):
         return None
     kind, why = told_apart(found, a, b, setting) or _bound(figures)
     if kind is Kind.QUOTE and figures.longest < QUOTED:

@@ -43,21 +43,24 @@ class Marks:
 
     def __init__(self, text: str) -> None:
         traits = _TRAITS.of(text)
-        inside = np.zeros(len(text) + 1, bool)
-        word = (traits & _WORD).astype(bool)
-        inside[1:-1] = word[1:] & word[:-1]
-        self._edges = np.flatnonzero(~inside)
-        self._names = np.flatnonzero(traits & _NAME)
+        outside = np.ones(len(text) + 1, bool)
+        word = (traits & _WORD).view(bool)
+        np.logical_and(word[1:], word[:-1], out=outside[1:-1])
+        np.logical_not(outside[1:-1], out=outside[1:-1])
+        edges = np.flatnonzero(outside)
+        before = np.cumsum(outside)
+        self._left = edges[before - 1]
+        self._right = edges[before - outside]
+        self._named = np.zeros(len(text) + 1, np.int64)
+        np.cumsum(traits & _NAME, out=self._named[1:])
 
     def widened(self, starts: Places, stops: Places, most: int) -> tuple[Places, Places]:
         """The stretches with the whole of the words in which they begin and end, but for what lies so far out that they
         would become longer than most.
         """
-        begin = self._edges[np.searchsorted(self._edges, starts, side="right") - 1]
-        begin = np.maximum(begin, stops - most)
-        end = self._edges[np.searchsorted(self._edges, stops)]
-        return begin, np.minimum(end, np.maximum(stops, begin + most))
+        begin = np.maximum(self._left[starts], stops - most)
+        return begin, np.minimum(self._right[stops], np.maximum(stops, begin + most))
 
     def may_name(self, starts: Places, stops: Places) -> NDArray[np.bool_]:
         """False where no name and no number can stand in a stretch."""
-        return np.searchsorted(self._names, starts) < np.searchsorted(self._names, stops)
+        return np.asarray(self._named[starts] < self._named[stops])

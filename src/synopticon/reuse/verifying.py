@@ -10,17 +10,16 @@ import numpy as np
 from synopticon.model.spans import Spans
 from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import Ints, columns_of
-from synopticon.reuse.kinds import Verdict, judge, related_among
+from synopticon.reuse.kinds import Verdict, judge, related
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
 from synopticon.reuse.rarity import Rarity
 from synopticon.reuse.readings import Reading
 
-LIGHT = 1_500_000
-"""About how many letters are compared together: those of a batch's texts but for the longest, each once, and of the
-shorter text of each of its pairs; a letter takes 60 bytes."""
-
+LIGHT = 1_000_000
+"""About how many letters are compared together: those of a batch's texts but for the longest, each once; a letter takes
+about 100 bytes."""
 MOST = 1 << 15
 """Most pairs compared together."""
 
@@ -61,8 +60,10 @@ def _verified(
     found = align_pairs(columns, left, right)
     readings: dict[int, Reading] = {}
     relations = []
-    for pair in related_among(found.figures).tolist():
-        one, other = int(left[pair]), int(right[pair])
+    sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
+    for pair, (one, other, row) in enumerate(sides):
+        if not related(Figures(*row)):
+            continue
         for side in (one, other):
             if side not in readings:
                 readings[side] = Reading.of(columns.batch.normal(side))
@@ -84,16 +85,15 @@ def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
     begin, weight, longest = 0, 0, 0
     inside: set[int] = set()
     for number, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
-        lesser, larger = sorted(size[body] for body in pair)
-        more = sum(size[body] for body in pair if body not in inside) + lesser
-        heavy = weight + more - max(longest, larger) > LIGHT
+        fresh = [size[body] for body in pair if body not in inside]
+        heavy = weight + sum(fresh) - max(longest, *fresh, 0) > LIGHT
         if number > begin and (heavy or number - begin >= MOST):
             yield begin, number
             begin, weight, longest = number, 0, 0
             inside.clear()
-            more = larger + 2 * lesser
+            fresh = [size[body] for body in pair]
         inside.update(pair)
-        longest = max(longest, larger)
-        weight += more
+        longest = max(longest, *fresh, 0)
+        weight += sum(fresh)
     if begin < len(pairs):
         yield begin, len(pairs)
