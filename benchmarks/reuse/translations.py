@@ -7,8 +7,9 @@ and more cut into five at a time where the three languages count the same; lines
 Both sides of a set lie in one collection, without any mark of what belongs together but their languages. Passages whose
 tens digit is even were used to choose weights and thresholds; the others, `held`, were not looked at for that. `none`
 collections hold no translation at all: one half of the passages in one language, the other half in the other;
-`neighbours` takes every other paragraph, so that both halves speak of the same matters. With --kcna N, so many stories
-of KCNA lie among the mixed set, and the time is that of a large collection. Prints JSON.
+`neighbours` takes every other paragraph, so that both halves speak of the same matters. `by score` puts all proposals
+of the held collections together: of how many is what share right. With --kcna N, so many stories of KCNA lie among the
+mixed set, and the time is that of a large collection. Prints JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import gzip
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -100,6 +101,9 @@ def among_kcna(data: Path, planted: list[Document], number: int) -> dict[str, ob
         "documents": len(planted) + len(stories),
         "planted": {"proposed": len(rest), "right": right, "gold": _gold(planted)},
         "own": {"proposed": len(own), "dated": len(apart), "within two days": sum(days <= 2 for days in apart)},
+        "own by score, within two days": by_score(
+            (one.score, abs(days[one.a] - days[one.b]).days <= 2) for one in own if one.a in days and one.b in days
+        ),
         "cpu_seconds": round(seconds, 1),
     }
 
@@ -123,6 +127,26 @@ def measured(collection: Sequence[Document]) -> dict[str, float]:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         answer |= {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
     return answer | {"cpu_seconds": round(seconds, 2)}
+
+
+BINS = (200, 400, 600, 800, 900, 950, 990)
+"""Scores, in thousandths, at which a row of the calibration begins."""
+
+
+def by_score(scored: Iterable[tuple[int, bool]]) -> dict[str, dict[str, float]]:
+    """For each bin of scores how many proposals it has, their mean score, and the share that is right."""
+    rows: dict[int, list[tuple[int, bool]]] = {low: [] for low in BINS}
+    for score, right in scored:
+        rows[max(low for low in BINS if low <= score)].append((score, right))
+    return {
+        f"from {low / 1000:.2f}": {
+            "proposed": len(some),
+            "mean score": round(sum(score for score, _ in some) / len(some) / 1000, 3),
+            "right": round(sum(right for _, right in some) / len(some), 3),
+        }
+        for low, some in rows.items()
+        if some
+    }
 
 
 def half(rows: Sequence[Row], held: bool) -> list[Row]:
@@ -169,6 +193,9 @@ def main() -> None:
             "all": (xquads, parks),
         }.items()
     }
+    held = sets(half(xquads, True), half(parks, True)).values()
+    found = [one for collection in held for one in propose(collection).proposals]
+    report["by score"] = by_score((one.score, one.a.split("/")[1] == one.b.split("/")[1]) for one in found)
     if asked.kcna:
         report["among KCNA"] = among_kcna(data, sets(xquads, parks)["mixed"], asked.kcna)
     print(json.dumps(report, indent=2, ensure_ascii=False))
