@@ -28,8 +28,24 @@ psutil = pytest.importorskip("psutil")
 dask_cluster = pytest.importorskip("synopticon.workflow.spreading.dask_cluster", exc_type=ImportError)
 
 
+def listening() -> set[tuple[str, int]]:
+    """Where this process and its children listen."""
+    return {
+        (one.laddr.ip, one.laddr.port)
+        for process in (psutil.Process(), *psutil.Process().children(recursive=True))
+        for one in process.net_connections("inet")
+        if one.status == psutil.CONN_LISTEN
+    }
+
+
 @pytest.fixture(scope="module")
-def two() -> Iterator[Engine]:
+def listened() -> set[tuple[str, int]]:
+    """Where this process listened before there was a cluster."""
+    return listening()
+
+
+@pytest.fixture(scope="module")
+def two(listened: set[tuple[str, int]]) -> Iterator[Engine]:
     """A cluster of two workers of this machine."""
     with dask_cluster.cluster(2, None) as engine:
         yield engine
@@ -79,16 +95,10 @@ def test_a_bad_row_comes_back_from_a_worker_with_its_line(docs: Path, ours: Spre
         find_families(docs, docs.parent / "out.jsonl", spreading=ours)
 
 
-def test_only_loopback_listens_and_no_page(two: Engine) -> None:
+def test_only_loopback_listens_and_no_page(two: Engine, listened: set[tuple[str, int]]) -> None:
     """A port for the scheduler, and two for each worker and the process that watches it: all of them ask for a key."""
-    processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
-    listening = [
-        one.laddr
-        for process in processes
-        for one in process.net_connections("inet")
-        if one.status == psutil.CONN_LISTEN
-    ]
-    assert {address.ip for address in listening} == {"127.0.0.1"} and len(listening) == 5
+    now = listening() - listened
+    assert {ip for ip, _ in now} == {"127.0.0.1"} and len(now) == 5
 
 
 def test_a_task_that_ends_its_workers_is_named(two: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +132,7 @@ class Killing(Silent):
     """Kills a worker at the second comparison of texts."""
 
     def __init__(self) -> None:
+        self.others = set(multiprocessing.active_children())
         self.compared = -1
         self.killed = 0
 
@@ -133,7 +144,9 @@ class Killing(Silent):
         """Counts."""
         self.compared += self.compared >= 0
         if self.compared == 2:
-            multiprocessing.active_children()[0].kill()
+            workers = [child for child in multiprocessing.active_children() if child not in self.others]
+            assert len(workers) == 3
+            workers[0].kill()
             self.killed += 1
 
 

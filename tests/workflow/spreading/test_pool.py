@@ -25,13 +25,14 @@ class Killing(Silent):
     """Kills a worker when so many tasks are done."""
 
     def __init__(self, after: int) -> None:
+        self.others = set(multiprocessing.active_children())
         self.after, self.killed = after, 0
 
     def advance(self, steps: int = 1) -> None:
         """Counts."""
         self.after -= steps
         if self.after == 0:
-            worker = multiprocessing.active_children()[0]
+            worker = next(child for child in multiprocessing.active_children() if child not in self.others)
             worker.kill()
             worker.join()
             self.killed += 1
