@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.model.spans import Spans
-from synopticon.reuse.columns import Columns, Ints, columns_of
+from synopticon.reuse.columns import Columns, Ints, columns_of, steps
 from synopticon.reuse.grams import gram_lengths
 from synopticon.reuse.normalising import Codes, Normal
 from synopticon.reuse.passages import GAP, Figures, Floats, chained, figures_of
@@ -102,13 +102,13 @@ def align_pairs(texts: Columns, left: Ints, right: Ints) -> Alignments:
 
 def _led(texts: Columns, left: Ints, right: Ints) -> Ints:
     """Maximal equal stretches around shared grams, as rows of (place in a, place in b, length), pairs APART."""
-    grams = np.diff(texts.places_of)
+    grams = steps(texts.places_of)
     turned = grams[left] > grams[right]
     few, many = np.where(turned, right, left), np.where(turned, left, right)
     blocks = np.cumsum(grams[few]) // TOGETHER
-    cuts = np.flatnonzero(np.diff(blocks, prepend=-1, append=-1))
-    found = [np.zeros((0, 3), np.int64)]
-    for begin, end in pairwise(cuts.tolist()):
+    cuts = (np.flatnonzero(steps(blocks)) + 1).tolist()
+    found = []
+    for begin, end in pairwise([0, *cuts, len(few)]):
         part = slice(begin, end)
         pair, here, there = _shared(texts, few[part], many[part])
         pair += begin
@@ -119,7 +119,7 @@ def _led(texts: Columns, left: Ints, right: Ints) -> Ints:
 
 def _shared(texts: Columns, few: Ints, many: Ints) -> tuple[Ints, Ints, Ints]:
     """(pair, place in the one, place in the other) of the grams of one text that the other one has as well."""
-    size = np.diff(texts.places_of)[few]
+    size = steps(texts.places_of)[few]
     before = np.cumsum(size) - size
     here = texts.places[np.arange(int(size.sum())) + np.repeat(texts.places_of[few] - before, size)]
     wanted = texts.hashes[here]

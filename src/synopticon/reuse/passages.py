@@ -76,7 +76,10 @@ def figures_of(texts: Columns, left: Ints, right: Ints, runs: Ints, passage: Int
     """
     size = len(left)
     order = np.argsort(passage, kind="stable")
-    starts = np.flatnonzero(np.diff(passage[order], prepend=-1))
+    numbers = passage[order]
+    fresh = np.ones(len(numbers), bool)
+    fresh[1:] = numbers[1:] != numbers[:-1]
+    starts = np.flatnonzero(fresh)
     owner = pair[order][starts]
     low = np.minimum.reduceat(runs[order, :2], starts) if len(starts) else np.zeros((0, 2), np.int64)
     high = np.maximum.reduceat(runs[order, :2] + runs[order, 2:], starts) if len(starts) else low

@@ -119,8 +119,10 @@ def worth(grams: Hashes, places: Ints, edges: Ints, letters: Ints, rarity: Rarit
     stretch[inside] = np.maximum(here[inside], here[inside + 1])
     head = np.full(len(edges) - 1, FULL, np.int64)
     head[has_any] = here[beyond[:-1][has_any]]
-    starts = np.insert(sampled, beyond[:-1], edges[:-1])
-    counts = np.insert(stretch, beyond[:-1], head)
+    starts = np.concatenate([edges[:-1], sampled])
+    order = np.argsort(starts, kind="stable")
+    ends = np.append(starts[order[1:]], edges[-1])[: len(order)]
+    counts = np.concatenate([head, stretch])[order]
     sums = np.zeros(int(edges[-1]) + 1, np.int64)
-    np.cumsum(np.repeat(counts, np.diff(starts, append=edges[-1])) * letters, out=sums[1:])
+    np.cumsum(np.repeat(counts, ends - starts[order]) * letters, out=sums[1:])
     return sums

@@ -81,19 +81,19 @@ def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
     A text counts once and the longest not at all, or a collection would be read anew for each of the thousand documents
     that it holds.
     """
-    size = letters.tolist()
     begin, weight, longest = 0, 0, 0
     inside: set[int] = set()
-    for number, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
-        fresh = [size[body] for body in pair if body not in inside]
-        heavy = weight + sum(fresh) - max(longest, *fresh, 0) > LIGHT
+    sides = (column.tolist() for column in (pairs.left, letters[pairs.left], pairs.right, letters[pairs.right]))
+    for number, (left, size, right, other) in enumerate(zip(*sides, strict=True)):
+        fresh = size * (left not in inside) + other * (right not in inside)
+        heavy = weight + fresh - max(longest, size, other) > LIGHT
         if number > begin and (heavy or number - begin >= MOST):
             yield begin, number
             begin, weight, longest = number, 0, 0
             inside.clear()
-            fresh = [size[body] for body in pair]
-        inside.update(pair)
-        longest = max(longest, *fresh, 0)
-        weight += sum(fresh)
+            fresh = size + other
+        inside.update((left, right))
+        longest = max(longest, size, other)
+        weight += fresh
     if begin < len(pairs):
         yield begin, len(pairs)
