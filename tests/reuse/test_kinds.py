@@ -141,3 +141,16 @@ def test_the_full_report_of_a_note_is_of_its_origin_and_another_act_of_the_day_i
     for text, setting in ((report, later), (feast, same_day)):
         other = verdict(note, text + TEXT + " ".join(story(3)), setting)
         assert other is None or other.kind not in BINDING
+
+
+def test_a_long_list_of_guests_makes_no_common_origin_within_one_outlet() -> None:
+    """One guest, two places of one day: what the outlet repeats is who was there."""
+    day = moment_of("2024-03-01")
+    guests = " He was accompanied by " + ", ".join(story(4, 14)).replace(".", "")
+    told = (
+        "Jon Berg, general secretary of the lamp keepers' union and president of its council, visited {} on Thursday."
+    )
+    one = told.format("the Old Light House") + guests + ". " + " ".join(story(5, 8))
+    other = told.format("Quelmark") + guests + ". " + " ".join(story(6, 8))
+    found = verdict(one, other, Setting(True, day, day))
+    assert found is not None and found.kind is Kind.TEMPLATE

@@ -59,6 +59,9 @@ AROUND, EMBEDDED, CLOSE = 80.0, 0.7, 0.8
 quotes, if less than the second share of it is shared. CLOSE: share of that piece that must be the other's."""
 WHO, WHO_ELSEWHERE = 400.0, 150.0
 """Rare letters in common below which names in the openings decide, within one outlet and between two."""
+GUESTS = 0.8
+"""Share of either text below which names in the openings of one outlet decide, however much is shared: a guest list and
+its titles are longer than what the guests did."""
 OTHERS = 2
 """Names of either note on one work that the other does not know, from which others published it."""
 SHORT, LONG = 250.0, 400.0
@@ -241,7 +244,10 @@ def _another_occasion(pair: Compared) -> tuple[Kind, str] | None:
 
 
 def _others_named(pair: Compared) -> tuple[Kind, str] | None:
-    if pair.figures.shared >= (WHO_ELSEWHERE if pair.elsewhere else WHO) or pair.held >= HELD:
+    figures = pair.figures
+    a_guest_list = pair.setting.own and max(figures.share_a, figures.share_b) < GUESTS
+    much = figures.shared >= (WHO_ELSEWHERE if pair.elsewhere else WHO) and not a_guest_list
+    if much or pair.held >= HELD:
         return None
     ours, theirs = strangers_in_openings(pair.a, pair.b)
     if min(ours, theirs) < 1 or ours + theirs < 3:
