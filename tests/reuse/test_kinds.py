@@ -150,7 +150,12 @@ def test_a_long_list_of_guests_makes_no_common_origin_within_one_outlet() -> Non
     told = (
         "Jon Berg, general secretary of the lamp keepers' union and president of its council, visited {} on Thursday."
     )
-    one = told.format("the Old Light House") + guests + ". " + " ".join(story(5, 8))
+    one = (
+        told.format("the Old Light House, where he bowed to the pictures of all its keepers and lit a lamp,")
+        + guests
+        + ". "
+        + " ".join(story(5, 8))
+    )
     other = told.format("Quelmark") + guests + ". " + " ".join(story(6, 8))
     found = verdict(one, other, Setting(True, day, day))
     assert found is not None and found.kind is Kind.TEMPLATE
