@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from synopticon.model.reuse import Member, Role
@@ -14,12 +14,17 @@ from synopticon.reuse.relations import Verified
 
 
 def settle(
-    order: Sequence[Card], letters: Mapping[int, int], verified: Verified, decided: Decisions
+    order: Sequence[Card],
+    letters: Mapping[int, int],
+    verified: Verified,
+    decided: Decisions,
+    asked: Callable[[Sequence[str]], bool] | None = None,
 ) -> Iterator[Member]:
     """The row of each document.
 
     order: cards in the order of the documents, of all or of as many as no relation or decision leads away from; the
-    rows are the same. letters: the length of each of their bodies.
+    rows are the same. letters: the length of each of their bodies. asked: of which families, given as ids, rows are
+    wanted; None for all.
     """
     bound = {
         later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in verified.links.items()
@@ -30,7 +35,7 @@ def settle(
     body_of = {card.id: joinable.get(card.id, -1 - number) for number, card in enumerate(order)}
     families = cluster([card.id for card in order], body_of, Relations(bound, verified.events), decided)
     unmet = _unmet(families, decided)
-    for family in families:
+    for family in filter(asked, families) if asked else families:
         rows = members_of([by_id[name] for name in family], verified.links, decided, named)
         for row in rows:
             told = row if row.item in joinable or len(rows) > 1 else _too_short(row)

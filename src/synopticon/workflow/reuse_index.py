@@ -182,6 +182,7 @@ class Index:
             if able:
                 (moved if number in ranks else fresh)[number] = grams
         self.tables.add_bodies(told)
+        self.shelf.forget(ranks)
         self._moved.update(moved)
         return fresh, moved
 
@@ -210,7 +211,7 @@ class Index:
         self._named += 1
         return f"{self._named:06}.segment"
 
-    def _found(self, before: Pair, now: str | None) -> None:
+    def _found(self, before: Pair, now: bytes | None) -> None:
         """Something else is found between two bodies than before."""
         self._changed.update((before.a, before.b))
         self.sums.relation(before.found, -1)

@@ -16,10 +16,12 @@ from synopticon.reuse.relations import found_between
 from synopticon.reuse.verifying import verify
 from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.tables import Body, Kept, Pair, Tables
-from synopticon.workflow.reuse_records import card_from, found_text
+from synopticon.workflow.reuse_records import card_from, found_bytes
 
 Order = tuple[tuple[bool, int, int], int, bytes, str]
 """A document's place in the order of all: by date, the longest body first, by the body's digest, by id."""
+REMEMBERED = 1 << 14
+"""Bodies whose places are remembered at most, about 300 bytes each."""
 
 
 class Shelf:
@@ -27,6 +29,7 @@ class Shelf:
 
     def __init__(self, tables: Tables, lines: Lines) -> None:
         self.tables, self.lines = tables, lines
+        self._ranks: dict[int, Order] = {}
 
     def text(self, document: Kept) -> str:
         """The text of a document."""
@@ -47,8 +50,18 @@ class Shelf:
         return told
 
     def ranks(self, bodies: Iterable[int]) -> dict[int, Order]:
-        """The places of bodies in the order of the documents."""
-        return {number: order_of(card, body) for number, (body, _, card) in self.firsts(bodies).items()}
+        """The places of bodies in the order of the documents. Those that head crowds are asked for again and again."""
+        wanted = set(bodies)
+        if len(self._ranks) > REMEMBERED:
+            self._ranks.clear()
+        for number, (body, _, card) in self.firsts(wanted - self._ranks.keys()).items():
+            self._ranks[number] = order_of(card, body)
+        return {number: self._ranks[number] for number in wanted}
+
+    def forget(self, bodies: Iterable[int]) -> None:
+        """These bodies have another first document now."""
+        for body in bodies:
+            self._ranks.pop(body, None)
 
     def verified(self, pairs: Sequence[Pair], rarity: Rarity) -> list[Pair]:
         """The pairs with what their texts share."""
@@ -65,13 +78,13 @@ class Shelf:
             return setting_of(firsts[order[left]][2], firsts[order[right]][2])
 
         letters = np.array([firsts[number][0].letters for number in order], np.int64)
-        found: dict[tuple[int, int], str] = {}
+        found: dict[tuple[int, int], bytes] = {}
         for _, relations in verify(neighbouring(Pairs(asked[:, 0], asked[:, 1])), letters, texts, rarity, setting):
             for held in relations:
                 left, right = order[held.left], order[held.right]
                 told = found_between(held, firsts[left][2], firsts[right][2])
                 a, b = sorted((left, right))
-                found[a, b] = found_text(told, left)
+                found[a, b] = found_bytes(told, left)
         return [Pair(pair.a, pair.b, pair.shared, found.get((pair.a, pair.b))) for pair in pairs]
 
 

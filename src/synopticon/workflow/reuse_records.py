@@ -1,4 +1,4 @@
-"""What an index of echoes keeps of documents and of relations, as text in its tables."""
+"""How an index of echoes writes down documents and relations in its tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 import json
 from array import array
 from dataclasses import asdict, fields
+
+import numpy as np
 
 from synopticon.model.reuse import BINDING, Kind, Reuse
 from synopticon.model.spans import Spans
@@ -15,7 +17,8 @@ from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import METHOD, Found
 
 _OF_CARD = tuple(field.name for field in fields(Card) if field.name not in ("id", "body", "moment"))
-_BINDING = tuple(f'["{kind}"' for kind in BINDING)
+_BINDING = tuple(f'["{kind}"'.encode() for kind in BINDING)
+_NUMBER = "<i4"
 
 
 def line_of(document: Document) -> bytes:
@@ -45,26 +48,28 @@ def card_from(text: str, name: str, body: int) -> Card:
     return Card(id=name, body=body, moment=Moment(earliest, latest), **dict(zip(_OF_CARD, rest, strict=True)))
 
 
-def found_text(found: Found, left: int) -> str:
-    """A relation, its bodies left out but for the number of the left one."""
+def found_bytes(found: Found, left: int) -> bytes:
+    """A relation, its bodies left out but for the number of the left one: JSON on one line, then the spans' numbers."""
     reuse = found.reuse
-    flat = Spans.of(reuse.spans).flat.tolist()
-    told = [reuse.kind, reuse.score, left, reuse.a, reuse.b, reuse.reasons, found.own_a, found.own_b, flat]
-    return json.dumps(told, ensure_ascii=False)
+    told = [reuse.kind, reuse.score, left, reuse.a, reuse.b, reuse.reasons, found.own_a, found.own_b]
+    flat = np.array(Spans.of(reuse.spans).flat, _NUMBER)
+    return json.dumps(told, ensure_ascii=False).encode() + b"\n" + flat.tobytes()
 
 
-def found_from(text: str, a: int, b: int) -> Found:
-    """A relation between two bodies that `found_text` wrote."""
-    kind, score, left, first, second, reasons, own_a, own_b, flat = json.loads(text)
-    reuse = Reuse(first, second, Kind(kind), score, Spans(array("i", flat)), tuple(reasons), METHOD)
+def found_from(data: bytes, a: int, b: int) -> Found:
+    """A relation between two bodies that `found_bytes` wrote."""
+    head, _, numbers = data.partition(b"\n")
+    kind, score, left, first, second, reasons, own_a, own_b = json.loads(head)
+    flat = array("i", np.frombuffer(numbers, _NUMBER).astype("i4").tobytes())
+    reuse = Reuse(first, second, Kind(kind), score, Spans(flat), tuple(reasons), METHOD)
     return Found(left, b if left == a else a, reuse, own_a, own_b)
 
 
-def kind_in(text: str) -> str:
-    """The kind of a relation that `found_text` wrote."""
-    return text[2 : text.index('"', 2)]
+def kind_in(data: bytes) -> str:
+    """The kind of a relation that `found_bytes` wrote."""
+    return data[2 : data.index(b'"', 2)].decode()
 
 
-def binds(text: str) -> bool:
-    """Whether a relation that `found_text` wrote makes one family of two documents."""
-    return text.startswith(_BINDING)
+def binds(data: bytes) -> bool:
+    """Whether a relation that `found_bytes` wrote makes one family of two documents."""
+    return data.startswith(_BINDING)

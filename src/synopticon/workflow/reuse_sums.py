@@ -42,7 +42,7 @@ class Sums:
         if known and letters >= LEAST_IDENTICAL:
             self._count(Kind.COPY, 1)
 
-    def relation(self, found: str | None, sign: int) -> None:
+    def relation(self, found: bytes | None, sign: int) -> None:
         """A relation that came or went, as the index writes it."""
         if found:
             self._count(kind_in(found), sign)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from synopticon.model.reuse import Reuse
@@ -26,7 +26,8 @@ def told_anew(shelf: Shelf, changed: Iterable[int], sums: Sums) -> Iterator[tupl
     """Rows that are new or other than before, with their ids, and noted as told. changed: bodies of which something is
     new: a document, a relation, the order.
     """
-    waiting = sorted(changed, reverse=True)
+    new = set(changed)
+    waiting = sorted(new, reverse=True)
     done: set[int] = set()
     while waiting:
         seeds: set[int] = set()
@@ -34,7 +35,8 @@ def told_anew(shelf: Shelf, changed: Iterable[int], sums: Sums) -> Iterator[tupl
             body = waiting.pop()
             if body not in done:
                 seeds.add(body)
-        for name, line, crowds in _told(shelf, seeds, done, sums):
+        for name, line, crowds in _told(shelf, seeds, new, done, sums):
+            new.update(crowds)
             waiting += [body for body in crowds if body not in done]
             yield name, line
 
@@ -48,8 +50,13 @@ class _Part:
     pairs: dict[tuple[int, int], Found]
 
 
-def _told(shelf: Shelf, seeds: set[int], done: set[int], sums: Sums) -> Iterator[tuple[str, bytes, Sequence[int]]]:
-    """Changed rows of the seeds' families; and, with a row, further bodies whose rows depend on how crowded it is."""
+def _told(
+    shelf: Shelf, seeds: set[int], new: set[int], done: set[int], sums: Sums
+) -> Iterator[tuple[str, bytes, Sequence[int]]]:
+    """Changed rows of the seeds' families; and, with a row, further bodies whose rows depend on how crowded it is.
+
+    new: all bodies of which something has changed; a family without any that has the members that it had is as it was.
+    """
     part = _families(shelf, seeds)
     done.update(part.bodies)
     letters = {number: body.letters for number, body in part.bodies.items()}
@@ -58,10 +65,12 @@ def _told(shelf: Shelf, seeds: set[int], done: set[int], sums: Sums) -> Iterator
     verified = Verified()
     for found in part.pairs.values():
         verified.add(found)
-    same = list(identical(order, letters, shelf.texts_of(kept)))
-    members = sorted(settle(order, letters, verified, Decisions()), key=lambda member: member.item)
-    sums.families_of(part.documents, members)
-    reuses = [*verified.reuses, *same]
+    asked = _changed_families(part.documents, new)
+    members = sorted(settle(order, letters, verified, Decisions(), asked), key=lambda member: member.item)
+    sums.families_of([kept[member.item] for member in members], members)
+    bodies = {kept[member.item].body for member in members}
+    alike = identical([card for card in order if card.body in bodies], letters, shelf.texts_of(kept))
+    reuses = [*verified.reuses, *alike]
     crowded = _crowded(reuses, kept)
     beside, crowds = _beside(shelf, part, crowded) if crowded else ([], [])
     traced = Traced((*reuses, *beside), tuple(members), 0, 0, 0)
@@ -74,6 +83,20 @@ def _told(shelf: Shelf, seeds: set[int], done: set[int], sums: Sums) -> Iterator
         elif (one.family, one.role) != (kept[member.family].number, member.role):
             notes.append((kept[member.family].number, str(member.role), digest, one.number))
     shelf.tables.tell_rows(notes)
+
+
+def _changed_families(documents: Sequence[Kept], new: set[int]) -> Callable[[Sequence[str]], bool]:
+    """Answers whether the rows of a family, given as ids, may be others than before."""
+    kept = {one.id: one for one in documents}
+    sizes = Counter(one.family for one in documents)
+
+    def changed(family: Sequence[str]) -> bool:
+        members = [kept[name] for name in family]
+        before = members[0].family
+        as_before = sizes[before] == len(members) and all(one.family == before for one in members)
+        return not as_before or any(one.body in new for one in members)
+
+    return changed
 
 
 def _families(shelf: Shelf, seeds: set[int]) -> _Part:

@@ -28,16 +28,16 @@ create table bodies (
 );
 create index bodies_by_digest on bodies (substr(digest, 1, 8));
 create table pairs (
-    a integer not null, b integer not null, shared integer not null, found text, primary key (a, b)
+    a integer not null, b integer not null, shared integer not null, found blob, primary key (a, b)
 ) without rowid;
 create index pairs_of_b on pairs (b, a);
-create index pairs_to_verify on pairs (a, b) where found = '';
+create index pairs_to_verify on pairs (a, b) where found = x'';
 create table crowded (gram integer primary key, first integer not null);
 create table sample (digest blob primary key, grams blob not null) without rowid;
 create table waiting (body integer primary key, grams blob not null);
 create table segments (place integer primary key, name text not null);
 """
-TO_VERIFY = ""
+TO_VERIFY = b""
 _MOST = 500
 """Values of one question; a longer list is asked in parts."""
 
@@ -86,7 +86,7 @@ class Pair:
     a: int
     b: int
     shared: int
-    found: str | None
+    found: bytes | None
 
 
 class Tables:
@@ -249,7 +249,7 @@ class Tables:
         """Some of the pairs of which it is not known what there is to find, the lowest bodies first."""
         with self._told():
             rows = self._ask(
-                "select a, b, shared, found from pairs where found = '' order by a, b limit ?", (most,)
+                "select a, b, shared, found from pairs where found = x'' order by a, b limit ?", (most,)
             ).fetchall()
         return [Pair(*row) for row in rows]
 
