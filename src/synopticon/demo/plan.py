@@ -312,6 +312,13 @@ FINDINGS: tuple[Planned, ...] = (
             Brought(("letter",), "the current had been off", Basis.SAW),
             Brought(("grid",), "48 show a flickering pattern", Basis.SAW, note="Seen from above, at night."),
             Brought(("cards-zh",), "前面的司机等到停电", Basis.SAW),
+            Brought(("night",), "nine of ten cameras beyond the ring road lose their current", Basis.READ),
+            Brought(
+                ("dusk",),
+                "Nearly all posts outside the capital go dark at nightfall",
+                Basis.READ,
+                note="By its own words it rests on the same agency as the one before: confirm it, or overturn it.",
+            ),
         ),
         occurred="2022/2024",
     ),
