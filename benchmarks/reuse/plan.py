@@ -2,7 +2,7 @@
 
     python benchmarks/reuse/divided.py ../shared --sizes 5000 25000 > divided.jsonl
     python benchmarks/reuse/divided.py ../shared --sizes 5000 25000 --engines pool >> divided.jsonl
-    python benchmarks/reuse/plan.py divided.jsonl --page-ms 61 --text-bytes 5000 --into docs/scale.md
+    python benchmarks/reuse/plan.py divided.jsonl --page-ms 61 --text-bytes 5000 --order-bytes 1200 --into docs/scale.md
 
 The costs of a document are those at the largest measured size, times the length of its text beside the measured ones.
 Two columns bound what more documents do to them: "as measured" takes a document to cost as much in any larger
@@ -74,9 +74,8 @@ def plan(measured: list[dict[str, Any]], asked: argparse.Namespace) -> list[str]
     lines.append(f"| of them in one process | {alone:,.1f} | {alone:,.1f} |")
     lines.append(f"| CPU hours at {asked.cpu_hour} | {prices[0]:,.0f} | {prices[1]:,.0f} |")
     lines.append(f"| disk for a month at {asked.gigabyte_month} a gigabyte | {disks[0]:,.0f} | {disks[1]:,.0f} |")
-    if memory := parent_bytes(measured):
-        size = f"{asked.documents * memory / 1e9:,.0f}"
-        lines.append(f"| memory of that process, GB ({memory:,.0f} bytes a document) | {size} | {size} |")
+    memory = f"{asked.documents * asked.order_bytes / 1e9:,.0f}"
+    lines.append(f"| memory of that process, GB, at {asked.order_bytes:,} bytes a document | {memory} | {memory} |")
     return lines
 
 
@@ -98,15 +97,19 @@ def measured_tables(measured: list[dict[str, Any]]) -> list[str]:
     )
     engines = [row for row in measured if "engine" in row]
     if engines:
-        lines += [
-            "",
-            "| documents | engine | workers | seconds by the clock | CPU seconds, all processes | of them the one "
-            "begun | its memory, MiB | same bytes |",
-            "|---" * 8 + "|",
+        heads = [
+            "documents",
+            "engine",
+            "workers",
+            "seconds by the clock",
+            "CPU seconds",
+            "of the one begun",
+            "same bytes",
         ]
+        lines += ["", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for row in engines:
         told = [f"{row['size']:,}", row["engine"], row["workers"], row["seconds"], row["cpu"], row["own_cpu"]]
-        told += [row["own_mib"], "yes" if row["same_bytes"] else "NO"]
+        told.append("yes" if row["same_bytes"] else "NO")
         lines.append("| " + " | ".join(map(str, told)) + " |")
     return lines
 
@@ -119,15 +122,6 @@ def put_into(page: Path, name: str, lines: list[str]) -> None:
     page.write_text(before + begin + "\n".join(lines) + "\n" + end + after, "utf-8")
 
 
-def parent_bytes(measured: list[dict[str, Any]]) -> float | None:
-    """How much memory each further document takes in the process that was begun; None where it was not measured."""
-    pools = sorted((row for row in measured if row.get("engine") == "pool"), key=lambda row: row["size"])
-    if len(pools) < 2:
-        return None
-    mebibytes = pools[-1]["own_mib"] - pools[0]["own_mib"]
-    return mebibytes * (1 << 20) / (pools[-1]["size"] - pools[0]["size"])
-
-
 def main() -> None:
     """Print the tables."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -135,6 +129,7 @@ def main() -> None:
     ask.add_argument("--documents", type=int, default=100_000_000)
     ask.add_argument("--page-ms", type=float, required=True, help="CPU milliseconds for the text of a page")
     ask.add_argument("--text-bytes", type=int, required=True, help="bytes of a text")
+    ask.add_argument("--order-bytes", type=int, required=True, help="memory a document where all are put into order")
     ask.add_argument("--cores", type=int, default=256)
     ask.add_argument("--cpu-hour", type=float, default=0.04, help="price of a core for an hour")
     ask.add_argument("--gigabyte-month", type=float, default=0.08, help="price of a gigabyte of disk for a month")
