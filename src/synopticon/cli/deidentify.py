@@ -18,22 +18,32 @@ def deidentify(
         Path | None,
         typer.Option(metavar="RECORD.json", help="The witness's identity record, whose facts are looked for."),
     ] = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Also ask a model detector that is installed: spacy, presidio, gliner."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Propose what to replace in a transcript, so that nobody can be traced by it. Nothing is kept or changed.
 
     Offsets are code points of the file as read. The digest is made with a key that is drawn for this run and
-    forgotten, so that it confirms no guess.
+    forgotten, so that it confirms no guess. Known model detectors that are not installed are named on standard error.
 
     Example: synopticon deidentify interview.srt --identity record.json --json
     """
     import secrets
 
-    from synopticon.workflow.deidentify import deidentify_file
+    from synopticon.workflow.deidentify import deidentify_file, unasked_models
 
-    proposed = deidentify_file(file, identity, secrets.token_bytes(32))
+    proposed = deidentify_file(file, identity, secrets.token_bytes(32), model or ())
+    if absent := unasked_models():
+        typer.echo(f"Model detectors that are not installed and were not asked: {', '.join(absent)}.", err=True)
     if as_json:
         print_json(asdict(proposed))
         return
     counts = Counter((span.kind.value, span.severity.value) for span in proposed.spans)
+    if not counts:
+        typer.echo("Nothing was found. That is no promise that nobody can be traced: read it yourself.")
+        return
     print_table(("kind", "severity", "places"), [(*key, count) for key, count in sorted(counts.items())])
+    typer.echo("Proposals only; a person decides on each. --json prints where they stand.")

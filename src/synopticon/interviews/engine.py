@@ -12,19 +12,22 @@ from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Identity
 from synopticon.interviews.kept import kept_places
 from synopticon.interviews.merging import merged
+from synopticon.interviews.models import Model, find_by
 from synopticon.interviews.replacing import Replacements
 from synopticon.interviews.span import Found, Proposal
 from synopticon.interviews.speech import speech_of
 
 
-def propose(text: str, identity: Identity) -> list[Proposal]:
+def propose(text: str, identity: Identity, models: Sequence[Model] = ()) -> list[Proposal]:
     """What of a transcript to replace, in its order, without overlaps.
 
-    text: the file as it was read, from its first character on. identity: what is known of the witness.
+    text: the file as it was read, from its first character on. identity: what is known of the witness. models: what
+    else to ask.
     """
     speech = speech_of(text)
     hearing = Hearing(speech.text, identity)
     found = [one for row in DETECTORS for one in row.find(hearing)]
+    found += [one for model in models for one in find_by(model, hearing)]
     found = _without_kept(found, hearing.text)
     found += _without_kept(find_recurring(hearing, found), hearing.text)
     replacements = Replacements(hearing)

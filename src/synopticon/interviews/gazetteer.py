@@ -30,3 +30,8 @@ def _read() -> Iterator[Town]:
             level, names = line.split("\t")
             for name in names.split():
                 yield Town(name.rstrip("*"), level, name.endswith("*"))
+
+
+def level_of(words: str) -> str | None:
+    """The level that may stand for a town written as the list writes it, with or without what follows its name."""
+    return next((town.level for town in towns() if words.startswith(town.name.lower())), None)

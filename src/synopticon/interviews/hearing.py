@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from synopticon.interviews.identity import Identity
@@ -19,7 +19,7 @@ _RULE = 0.02
 class Hearing:
     """text: what was said, as `speech_of` gives it. identity: what is known of the witness; empty where nothing is."""
 
-    text: str
+    text: str = field(repr=False)
     identity: Identity
 
     @cached_property

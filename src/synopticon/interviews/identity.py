@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -48,8 +48,8 @@ class Fact:
     """One value of a record. entity: the same for all values that name the same person, place or thing."""
 
     role: Role
-    value: str
-    entity: str
+    value: str = field(repr=False)
+    entity: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _facts(value: object, role: Role | None, entity: str, depth: int) -> Iterato
                 yield from _facts(inner, None, entity, depth + 1)
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
-            part = entity if role in (Role.NAMES, None) else f"{entity}/{number}"
+            part = entity if role in (Role.NAMES, Role.NICKNAMES, None) else f"{entity}/{number}"
             yield from _facts(inner, role, part, depth + 1)
     elif role is not None and isinstance(value, str | int) and not isinstance(value, bool):
         text = str(value).strip()

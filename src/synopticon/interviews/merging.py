@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from synopticon.interviews.span import Found, Kind, Severity
 
@@ -12,6 +13,10 @@ _SURER = ("identity", "contacts", "titles", "kinship", "identifiers", "dates", "
           "occupations", "numbers", "recurring", "learned", "capitals")  # fmt: skip
 """Whose word counts for the kind, the surest first."""
 _RANK = {name: rank for rank, name in enumerate(_SURER)}
+
+
+LONGEST = 400
+"""Characters that a finding is taken to have at most, where those before a place are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,32 @@ def merged(found: Iterable[Found], text: str) -> list[Span]:
     """The spans of all findings in the text's order; blanks and full stops at their ends are left outside."""
     groups: list[list[Found]] = []
     end = -1
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+    for one in sorted(_without_bridges(list(found), text), key=lambda one: (one.start, -one.end)):
         if one.start < end:
             groups[-1].append(one)
         else:
             groups.append([one])
         end = max(end, one.end)
     return [_span(group, text) for group in groups]
+
+
+def _without_bridges(found: Sequence[Found], text: str) -> Iterator[Found]:
+    """Findings, runs of capitals cut where surer ones stand in them: "Ju Song and Ju Hyok" are two persons."""
+    sure = sorted((one.start, one.end) for one in found if one.detector != "capitals")
+    for one in found:
+        if one.detector != "capitals":
+            yield one
+            continue
+        at = one.start
+        for start, end in [*sure[bisect_left(sure, (one.start - LONGEST, 0)) :], (one.end, one.end)]:
+            if start >= one.end and start > at:
+                start = one.end
+            piece = text[at : min(start, one.end)]
+            if any(map(str.isupper, piece)) and not _ADDRESS_BEFORE.fullmatch(piece):
+                yield replace(one, start=at, end=min(start, one.end))
+            at = max(at, end)
+            if at >= one.end:
+                break
 
 
 def _span(group: list[Found], text: str) -> Span:

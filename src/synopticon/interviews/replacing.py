@@ -1,8 +1,16 @@
-"""What stands for what was taken out: the same words for the same person, and as much of the sense as is safe."""
+"""What stands for what was taken out: the same words for the same person, and as much of the sense as is safe.
+
+A person becomes [Person A], a town its province, a date its month or season, an age its band of ten years, a job its
+class. Letters are given in the order of the identity record and then of the text, so that the documents of one witness
+agree about everybody whom the record names.
+"""
 
 from __future__ import annotations
 
+from synopticon.interviews.coarser import age_band, coarser_date, decade
+from synopticon.interviews.gazetteer import level_of
 from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.identity import Role
 from synopticon.interviews.merging import Span
 from synopticon.interviews.span import Kind
 
@@ -10,21 +18,35 @@ _NAMES = {
     Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation", Kind.CONTACT: "Contact",
     Kind.IDENTIFIER: "Number", Kind.OTHER: "Name",
 }  # fmt: skip
+_PLAIN = {Kind.KINSHIP: "[a family]", Kind.NUMBER: "[a sum]", Kind.ORIGIN: "[origin]", Kind.OCCUPATION: "[a trade]"}
 
 
 class Replacements:
-    """Labels in the order of the identity record and then of the text, so that one witness's documents agree."""
+    """Gives out the labels of one document."""
 
     def __init__(self, hearing: Hearing) -> None:
         self._text = hearing.low
         self._labels: dict[tuple[Kind, str], str] = {}
         self._given: dict[Kind, int] = {}
+        persons = (Role.NAMES, Role.NICKNAMES, Role.RELATIVES, Role.BROKER)
+        for fact in hearing.identity.facts:
+            if fact.role in persons:
+                self._label(Kind.PERSON, fact.entity)
 
     def of(self, span: Span) -> str:
         """The replacement of one span."""
+        words = self._text[span.start : span.end]
+        if span.kind is Kind.DATE:
+            return f"[{decade(words) if span.entity == Role.BIRTH_DATE.value else coarser_date(words)}]"
+        if span.kind is Kind.AGE:
+            return f"[{age_band(words)}]"
+        if span.kind is Kind.PLACE and (level := span.sense or level_of(words)):
+            return f"[a place in {level}]"
+        if span.kind is Kind.OCCUPATION and span.sense:
+            return f"[{span.sense}]"
         if span.kind in _NAMES:
-            return self._label(span.kind, span.entity or self._text[span.start : span.end])
-        return f"[{span.kind.value}]"
+            return self._label(span.kind, span.entity or words)
+        return _PLAIN[span.kind]
 
     def _label(self, kind: Kind, entity: str) -> str:
         if (kind, entity) not in self._labels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -13,6 +13,7 @@ def common_words() -> frozenset[str]:
     return frozenset(table.read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=200_000)
 def is_common(word: str) -> bool:
     """True for a usual word in any of its everyday forms; possessives count as their owner."""
     low = word.lower().replace("’", "'")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from synopticon.errors import InputError, NotFound
 from synopticon.interviews.engine import propose
 from synopticon.interviews.identity import DEEPEST, Identity, TooDeep, identity_of
+from synopticon.interviews.models import absent_models, load_models
 from synopticon.interviews.span import Proposal
 
 LARGEST_FILE = 50_000_000
@@ -26,16 +27,23 @@ class Proposed:
     spans: tuple[Proposal, ...]
 
 
-def deidentify_file(path: Path, record: Path | None, key: bytes) -> Proposed:
+def deidentify_file(path: Path, record: Path | None, key: bytes, models: Sequence[str] = ()) -> Proposed:
     """What of a file to replace. key: secret, of 32 bytes; without it nobody can try texts against the digest.
 
-    Raises NotFound, and InputError for what is no text in UTF-8, is too large, or is no identity record. No message
+    models: names of model detectors to ask as well. Raises MissingPart for one that is not installed, NotFound, and
+    InputError for what is no text in UTF-8, is too large, or is no identity record. No message
     and no error repeats what a file holds.
     """
+    asked = load_models(models)
     identity = Identity() if record is None else _identity(record)
     data = _contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
     text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")
-    return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity)))
+    return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity, asked)))
+
+
+def unasked_models() -> list[str]:
+    """The known model detectors that no installed package offers."""
+    return absent_models()
 
 
 def _contents(path: Path, most: int, remedy: str) -> bytes:

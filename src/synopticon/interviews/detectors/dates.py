@@ -39,8 +39,8 @@ _KO_MONTH = r"[일이삼사오유육륙칠팔구시십]{1,2}\s?월"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_DAY}(?:\s*(?:,|and|to|or|until|[-–])\s*(?:on\s+)?{_DAY})*\s+(?:of\s+)?{_MONTH}(?:{_JOIN}{_ANY_YEAR})?",
-        rf"\b{_MONTH}\s+{_DAY}\b(?:\s*(?:,|and|to|[-–])\s*{_DAY}\b)*(?:{_JOIN}{_ANY_YEAR})?",
+        rf"\b{_DAY}(?:\s*(?:,|and|to|or|until|[-–])\s*(?:on\s+)?{_DAY}){{0,4}}\s+(?:of\s+)?{_MONTH}(?:{_JOIN}{_ANY_YEAR})?",
+        rf"\b{_MONTH}\s+{_DAY}\b(?:\s*(?:,|and|to|[-–])\s*{_DAY}\b){{0,4}}(?:{_JOIN}{_ANY_YEAR})?",
         rf"\b{_MONTH}{_JOIN}{_ANY_YEAR}",
         rf"\b(?:{_PART_OF_YEAR}(?:\s+(?:in|of))?[ -])?{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?s?\b",
         rf"\b{_SPOKEN_YEAR}\b",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.span import Found, Kind, Severity
 
-_AMOUNT = r"\d[\d,.\u00a0 ]*(?:\d|(?<=\d))(?:\s(?:million|billion|thousand))?"
+_AMOUNT = r"(?<!\d)\d[\d,.\u00a0 ]{0,24}(?<=\d)(?:\s(?:million|billion|thousand))?"
 _CURRENCY = (
     r"(?:euros?|eur|pounds?(?: sterling)?|gbp|us dollars|dollars?|usd|francs|chf|[a-z]+ (?:liras?|schillings?|"
     r"zlotys?|zł|marks?|"

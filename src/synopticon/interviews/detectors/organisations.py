@@ -18,9 +18,12 @@ _BODY = (
     r"corps|bank|hotel|restaurant|department store|market|orphanage|nursery|power station|laboratory|trading|"
     r"bureau|canteen"
 )
-_SMALL = r"(?!(?:there|then|i|he|she|we|they|at|was|were|is|had|who|when|where|but|so|because)\b)"
+_SMALL = (
+    r"(?!(?:there|then|i|he|she|we|they|at|was|were|is|had|who|when|where|but|so|"
+    r"because|came|went|visited|saw|told|said|left)\b)"
+)
 _NAMED = re.compile(
-    rf"\b((?:{_SMALL}[^\W\d_][\w.’'-]*[^\S\n]+(?:\d+\s+)?){{1,5}}?(?:(?:no\.?|"
+    rf"\b((?:{_SMALL}[^\W\d_][\w.’'-]{{0,40}}[^\S\n]+(?:\d+\s+)?){{1,5}}?(?:(?:no\.?|"
     rf"number)\s*\w+\s+)?(?:[a-z]+\s+){{0,2}}?(?:{_BODY}))\b"
 )
 _OF = re.compile(r"\b(?:the\s+)?(?:university|institute|academy|college)\s+of\s+[a-z]+(?:\s+and\s+[a-z]+)?")

@@ -63,6 +63,8 @@ def _towns(hearing: Hearing) -> Iterator[Found]:
     for window in windows(hearing, index.longest):
         if hearing.has_case and not window.capitals:
             continue
+        if any(map(str.isspace, hearing.text[window.start : window.end])):
+            continue
         if window.common == window.pieces or (not hearing.has_case and len(window.letters) < _NOT_LOW):
             continue
         for label, _ in index.nearest(window.letters, 0):

@@ -50,6 +50,7 @@ def _mistyped(text: str, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple
                 forms.setdefault(near, set()).add((form, entity))
     if not forms:
         return
+    near_ones: dict[str, list[tuple[str, int]]] = {}
     for word in _WORD.finditer(text):
         start, end, letters = word.start(), word.start(), ""
         while len(letters) < LONGEST:
@@ -57,15 +58,21 @@ def _mistyped(text: str, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple
             if step is None:
                 break
             end, letters = step.end(), letters + step[1]
-            keys = typed(letters)
-            for form, entity in {known for near in _shortened(keys) for known in forms.get(near, ())}:
-                if _is_near(form, keys, text, start, end):
+            if letters not in near_ones:
+                keys = typed(letters)
+                candidates = {known for near in _shortened(keys) for known in forms.get(near, ())}
+                near_ones[letters] = [(form, entity) for form, entity in sorted(candidates) if _one_off(form, keys)]
+            for form, entity in near_ones[letters]:
+                if _is_named(form, text, start, end):
                     yield start, end, entity
 
 
-def _is_near(form: str, keys: str, text: str, start: int, end: int) -> bool:
-    if keys == typed(form) or Lattice([[typed(form)]]).distance(keys) == FAR:
-        return False
+def _one_off(form: str, keys: str) -> bool:
+    return keys != typed(form) and Lattice([[typed(form)]]).distance(keys) != FAR
+
+
+def _is_named(form: str, text: str, start: int, end: int) -> bool:
+    """Whether what stands around a mistyped name lets it be one; a name of two syllables needs more than particles."""
     if len(form) > 2:
         return around.AFTER.match(text, end) is not None
     before = text[max(0, start - 12) : start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming.english_words import is_ordinary_english
@@ -21,7 +22,9 @@ SHORT = 6
 """Letters from which one typing error leaves a name recognisable."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
-_GAP = re.compile(r"[\s\-–‐‑'’ʻʼ`´.,·]{0,3}")
+_GAP = re.compile(r"[\s\-–‐‑'’ʻʼ`´,·]{0,3}")
+_INITIAL_GAP = re.compile(r"\.\s?")
+"""What joins the pieces of a name, and what stands behind an initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
                     if first + count > len(pieces):
                         break
                     after, last, letters = pieces[first + count - 1]
-                    if not _GAP.fullmatch(hearing.text, end, after):
+                    gap = _INITIAL_GAP if hearing.text[end] == "." and len(joined) == 1 else _GAP
+                    if not gap.fullmatch(hearing.text, end, after):
                         break
                     end = last
                 joined += letters
@@ -90,6 +94,7 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
                 yield Window(start, end, joined, count, common, capitals)
 
 
+@lru_cache(maxsize=200_000)
 def _folded(piece: str) -> str:
     return russian.folded(piece) if "\u0400" <= piece[0] <= "\u04ff" else re.sub(r"[^a-z]", "", fold(piece))
 
@@ -100,6 +105,8 @@ def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> boo
     named = window.capitals > 0
     if far:
         if window.pieces == 1 and not sought.whole and letters < SHORT:
+            return False
+        if window.common and window.pieces > sought.words:
             return False
         if letters >= SHORT:
             return window.pieces <= sought.words + 1 or window.capitals > 0 or not hearing.has_case

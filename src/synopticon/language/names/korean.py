@@ -87,6 +87,7 @@ def letters_of(syllable: str) -> tuple[str, str, str]:
     return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
 
 
+@lru_cache(maxsize=200_000)
 def typed(text: str) -> str:
     """Hangul as the keys that are struck for it, one letter after the other; the rest as it is."""
     return "".join("".join(letters_of(letter)) if is_hangul(letter) else letter for letter in text)
