@@ -34,6 +34,12 @@ AHEAD = 3
 PATIENCE = 30
 """Seconds in which a scheduler must answer."""
 LOOPBACK = "127.0.0.1"
+OWN = {
+    "distributed.scheduler.allowed-failures": LOSSES - 1,
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+}
+"""How a cluster of this machine's own is set: it is not watched, a hundred times a second, by anybody."""
 SILENT = logging.CRITICAL
 """What Dask says of lost workers says nothing to who waits for rows."""
 
@@ -67,7 +73,7 @@ def cluster(workers: int, scheduler: str | None) -> Iterator[OnDask]:
     options = {"host": LOOPBACK, "protocol": "tls://", "security": security}
     worker = options | {"nthreads": 1, "memory_limit": 0, "worker_class": QuietWorker, "silence_logs": SILENT}
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": LOSSES - 1}),
+        dask.config.set(OWN),
         SpecCluster(
             {number: {"cls": Nanny, "options": worker} for number in range(workers)},
             {"cls": QuietScheduler, "options": options | {"port": 0, "dashboard": False}},
