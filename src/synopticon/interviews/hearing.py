@@ -8,11 +8,19 @@ from functools import cached_property
 
 from synopticon.interviews.identity import Identity
 
-_FIRST_PERSON = re.compile(r"\b(?:I|i|my|me|we|our|us)\b(?!\.)")
+_ACTS = (
+    "am was m ve d ll had have did do don didn saw see went go think know knew could can cannot would will said "
+    "told heard "
+    "left live lived worked work met never just also got still believe remember want wanted crossed studied sold "
+    "became "
+    "grew came used hope hear wrote write call called took made only"
+)
+_FIRST_PERSON = re.compile(rf"\b(?:[Mm]y|[Mm]e|[Ii](?=['’\s]+(?:{'|'.join(_ACTS.split())})\b))\b")
+"""I, where it does something: in small letters it also numbers paragraphs."""
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+")
 _HANGUL = re.compile(r"[가-힣]")
-_RULE = 0.02
-"""The share of first-person words from which a text is somebody's own account; judgments and reports stay far below."""
+_OWN_ACCOUNT = 0.008
+"""The share of first-person words from which a text is an account of one's own; 113 judgments have .0016 at most."""
 
 
 @dataclass(frozen=True)
@@ -42,4 +50,4 @@ class Hearing:
     def first_person(self) -> bool:
         """True for somebody's own account, false for a report about somebody; what is not English is an account."""
         words = len(_ENGLISH_WORD.findall(self.text))
-        return not self.in_english or len(_FIRST_PERSON.findall(self.text)) > _RULE * words
+        return not self.in_english or len(_FIRST_PERSON.findall(self.text)) > _OWN_ACCOUNT * words

@@ -66,8 +66,8 @@ def _without_bridges(found: Sequence[Found], text: str) -> Iterator[Found]:
 
 def _span(group: list[Found], text: str) -> Span:
     start, end = min(one.start for one in group), max(one.end for one in group)
-    while start < end and text[start].isspace():
-        start += 1
+    while joint := _JOINT.match(text, start, end):
+        start = joint.end()
     while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
     if any(one.kind is Kind.PERSON for one in group):
@@ -86,6 +86,7 @@ def _span(group: list[Found], text: str) -> Span:
     )
 
 
+_JOINT = re.compile(r"\s+|(?:and|or)\s+|[,;]\s*")
 _ADDRESS_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mister|missus|comrade)\b\.?\s+$", re.IGNORECASE)
 _ADDRESS_BEHIND = re.compile(r"\s?(?:동지|동무|씨|님)(?![가-힣])|\s?(?:동지|동무|씨)(?=[가는를은이을와께도의에한])")
 

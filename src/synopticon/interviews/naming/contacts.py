@@ -44,6 +44,8 @@ def _number(digits: str) -> str:
         if digits.startswith(country) and len(digits) - len(country) >= SHORTENED:
             forms |= {digits[len(country) :], "0" + digits[len(country) :]}
     patterns = []
+    if digits.startswith("0"):
+        patterns.append(r"(?<!\d)\+\d{1,3}[\s().-]*" + r"[\s().-]*".join(digits[1:]) + r"(?!\d)")
     for form in sorted(forms, key=len, reverse=True):
         patterns.append(r"(?<!\d)\+?" + r"[\s().-]*".join(form) + r"(?!\d)")
         for words in (_ENGLISH, _KOREAN, _RUSSIAN):

@@ -51,20 +51,23 @@ def _mistyped(text: str, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple
     if not forms:
         return
     near_ones: dict[str, list[tuple[str, int]]] = {}
+    for start, end, letters in _beginnings(text):
+        if letters not in near_ones:
+            keys = typed(letters)
+            candidates = {known for near in _shortened(keys) for known in forms.get(near, ())}
+            near_ones[letters] = [(form, entity) for form, entity in sorted(candidates) if _one_off(form, keys)]
+        for form, entity in near_ones[letters]:
+            if _is_named(form, text, start, end):
+                yield start, end, entity
+
+
+def _beginnings(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every word's first syllables, one more at a time, over single blanks; (start, end, syllables)."""
     for word in _WORD.finditer(text):
-        start, end, letters = word.start(), word.start(), ""
-        while len(letters) < LONGEST:
-            step = _SYLLABLE.match(text, end)
-            if step is None:
-                break
+        end, letters = word.start(), ""
+        while len(letters) < LONGEST and (step := _SYLLABLE.match(text, end)):
             end, letters = step.end(), letters + step[1]
-            if letters not in near_ones:
-                keys = typed(letters)
-                candidates = {known for near in _shortened(keys) for known in forms.get(near, ())}
-                near_ones[letters] = [(form, entity) for form, entity in sorted(candidates) if _one_off(form, keys)]
-            for form, entity in near_ones[letters]:
-                if _is_named(form, text, start, end):
-                    yield start, end, entity
+            yield word.start(), end, letters
 
 
 def _one_off(form: str, keys: str) -> bool:
