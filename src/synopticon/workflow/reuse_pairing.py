@@ -27,7 +27,7 @@ Rank = Callable[[Iterable[int]], Mapping[int, Any]]
 """Answers the places of bodies in the order of the documents, as keys that can be compared."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Crowd:
     """A crowded gram: its first body before (None: it was not crowded) and now; its bodies, where they are needed."""
 
@@ -62,12 +62,10 @@ def join(
         return []
     held = _held(np.unique(np.concatenate(list(given.values()))), postings)
     crowds = _crowds(held, given, postings, tables, rank)
-    changed = [crowd for crowd in crowds if crowd.first != crowd.before]
+    changed = {crowd for crowd in crowds if crowd.first != crowd.before}
     tables.set_firsts({crowd.gram: crowd.first for crowd in changed})
     again = set(fresh) | {crowd.first for crowd in changed if crowd.first in moved}
-    for crowd in crowds:
-        if not crowd.holders and (crowd.first in again or crowd.first != crowd.before):
-            crowd.holders = _everybody(crowd.gram, postings)
+    _gather([crowd for crowd in crowds if crowd.first in again or crowd in changed], postings)
     shared = _shared({body: given[body] for body in sorted(again)}, held, {crowd.gram: crowd for crowd in crowds})
     fewer = _fewer(again, changed, set(fresh), tables)
     return _put(shared, fewer, sorted(again & moved.keys()), tables)
@@ -79,10 +77,12 @@ def _held(grams: Hashes, postings: Postings) -> _Held:
     return _Held(grams, counts, np.searchsorted(places[order], np.arange(len(grams) + 1)), bodies[order])
 
 
-def _everybody(gram: int, postings: Postings) -> list[int]:
-    """All bodies that hold a gram, however crowded."""
-    found: list[int] = postings.holders(np.array([gram], np.uint64), ALL)[2].tolist()
-    return found
+def _gather(crowds: Iterable[_Crowd], postings: Postings) -> None:
+    """Look up all bodies that hold these grams, where that is not done yet."""
+    asked = [crowd for crowd in crowds if not crowd.holders]
+    _, places, bodies = postings.holders(np.array([crowd.gram for crowd in asked], np.uint64), ALL)
+    for place, body in zip(places.tolist(), bodies.tolist(), strict=True):
+        asked[place].holders.append(body)
 
 
 def _crowds(held: _Held, given: Mapping[int, Hashes], postings: Postings, tables: Tables, rank: Rank) -> list[_Crowd]:
@@ -95,9 +95,8 @@ def _crowds(held: _Held, given: Mapping[int, Hashes], postings: Postings, tables
         for gram in grams.tolist():
             if gram in crowds:
                 bearers[gram].append(body)
-    for gram, crowd in crowds.items():
-        if crowd.before is None:
-            crowd.holders = bearers[gram] = _everybody(gram, postings)
+    _gather([crowd for crowd in crowds.values() if crowd.before is None], postings)
+    bearers.update((gram, crowd.holders) for gram, crowd in crowds.items() if crowd.before is None)
     places = rank({*firsts.values(), *(body for some in bearers.values() for body in some)})
     for gram, crowd in crowds.items():
         candidates = bearers[gram] if crowd.before is None else [crowd.before, *bearers[gram]]
@@ -128,7 +127,7 @@ def _shared(given: Mapping[int, Hashes], held: _Held, crowds: Mapping[int, _Crow
     return dict(zip(zip(low.tolist(), high.tolist(), strict=True), counts.tolist(), strict=True))
 
 
-def _fewer(again: set[int], changed: list[_Crowd], fresh: set[int], tables: Tables) -> dict[tuple[int, int], int]:
+def _fewer(again: set[int], changed: set[_Crowd], fresh: set[int], tables: Tables) -> dict[tuple[int, int], int]:
     """Pairs without those that are counted again, which lose grams: how many lead from a to b now."""
     asked = {body for crowd in changed for body in (crowd.holders if crowd.before is None else (crowd.before,))}
     near: defaultdict[int, dict[int, int]] = defaultdict(dict)

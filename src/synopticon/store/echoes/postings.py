@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from synopticon.store.echoes.bits import Ints
 from synopticon.store.echoes.segment import Rows, Segment, write
 
-FEW = 2048
+FEW = 1024
 """Bodies that are held in memory, before they become a segment."""
 
 Grams = NDArray[np.uint64]
