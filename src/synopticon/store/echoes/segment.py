@@ -22,7 +22,7 @@ from synopticon.errors import DamagedInput
 from synopticon.store.durably import Draft
 from synopticon.store.echoes.bits import PAD, Ints, packed, unpacked, width_of, windows
 
-BLOCK = 32
+BLOCK = 64
 """Grams of a block."""
 MARK = b"synopticon echoes 1\n"
 HEADER = 512
