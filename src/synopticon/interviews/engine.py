@@ -14,7 +14,7 @@ from synopticon.interviews.kept import kept_places
 from synopticon.interviews.merging import merged
 from synopticon.interviews.models import Model, find_by
 from synopticon.interviews.replacing import Replacements
-from synopticon.interviews.span import Found, Proposal
+from synopticon.interviews.span import Found, Kind, Proposal
 from synopticon.interviews.speech import speech_of
 
 
@@ -40,12 +40,17 @@ def propose(text: str, identity: Identity, models: Sequence[Model] = ()) -> list
 
 
 def _without_kept(found: Iterable[Found], text: str) -> list[Found]:
-    """Findings less the names that stay readable; what the identity record names is never left."""
+    """Findings less the names that stay readable. What the record names is never left: a person, a school called so."""
     kept = kept_places(text)
     ends = [end for _, end in kept]
-    return [
-        piece for one in found for piece in ([one] if one.detector == "identity" else _around(one, kept, ends, text))
-    ]
+    within = set(kept)
+    left: list[Found] = []
+    for one in found:
+        if one.detector == "identity" and (one.kind is Kind.PERSON or (one.start, one.end) not in within):
+            left.append(one)
+        else:
+            left.extend(_around(one, kept, ends, text))
+    return left
 
 
 def _around(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int], text: str) -> Iterator[Found]:

@@ -13,6 +13,7 @@ _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eigh
 _TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
 _NUMBER = rf"(?:\d{{1,3}}|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|{_UNIT})"
 _GROWN = rf"(?:[1-9]\d|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|six|seven|eight|nine)"
+_SMALL = r"(?:two|three|four|five)(?=\s*[.,;])"
 _COUNTED = (
     r"(?!\s*(?:%|percent|of |more|other|people|persons?|cameras?|times?|minutes?|hours?|days?|weeks?|months?|kilo|km|"
     r"metres?|meters?|yuan|won|dollars?|cent|years? (?!old)|o'?clock|am\b|pm\b|households?|families|o’clock|-))"
@@ -29,7 +30,8 @@ _PATTERNS = tuple(
         rf"\b{_NUMBER}[ -]years?[ -](?:old|of age)\b",
         rf"\b(?:aged?|at the age of|age of|age)\s+({_NUMBER})\b",
         rf"(?<!there)\s(?:was|am|is|were|are|turned|['’][ms])\s+(?:just\s+|only\s+|about\s+|already\s+)?"
-        rf"({_GROWN}(?:\s+and\s+{_GROWN})?)\b{_COUNTED}(?=\s*(?:[.,;!?]|$|and\b|when\b|then\b|at that\b|that\b|"
+        rf"((?:{_GROWN}|{_SMALL})(?:\s+and\s+(?:{_GROWN}|{_SMALL}))?)\b{_COUNTED}(?=\s*(?:[.,;!?]|$|and\b|when\b|"
+        rf"then\b|at that\b|that\b|"
         rf"years old|now\b|but\b))",
         rf"\bi(?:['’]m| am)\s+({_GROWN})\b{_COUNTED}",
         rf"\bwhen\s+\w+\s+(?:was|were|turned)\s+({_NUMBER})\b{_COUNTED}",

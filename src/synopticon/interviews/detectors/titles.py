@@ -52,10 +52,12 @@ _SURNAME = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
 _LAST = "".join(sorted(set(_GIVEN) - set("가도을은의이인지하한해시")))
 _FULL = re.compile(rf"(?<![가-힣])[{_SURNAME}][{_GIVEN}][{_LAST}](?:이(?=[가는를와랑도네한에]))?")
 _WITH_TITLE = re.compile(
-    rf"(?<![가-힣])([{_SURNAME}]?[{_GIVEN}]{{2}}|[{_SURNAME}][{_GIVEN}])이?\s?(?:{around.TITLES}|{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+    rf"(?<![가-힣])([{_SURNAME}]?[{_GIVEN}]{{2}}|[{_SURNAME}][{_GIVEN}])이?\s?(?:{around.TITLES}|"
+    rf"{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
 _WITH_OFFICE = re.compile(
-    rf"(?<![가-힣])([{_SURNAME}])\s?(?:{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+    rf"(?<![가-힣])(?!(?:이|한|전|그|두|"
+    rf"남)\s)([{_SURNAME}]\s?(?:{around.OFFICES}))(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
 _AFTER_KIN = re.compile(
     rf"(?<![가-힣])(?:{around.KIN})\s([{_GIVEN}]{{2}})(?=이?(?:{around.PARTICLES}){{1,2}}(?![가-힣]))"

@@ -13,11 +13,13 @@ KIN = (
 )
 OFFICES = (
     "씨|님|동지|동무|선생님|선생|지도원|보위원|보안원|안전원|반장|인민반장|작업반장|분조장|소대장|중대장|대대장|지배인|"
-    "기사장|직장장|비서|당비서|세포비서|위원장|부위원장|과장|부장|국장|소장|대장|사장|사장님|교수|박사|간호원|기자|브로커|"
+    "기사장|직장장|비서|당비서|세포비서|위원장|부위원장|과장|부장|국장|소장|대장|사장|사장님|교수|박사|간호원|"
+    "기자|기사|목사|전도사|부원|조장|초소장|대원|간부|브로커|"
     "영감|담임|교장|총각|검사|판사|상사|중사|상위|대위|소좌|중좌|대좌"
 )
 TITLES = (
-    f"{OFFICES}|아주머니|아줌마|아저씨|할머니|할아버지|어르신|언니|오빠|누나|형님|형|엄마|어머니|아버지|아빠|삼촌|이모|고모|"
+    f"{OFFICES}|아주머니|아줌마|아저씨|할머니|할아버지|어르신|언니|오빠|누나|형님|형|엄마|어머니|아버지|아빠|"
+    f"삼촌|이모|고모|"
     "군|양|의사|처녀|과부"
 )
 PARTICLES = (
@@ -60,4 +62,6 @@ _ORDINARY = {word: re.compile(rf"(?:{after})") for word, after in _ORDINARY_AFTE
 def is_ordinary(word: str, after: str) -> bool:
     """True where a name that is a common word as well is used as that word; after: what follows it."""
     usual = _ORDINARY.get(word)
-    return usual is not None and usual.match(after) is not None and TITLED.match(after) is None
+    if usual is None or SAID.match(after) or TITLED.match(after):
+        return False
+    return usual.match(after) is not None

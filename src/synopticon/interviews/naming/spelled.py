@@ -106,7 +106,7 @@ def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> boo
     if far:
         if window.pieces == 1 and not sought.whole and letters < SHORT:
             return False
-        if window.common and window.pieces > sought.words:
+        if window.pieces > sought.words and (window.common or (sought.words == 1 and _has_blanks(hearing, window))):
             return False
         if letters >= SHORT:
             return window.pieces <= sought.words + 1 or window.capitals > 0 or not hearing.has_case
@@ -120,3 +120,7 @@ def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> boo
     if letters < 4 and not sought.whole:
         return window.capitals > 0 if hearing.has_case else letters > 2
     return True
+
+
+def _has_blanks(hearing: Hearing, window: Window) -> bool:
+    return any(map(str.isspace, hearing.text[window.start : window.end]))
