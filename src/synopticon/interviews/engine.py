@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -43,14 +43,18 @@ def _without_kept(found: Iterable[Found], text: str) -> list[Found]:
     """Findings less the names that stay readable. What the record names is never left: a person, a school called so."""
     kept = kept_places(text)
     ends = [end for _, end in kept]
-    within = set(kept)
     left: list[Found] = []
     for one in found:
-        if one.detector == "identity" and (one.kind is Kind.PERSON or (one.start, one.end) not in within):
+        if one.detector == "identity" and (one.kind is Kind.PERSON or not _lies_within(one, kept, ends)):
             left.append(one)
         else:
             left.extend(_around(one, kept, ends, text))
     return left
+
+
+def _lies_within(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    at = bisect_left(ends, one.end)
+    return at < len(kept) and kept[at][0] <= one.start
 
 
 def _around(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int], text: str) -> Iterator[Found]:
