@@ -32,14 +32,14 @@ _PATTERNS = tuple(
         rf"(?<!there)\s(?:was|am|is|were|are|turned|['’][ms])\s+(?:just\s+|only\s+|about\s+|already\s+)?"
         rf"((?:{_GROWN}|{_SMALL})(?:\s+and\s+(?:{_GROWN}|{_SMALL}))?)\b{_COUNTED}(?=\s*(?:[.,;!?]|$|and\b|when\b|"
         rf"then\b|at that\b|that\b|"
-        rf"years old|now\b|but\b))",
+        rf"years old|now\b|but\b|he\b|she\b|i\b|so\b|they\b))",
         rf"\bi(?:['’]m| am)\s+({_GROWN})\b{_COUNTED}",
         rf"\bwhen\s+\w+\s+(?:was|were|turned)\s+({_NUMBER})\b{_COUNTED}",
         rf"\bin (?:my|his|her|their) ((?:early |late |mid[- ]?)?{_DECADE})\b",
         r"\b(?:\d{2}|twenty|thirty|forty|fifty|sixty)[- ]something\b",
         rf"(?<![가-힣\d])(?:만\s?)?(?:\d{{1,3}}|{_NATIVE}|{_NATIVE_UNIT}|{_SINO})\s?(?:살|"
         rf"세)(?![가-힣]*[기상계금관포탁])",
-        rf"(?<![가-힣]){_NATIVE}(?=에|이\s|이고|이었|이였|입니다|이에요|이예요|인데|\s?때|[.,]|$)",
+        rf"(?<![가-힣]){_NATIVE}(?=에|\s?이\s|\s?이고|\s?이었|\s?이였|\s?입니다|\s이에요|\s?예요|이에요|이예요|인데|\s?때|[.,]|$)",
         rf"(?<![가-힣\d])(?:\d0|{_SINO})\s?대\s?(?:초반?|중반|후반|말)?(?=에|의|이|는|\s|였)",
         r"\b\d{1,3}\s+(?:год|года|лет)\b",
         r"[一二三四五六七八九十\d]{1,3}\s?[岁歲]",

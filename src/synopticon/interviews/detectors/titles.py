@@ -12,6 +12,7 @@ from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common
+from synopticon.language.folding import fold
 from synopticon.language.names import korean
 
 _TITLE = (
@@ -66,6 +67,8 @@ _BY_NAME = re.compile(
     r"(?:이름은|이름이|본명은|별명은|별명이|성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
     r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
 )
+LONGEST_GIVEN = 10
+"""Letters of a Korean given name."""
 _FUNCTION = frozenset(
     ["in", "at", "the", "he", "she", "it", "this", "that", "they", "we", "but", "and", "when", "as", "if"]
 )
@@ -89,6 +92,8 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
     for pattern in _ANNOUNCED:
         for found in pattern.finditer(hearing.low):
             yield from _announced(hearing, *found.span(1))
+    if hearing.first_person:
+        yield from _korean_in_latin(hearing)
     text = hearing.text
     for found in _FULL.finditer(text):
         if around.AFTER.match(text, found.end()) and found[0][:3] not in no_names():
@@ -97,6 +102,41 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
         for found in pattern.finditer(text):
             if found[1] not in _NO_NAME and found[1] not in no_names():
                 yield _person(*found.span(1))
+
+
+def _korean_in_latin(hearing: Hearing) -> Iterator[Found]:
+    """A Korean family name with two syllables behind it, in small letters or large, that nothing announces."""
+    words = list(re.finditer(r"[^\W\d_]+", hearing.low))
+    reached = 0
+    for at, first in enumerate(words[:-1]):
+        if first.start() < reached or first[0] not in _latin_surnames():
+            continue
+        syllables, end = 0, first.end()
+        for word in words[at + 1 : at + 3]:
+            count = _syllables_in(word[0]) if hearing.low[end : word.start()] in (" ", "-", "\n") else 0
+            if not count or syllables + count > 2:
+                break
+            syllables, end = syllables + count, word.end()
+        if syllables == 2:
+            reached = end
+            yield _person(first.start(), end)
+
+
+def _syllables_in(word: str) -> int:
+    """Of how many Korean syllables a word may be, one or two; 0 for a word of every day."""
+    if word in _ALSO_SYLLABLES:
+        return 1
+    plain = re.sub(r"[^a-z]", "", fold(word))
+    if is_common(word) or is_general(word) or not 2 <= len(plain) <= LONGEST_GIVEN:
+        return 0
+    return min((len(reading) for reading in korean.read(plain, most=2)), default=0)
+
+
+@cache
+def _latin_surnames() -> frozenset[str]:
+    """Family names in Latin letters that are no words of every day."""
+    spelled = {one for name in korean.SURNAMES if len(name) == 1 for one in korean.latin(name)}
+    return frozenset(one for one in spelled if len(one) > 1 and not is_common(one) and not is_general(one))
 
 
 def _announced(hearing: Hearing, start: int, end: int) -> Iterator[Found]:

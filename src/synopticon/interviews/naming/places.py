@@ -23,6 +23,8 @@ _WORDS = (
 )
 _GENERAL = frozenset(_WORDS.split())
 """Words of a place or body that are everybody's; provinces among them, which is the level that stays readable."""
+TAIL = 3
+"""Words of a body behind its town that are sought without the town: "Coal Mine Machine Factory"."""
 _KOREAN_LEVEL = re.compile(r"(?:특별시|광역시|로동자구|노동자구|자치주|구역|[시군구읍면동리])$")
 _PROVINCE = re.compile(
     r"(?:(?:함경|평안|황해)[남북]도|[함평황][남북]|량강도|양강도|자강도|강원도|경기도|(?:충청|전라|경상)[남북]도|"
@@ -34,6 +36,8 @@ _PROVINCE = re.compile(
 def names_within(value: str) -> Iterator[str]:
     """The whole value and each name in it that is not general."""
     yield value
+    if len(words := value.split()) > TAIL and value.isascii():
+        yield " ".join(words[1:])
     for piece in re.split(r"[\s,/()]+", value):
         if re.search(r"[가-힣]", piece):
             if not _PROVINCE.fullmatch(piece):

@@ -23,6 +23,7 @@ SHORT = 6
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _GAP = re.compile(r"[\s\-–‐‑'’ʻʼ`´,·]{0,3}")
+_APOSTROPHES = "'’ʻʼ`´"
 _INITIAL_GAP = re.compile(r"\.\s?")
 """What joins the pieces of a name, and what stands behind an initial."""
 
@@ -76,7 +77,7 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
     for pattern in (_LATIN, _CYRILLIC):
         pieces = [(found.start(), found.end(), _folded(found[0])) for found in pattern.finditer(hearing.text)]
         for first, (start, end, letters) in enumerate(pieces):
-            joined, common, capitals = "", 0, 0
+            joined, apart, common, capitals = "", 1, 0, 0
             for count in range(1, LONGEST + 1):
                 if count > 1:
                     if first + count > len(pieces):
@@ -85,13 +86,14 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
                     gap = _INITIAL_GAP if hearing.text[end] == "." and len(joined) == 1 else _GAP
                     if not gap.fullmatch(hearing.text, end, after):
                         break
+                    apart += hearing.text[end] not in _APOSTROPHES
                     end = last
                 joined += letters
                 if len(joined) > longest:
                     break
                 common += is_common(letters)
                 capitals += hearing.text[end - len(letters)].isupper() if count > 1 else hearing.text[start].isupper()
-                yield Window(start, end, joined, count, common, capitals)
+                yield Window(start, end, joined, apart, common, capitals)
 
 
 @lru_cache(maxsize=200_000)
@@ -106,7 +108,9 @@ def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> boo
     if far:
         if window.pieces == 1 and not sought.whole and letters < SHORT:
             return False
-        if window.pieces > sought.words and (window.common or (sought.words == 1 and _has_blanks(hearing, window))):
+        if window.common and window.pieces > sought.words + (sought.words > 1):
+            return False
+        if sought.whole and sought.words == 1 and _has_blanks(hearing, window):
             return False
         if letters >= SHORT:
             return window.pieces <= sought.words + 1 or window.capitals > 0 or not hearing.has_case
