@@ -12,8 +12,8 @@ from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
 from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
-from synopticon.reuse.moments import moment_of
 from synopticon.reuse.lineage import JOINED
+from synopticon.reuse.moments import moment_of
 from synopticon.workflow.drifted import DriftedFact, drifted_facts
 
 if TYPE_CHECKING:
