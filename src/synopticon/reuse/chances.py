@@ -54,13 +54,11 @@ def chance_of_origin(order: Sequence[int], parents: Mapping[int, int], texts: Te
     odds = ORIGIN - ALONE * math.log1p(alone) + SHARE * share - AGAINST * against
     odds += TAKEN * math.log(max(len(taken), 1)) - OTHERS * math.log(others) - RIVALS * math.log1p(rivals)
     words = [
-        f"other texts: {others}, by their words taken from it: {len(taken)}",
-        f"these hold {share:.0%} of their words from it" if taken else "",
-        f"characters in a row that stand in it alone: {alone}",
-        f"the most that one of them shares with another of what it has not from it: {against:.0%}"
-        if len(taken) > 1
-        else "",
-        f"other texts that may be as early by their dates: {rivals}" if rivals else "",
+        f"{len(taken) or 'none'} of {_texts(others)}, by the words, was taken from it",
+        f"what was taken holds {share:.0%} of its words from it" if taken else "",
+        f"{alone} characters in a row stand in it alone" if alone else "all of it stands in others",
+        f"of what one has not from it, another has up to {against:.0%} as well" if len(taken) > 1 else "",
+        f"{_texts(rivals)} may be as early by the date" if rivals else "",
     ]
     return Chance(_logistic(odds), "; ".join(word for word in words if word))
 
@@ -106,11 +104,15 @@ def chance_of_unseen(body: int, parents: Mapping[int, int], texts: Texts, origin
     odds = UNSEEN + LACKED * math.log1p(lacked) + AGREED * math.log1p(agreed) - SHARED * math.log1p(shared)
     odds -= COMPARED * min(len(witnesses), WITNESSES) + DOUBTED * math.log(origin / (1 - origin))
     words = [
-        f"characters in a row that stand there alone: {lacked}",
-        f"places at which others agree with this text against it: {agreed}",
-        f"characters that stand in these two alone: {shared}",
+        f"{lacked} characters in a row stand there alone",
+        f"others agree with this text against it at {agreed} {'place' if agreed == 1 else 'places'}",
+        f"{shared} characters stand in these two alone",
     ]
     return Chance(_logistic(odds), "; ".join(words if witnesses else [words[0], "there is no other text to judge by"]))
+
+
+def _texts(number: int) -> str:
+    return "1 other text" if number == 1 else f"{number} other texts"
 
 
 def _longest(body: int, mask: Mask, texts: Texts) -> int:

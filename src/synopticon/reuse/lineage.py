@@ -26,6 +26,8 @@ FAR = 32
 """Members that one may overtake on that ground."""
 WITHHELD = 0.35
 """Probability up to which a first member is not named as the origin."""
+LEAST_TOLD = 0.01
+"""Probability below which no number is told."""
 UNSEEN = 0.7
 """In such a family, the probability from which a source that was not collected is said instead of a parent: half of the
 invented parents are given up for one right one in eighty."""
@@ -99,13 +101,12 @@ def _head(first: First, order: Sequence[Card], parents: Mapping[int, int], texts
     chance = chance_of_origin(list(dict.fromkeys(card.body for card in order)), parents, texts, rivals)
     value, words = max(chance.value, CREDITED) if first.credited else chance.value, chance.words
     if value <= WITHHELD:
-        why = (
-            f"it is the origin with a probability of only {value:.2f}, one that was not collected is likelier: {words}"
-        )
+        likely = f"of only {value:.2f}" if value >= LEAST_TOLD else f"below {LEAST_TOLD}"
+        why = f"it is the origin with a probability {likely}, one that was not collected is likelier: {words}"
         return _Head(Role.ECHO_OF_UNSEEN, (reason, why), doubt=value)
     reprints = sum(card.body == root.body for card in as_early)
     if reprints:
-        value, words = value / (1 + reprints), f"{words}; others with its text that may be as early: {reprints}"
+        value, words = value / (1 + reprints), f"{words}; {reprints} with the same text may be as early"
     thousandths = max(round(1000 * value), 1)
     return _Head(Role.ORIGIN, (reason, f"probability {thousandths / 1000:.2f}: {words}"), root.id, thousandths)
 
