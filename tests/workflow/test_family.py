@@ -154,3 +154,14 @@ def test_an_unknown_family_is_not_found(told: Told) -> None:
     """The message says how to list families."""
     with pytest.raises(NotFound, match="synopticon family"):
         family_view(told[0], "0" * 64)
+
+
+def test_a_member_without_a_parent_is_laid_beside_the_one_it_shares_most_with(told: Told) -> None:
+    """Nothing says who was first; the two can still be read side by side."""
+    study, add = told
+    one, other = add("Alpha", None, WIRE), add("Beta", None, RETOLD)
+    trace(study)
+    view = family_view(study, one)
+    assert {member.item.id: member.parent for member in view.members}.keys() == {one, other}
+    assert all(member.beside in (one, other) and member.beside != member.item.id for member in view.members)
+    assert view.member(one).nearest == other and view.member(other).nearest == one

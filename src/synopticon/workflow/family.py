@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synopticon.errors import NotFound
 from synopticon.model.item import Item
-from synopticon.model.reuse import Kind, Member, Reuse, Role, SharedSpan
+from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpan
 from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
@@ -30,7 +30,8 @@ class FamilyMember:
     """A member with its facts, and what ties it to its parent.
 
     spans: shared with the parent, a the parent's side, b this member's. kept: facts told alike beside them. agency:
-    credited by the text and not the outlet itself. depth: steps from the root of its tree.
+    credited by the text and not the outlet itself. depth: steps from the root of its tree. nearest: the member with
+    which it shares most, as far as that was verified; what to lay beside it where no parent is named.
     """
 
     item: Item
@@ -44,6 +45,12 @@ class FamilyMember:
     agency: str | None
     depth: int
     kept: tuple[SharedSpan, ...] = ()
+    nearest: str | None = None
+
+    @property
+    def beside(self) -> str | None:
+        """The member to be read beside it."""
+        return self.parent or self.nearest
 
     @property
     def joined(self) -> bool:
@@ -124,8 +131,13 @@ def family_view(study: Study, family: str) -> FamilyView:
     order = sorted(members, key=lambda member: (moment_of(items[member.item].published).order, member.item))
     reuses = reader.reuses_of([member.item for member in members])
     ties = _ties(study, order, [reuse for reuse in reuses if reuse.kind is not Kind.TRANSLATION])
-    depth = _depths(order)
-    rows = [_row(member, items[member.item], ties[member.item], depth[member.item]) for member in order]
+    depth, nearest = _depths(order), _nearest(items, reuses)
+    rows = [
+        replace(
+            _row(member, items[member.item], ties[member.item], depth[member.item]), nearest=nearest.get(member.item)
+        )
+        for member in order
+    ]
     root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
     unseen = root.role is Role.ECHO_OF_UNSEEN
     tree = tuple(_in_tree(rows))
@@ -141,6 +153,16 @@ def family_view(study: Study, family: str) -> FamilyView:
         drifted=drifted_facts(rows, tree),
         counterparts=_counterparts(study, items, reuses),
     )
+
+
+def _nearest(within: Mapping[str, Item], reuses: Sequence[Reuse]) -> dict[str, str]:
+    """For each member the other one to which its strongest binding relation leads."""
+    found: dict[str, tuple[int, str]] = {}
+    for reuse in reuses:
+        if reuse.kind in BINDING and reuse.a in within and reuse.b in within:
+            for one, other in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
+                found[one] = max(found.get(one, (-1, "")), (reuse.score, other))
+    return {one: other for one, (_, other) in found.items()}
 
 
 def _counterparts(study: Study, within: Mapping[str, Item], reuses: Sequence[Reuse]) -> tuple[Counterpart, ...]:

@@ -70,8 +70,10 @@ def family(
     b: str = "",
     opened: str = Query("", alias="open", pattern=r"^([0-9a-f]{8,64}|all)?$", description="A folded row to be listed."),
 ) -> Response:
-    """One family; a and b name the two texts that stand side by side, else the first echo and its parent."""
-    view = family_view(desk.study, family)
+    """One family, by its id or the beginning of it; a and b name the two texts that stand side by side, else the first
+    echo and its parent.
+    """
+    view = family_view(desk.study, desk.study.reader.whole_id("item", family))
     pair = (a, b) if a and b else _first_pair(view)
     beside = side_by_side(desk.study, *pair) if pair else None
     standing = _standing(desk)
@@ -164,8 +166,8 @@ def _standing(desk: Desk) -> dict[str, Judgement]:
 
 
 def _verdicts(standing: Mapping[str, Judgement], view: FamilyView) -> dict[str, Judgement]:
-    """The standing judgement on each member and its parent, by member."""
-    tied = ((row.item.id, standing.get(_subject(row.item.id, row.parent))) for row in view.members if row.parent)
+    """The standing judgement on each member and the one beside it, by member."""
+    tied = ((row.item.id, standing.get(_subject(row.item.id, row.beside))) for row in view.members if row.beside)
     return {item: judgement for item, judgement in tied if judgement}
 
 
@@ -176,16 +178,21 @@ def _origin_set(standing: Mapping[str, Judgement], view: FamilyView) -> Judgemen
 
 
 def _first_pair(view: FamilyView) -> tuple[str, str] | None:
-    tied = next(((row.parent, row.item.id) for row in view.tree if row.parent), None)
+    tied = next(((row.beside, row.item.id) for row in _pairs(view) if row.beside), None)
     if tied is None and len(view.members) > 1:
         return view.members[0].item.id, view.members[1].item.id
     return tied
 
 
+def _pairs(view: FamilyView) -> list[FamilyMember]:
+    """The members that can be laid beside another one, in the tree's order; its root is the other one."""
+    return [row for row in view.tree if row.beside and (row.parent or row is not view.tree[0])]
+
+
 def _neighbours(view: FamilyView, pair: tuple[str, str] | None) -> tuple[FamilyMember | None, FamilyMember | None]:
-    """The members before and after a pair in the tree that can be laid beside their parents as well."""
-    tied = [row for row in view.tree if row.parent]
-    here = next((at for at, row in enumerate(tied) if (row.parent, row.item.id) == pair), None)
+    """The members before and after a pair in the tree that can be laid beside others as well."""
+    tied = _pairs(view)
+    here = next((at for at, row in enumerate(tied) if (row.beside, row.item.id) == pair), None)
     if here is None:
         return None, None
     return tied[here - 1] if here else None, tied[here + 1] if here + 1 < len(tied) else None
