@@ -11,7 +11,7 @@ from synopticon.model.item import Item
 from synopticon.model.reuse import Kind, Role
 from synopticon.reuse.drift import Drift
 from synopticon.reuse.facts import FactKind
-from synopticon.reuse.origins import JOINED
+from synopticon.reuse.lineage import JOINED
 from synopticon.workflow.family import FamilyMember, FamilyView
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.timeline import Bar, timeline_svg
