@@ -102,7 +102,7 @@ def as_pinyin(word: str) -> tuple[str, ...]:
 
 @cache
 def _readings() -> dict[str, str]:
-    text = resources.files(__package__).joinpath("tables", "pinyin.tsv").read_text("utf-8")
+    text = resources.files("synopticon.language.names").joinpath("tables", "pinyin.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {sign: sound for sound, signs in rows for sign in signs}
 
