@@ -12,7 +12,8 @@ import pytest
 
 from synopticon.workflow.spreading import dividing, engines, families
 from synopticon.workflow.spreading.engines import EngineRow
-from synopticon.workflow.spreading.tasks import Run, Task, perform
+from synopticon.workflow.spreading.performing import perform
+from synopticon.workflow.spreading.tasks import Run, Task
 
 WORDS = """
 harbour ministry camera village lantern border winter railway market teacher contract engine student river archive

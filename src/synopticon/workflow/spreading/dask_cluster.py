@@ -13,8 +13,9 @@ from typing import Any
 
 from synopticon.errors import MissingPart, NetworkFailed
 from synopticon.workflow.spreading.columns import Columns
-from synopticon.workflow.spreading.engines import LOSSES, lost
-from synopticon.workflow.spreading.tasks import Run, Task, perform
+from synopticon.workflow.spreading.losing import LOSSES, lost
+from synopticon.workflow.spreading.performing import perform
+from synopticon.workflow.spreading.tasks import Run, Task
 
 try:
     import cryptography.x509  # noqa: F401 - with it Dask makes the keys of a cluster of this machine

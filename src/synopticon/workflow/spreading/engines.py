@@ -7,11 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from synopticon.errors import InputError
 from synopticon.workflow.spreading.tasks import Run, Task
-
-LOSSES = 3
-"""So many times a task may lose its worker; then it is the task that ends them."""
 
 
 class Engine(Protocol):
@@ -53,13 +49,3 @@ ENGINES: tuple[EngineRow, ...] = (
     EngineRow("dask", "a Dask cluster, or one of this machine's own", "cluster", _dask),
 )
 """Engines beyond the process itself, which is called "local". needs: the extra that brings what it uses."""
-
-
-def lost(task: Task) -> InputError:
-    """The error where a task ends its workers."""
-    return InputError(
-        f"a worker was lost {LOSSES} times over the same task",
-        where=task.about or task.stage,
-        why="most often there is too little memory",
-        remedy="Give the same command again with fewer --workers, or where there is more memory; what is done is kept.",
-    )

@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait as wait_for
 
-from synopticon.workflow.spreading.engines import LOSSES, lost
-from synopticon.workflow.spreading.tasks import Run, Task, perform
+from synopticon.workflow.spreading.losing import LOSSES, lost
+from synopticon.workflow.spreading.performing import perform
+from synopticon.workflow.spreading.tasks import Run, Task
 
 AHEAD = 2
 """Tasks a worker that are handed over before the first of them is done."""

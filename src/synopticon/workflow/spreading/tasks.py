@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from synopticon.errors import UsageError
 from synopticon.reuse.relations import METHOD
 from synopticon.workflow.spreading.columns import Columns
 from synopticon.workflow.spreading.shards import Shards
@@ -53,22 +52,3 @@ class Task:
             running.update(f"{column} {values.dtype.str} {values.shape}".encode())
             running.update(values.tobytes())
         return f"{self.stage}-{running.hexdigest()[:32]}"
-
-
-def perform(run: Run, task: Task, name: str) -> str:
-    """Do a task, wherever this runs, unless its shard is there already; answers the shard's name.
-
-    Raises UsageError where the run was begun by another version, and what the stage raises.
-    """
-    from synopticon.workflow.spreading.stages import STAGES  # here, because a stage is told its task
-
-    if run.method != METHOD:
-        raise UsageError(
-            "a worker has another version of Synopticon",
-            why=f"it works by {METHOD}, this run by {run.method}",
-            remedy="Install the same version for all workers.",
-        )
-    shards = run.shards()
-    if name not in shards:
-        shards.write(name, STAGES[task.stage](run, task, name))
-    return name
