@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from synopticon.errors import InputError, NotFound, SynopticonError
+from synopticon.interviews.forgetting import REMEMBER_WORDS
 from synopticon.workflow.deidentify import deidentify_file
 
 KEY = b"k" * 32
@@ -97,3 +98,16 @@ def test_all_refusals_are_of_our_tree(tmp_path: Path) -> None:
     """A folder in place of a file is refused as plainly."""
     with pytest.raises(SynopticonError):
         deidentify_file(tmp_path, None, KEY)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_no_function_remembers_the_words_afterwards(tmp_path: Path, refused: bool) -> None:
+    """Whatever was remembered on the way, of the transcript or of the record, is gone, after a refusal as well."""
+    (tmp_path / "a.txt").write_text("Ri Ok Ran said that Ри Ок Ран and 리옥란 are one.", encoding="utf-8")
+    (tmp_path / "r.json").write_text('{"names": ["Ri Ok Ran"]}', encoding="utf-8")
+    deidentify_file(tmp_path / "a.txt", tmp_path / "r.json", KEY)
+    if refused:
+        (tmp_path / "a.txt").write_bytes(b"\xff")
+        with pytest.raises(InputError):
+            deidentify_file(tmp_path / "a.txt", tmp_path / "r.json", KEY)
+    assert [function.cache_info().currsize for function in REMEMBER_WORDS] == [0] * len(REMEMBER_WORDS)

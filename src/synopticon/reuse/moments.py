@@ -43,10 +43,6 @@ class Moment:
         """True where no reading of the two dates puts this one later or at the same minute."""
         return self.latest < other.earliest
 
-    def maybe_before(self, other: Moment) -> bool:
-        """True where some reading of the two dates puts this one first, or both at once."""
-        return self.earliest <= other.latest
-
 
 UNKNOWN = Moment(-FARTHEST, FARTHEST)
 

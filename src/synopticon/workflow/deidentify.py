@@ -10,8 +10,9 @@ from pathlib import Path
 
 from synopticon.errors import InputError, NotFound
 from synopticon.interviews.engine import propose
+from synopticon.interviews.forgetting import forget
 from synopticon.interviews.identity import DEEPEST, Identity, TooDeep, identity_of
-from synopticon.interviews.models import absent_models, load_models
+from synopticon.interviews.models import Model, absent_models, load_models
 from synopticon.interviews.span import Proposal
 
 LARGEST_FILE = 50_000_000
@@ -31,10 +32,17 @@ def deidentify_file(path: Path, record: Path | None, key: bytes, models: Sequenc
     """What of a file to replace. key: secret, of 32 bytes; without it nobody can try texts against the digest.
 
     models: names of model detectors to ask as well. Raises MissingPart for one that is not installed, NotFound, and
-    InputError for what is no text in UTF-8, is too large, or is no identity record. No message
-    and no error repeats what a file holds.
+    InputError for what is no text in UTF-8, is too large, or is no identity record. No message and no error repeats
+    what a file holds, and no function remembers its words afterwards.
     """
     asked = load_models(models)
+    try:
+        return _proposed(path, record, key, asked)
+    finally:
+        forget()
+
+
+def _proposed(path: Path, record: Path | None, key: bytes, asked: Sequence[Model]) -> Proposed:
     identity = Identity() if record is None else _identity(record)
     data = _contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
     text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")

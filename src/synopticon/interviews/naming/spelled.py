@@ -75,7 +75,7 @@ def find_spelled(hearing: Hearing, index: Index) -> Iterator[tuple[int, int, int
 def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
     """Every run of words of at most so many letters together, with nothing between them but what joins a name."""
     for pattern in (_LATIN, _CYRILLIC):
-        pieces = [(found.start(), found.end(), _folded(found[0])) for found in pattern.finditer(hearing.text)]
+        pieces = [(found.start(), found.end(), folded(found[0])) for found in pattern.finditer(hearing.text)]
         for first, (start, end, letters) in enumerate(pieces):
             joined, apart, common, capitals = "", 1, 0, 0
             for count in range(1, LONGEST + 1):
@@ -97,7 +97,8 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
 
 
 @lru_cache(maxsize=200_000)
-def _folded(piece: str) -> str:
+def folded(piece: str) -> str:
+    """The letters of a word as spellings are compared: of one alphabet, without accents, in lower case."""
     return russian.folded(piece) if "\u0400" <= piece[0] <= "\u04ff" else re.sub(r"[^a-z]", "", fold(piece))
 
 

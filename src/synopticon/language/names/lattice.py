@@ -42,7 +42,7 @@ class Lattice:
     def _errs_within_a_part(self, word: str, reached: Sequence[set[int]]) -> bool:
         ends = {len(word)}
         for number in range(len(self.parts) - 1, -1, -1):
-            near = _near(self.parts[number])
+            near = by_what_is_left(self.parts[number])
             for start in reached[number]:
                 for end in ends:
                     if -1 <= end - start <= 12 and end >= start and _is_near(word[start:end], near):
@@ -60,7 +60,7 @@ class Lattice:
 
 
 @lru_cache(maxsize=4_096)
-def _near(part: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def by_what_is_left(part: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """The spellings of a part by what is left of them when any one letter is left out, and by themselves."""
     found: dict[str, tuple[str, ...]] = {}
     for spelling in part:

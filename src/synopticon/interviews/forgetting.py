@@ -1,0 +1,18 @@
+"""Words of a transcript and of a record do not stay in memory when the work on them is done."""
+
+from __future__ import annotations
+
+from synopticon.interviews.naming.spelled import folded
+from synopticon.interviews.vocabulary import is_common
+from synopticon.language.names.korean import typed
+from synopticon.language.names.lattice import by_what_is_left
+from synopticon.language.names.russian import read_latin
+
+REMEMBER_WORDS = (folded, is_common, typed, by_what_is_left, read_latin)
+"""Every function that remembers what it was asked, where that may be somebody's words; others remember syllables."""
+
+
+def forget() -> None:
+    """Empty all of these; the next transcript fills them anew."""
+    for function in REMEMBER_WORDS:
+        function.cache_clear()
