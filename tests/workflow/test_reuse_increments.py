@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from synopticon.reuse import proposing, rarity
@@ -117,6 +117,7 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     cuts=st.lists(st.integers(0, 30), max_size=6),
     reopened=st.booleans(),
 )
+@example(seed=5683, size=28, stories=2, order=2098, cuts=[20], reopened=False)  # a row that is crowded no more
 @pytest.mark.usefixtures("limits")
 def test_any_order_and_any_split_end_in_the_rows_of_one_run(
     seed: int, size: int, stories: int, order: int, cuts: list[int], reopened: bool

@@ -6,6 +6,7 @@ and `index.db`, everything else, whose transaction makes an increment stand. A k
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -31,7 +32,7 @@ from synopticon.workflow.reuse_kept import Order, Shelf
 from synopticon.workflow.reuse_pairing import ALL, join
 from synopticon.workflow.reuse_records import card_text, digest_of, document_from, line_of
 from synopticon.workflow.reuse_sums import Sums
-from synopticon.workflow.reuse_telling import told_anew
+from synopticon.workflow.reuse_telling import no_longer_crowded, told_anew
 
 FORMAT = 2
 TABLES, DOCUMENTS, GRAMS, EARLIER = "index.db", "documents.jsonl", "grams", "index.json"
@@ -76,6 +77,7 @@ class Index:
         self._named = max(self._named, self.tables.fact("segments") or 0)
         self._changed: set[int] = set()
         self._moved: set[int] = set()
+        self._lost: Counter[int] = Counter()
 
     def _clear_away(self, names: Sequence[str]) -> None:
         """What a killed run has left."""
@@ -214,6 +216,8 @@ class Index:
     def _found(self, before: Pair, now: bytes | None) -> None:
         """Something else is found between two bodies than before."""
         self._changed.update((before.a, before.b))
+        if before.found and not now:
+            self._lost.update((before.a, before.b))
         self.sums.relation(before.found, -1)
         self.sums.relation(now, 1)
 
@@ -229,7 +233,8 @@ class Index:
             self._verify([pair for pair in pairs if done.isdisjoint((pair.a, pair.b))], tell)
         while pairs := self.tables.pairs_to_verify(TOGETHER):
             self._verify(pairs, tell)
-        changed, self._changed, self._moved = self._changed, set(), set()
+        changed = self._changed | no_longer_crowded(self.shelf, self._lost)
+        self._changed, self._moved, self._lost = set(), set(), Counter()
         yield from told_anew(self.shelf, changed, self.sums)
 
     def _verify(self, pairs: Sequence[Pair], tell: Tell) -> None:

@@ -41,6 +41,27 @@ def told_anew(shelf: Shelf, changed: Iterable[int], sums: Sums) -> Iterator[tupl
             yield name, line
 
 
+def no_longer_crowded(shelf: Shelf, lost: Mapping[int, int]) -> set[int]:
+    """Bodies that have relations with one whose row lists all of its relations again, since it lost some.
+
+    What a crowded row lists of another document depends on whether that one's row is crowded. lost: how many
+    relations each body lost; those that it got meanwhile are left out of the account, so some rows are told in vain.
+    """
+    others: dict[int, set[int]] = {body: set() for body in lost}
+    for pair in shelf.tables.pairs_of(lost) if lost else ():
+        if pair.found:
+            for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+                if one in others:
+                    others[one].add(other)
+    further = Counter(one.body for one in shelf.tables.documents_of(lost)) if lost else Counter()
+    eased: set[int] = set()
+    for body, near in others.items():
+        now = len(near) + further[body] - 1
+        if now <= MOST_LISTED < now + lost[body]:
+            eased |= near
+    return eased
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Bodies of whole families with all their documents and relations."""
