@@ -54,7 +54,21 @@ def fill_0002(connection: Connection) -> None:
     )
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002}
+def fill_0003(connection: Connection) -> None:
+    """A study of version 0003: the same page, with a codebook of one code."""
+    fill_0002(connection)
+    connection.execute(
+        text("INSERT INTO codebook_versions (version, at, by, note) VALUES (1, '2024-05-01T12:00:00+00:00', 'ada', '')")
+    )
+    connection.execute(
+        text(
+            "INSERT INTO code_states (code, version, name, definition, examples, include, exclude, place, retired, "
+            "gone) VALUES ('c', 1, 'video', '', '[]', '', '', 0, 0, 0)"
+        )
+    )
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002, "0003": fill_0003}
 """What a study of each version held; a new version needs its row here before it may ship."""
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+from synopticon.model.testimony import Terms
+
+SETTLED = "settled"
+"""The coder's name that codings bear which were settled between coders; no person may work under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,17 @@ class Code:
     key: str | None = None
     place: int = 0
     retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookVersion:
+    """One version's place in the history. act: the id of the act that moved codings with it (a merge), if one did."""
+
+    version: int
+    at: datetime
+    by: str
+    note: str = ""
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,10 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A coder's note on the study, a code, a document or a coding; `about` is that thing's id, "" for the study."""
+    """A coder's note on the study, a code or a document; `about` is that thing's id, "" for the study.
+
+    kind: "study", "code" or "document". A coding carries its own memo.
+    """
 
     id: str
     about: str
@@ -70,3 +91,147 @@ class Memo:
     text: str
     by: str
     at: datetime
+
+
+class DocumentKind(StrEnum):
+    """What can be coded."""
+
+    ITEM = "item"
+    """A media item: the text of its current reading."""
+    TESTIMONY = "testimony"
+    """A witness's signed working text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """A document as coding sees it, without its text.
+
+    reading: the current one; None where it has not been read. case: whom it belongs to (an outlet, a pseudonym).
+    attributes: coarse facts by which cases are compared. terms: what a witness's consent allows; None for media.
+    """
+
+    id: str
+    kind: DocumentKind
+    reading: str | None
+    title: str
+    language: str | None
+    length: int
+    case: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    terms: Terms | None = None
+
+
+class ActKind(StrEnum):
+    """What an act on codings was."""
+
+    CODE = "code"
+    CHANGE = "change"
+    REMOVE = "remove"
+    SETTLE = "settle"
+    CODEBOOK = "codebook"
+    """Codings that followed a change of the codebook; undone with that change, never alone."""
+    ANCHOR = "anchor"
+    """Codings found again in a new reading; no coder's own act, so nobody's undo takes it back."""
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class CodingAct:
+    """One act of one person on one or more codings. id: random. document: the only one it touches, else "".
+
+    of: for UNDO and REDO, the act that they take back or do again.
+    """
+
+    id: str
+    by: str
+    kind: ActKind
+    at: datetime
+    document: str = ""
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A coding as an act left it; stands: False where the act took it away."""
+
+    coding: Coding
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one act did to one coding. before: None where the act made it. now: how the coding is at present."""
+
+    before: Revision | None
+    after: Revision
+    now: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was decided between coders about a stretch of a document, and why.
+
+    coding: the settled coding, or None where none of those beside it shall count. beside: the coders' codings, which
+    stand unchanged.
+    """
+
+    id: str
+    document: str
+    coding: str | None
+    beside: tuple[str, ...]
+    reason: str
+    by: str
+    at: datetime
+
+
+class Progress(StrEnum):
+    """How far a coder is with a document."""
+
+    ASSIGNED = "assigned"
+    DONE = "done"
+    DROPPED = "dropped"
+    """The assignment was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A document that a coder shall code. blind: without seeing others' codings until all who code it blind are done.
+
+    at, by: of the latest step.
+    """
+
+    document: str
+    coder: str
+    blind: bool
+    progress: Progress
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodingQuery:
+    """A filter over standing codings; None means no restriction, an empty tuple lets nothing through.
+
+    hidden: documents of which only `viewer`'s own codings are let through (blind coding).
+    """
+
+    documents: tuple[str, ...] | None = None
+    codes: tuple[str, ...] | None = None
+    coders: tuple[str, ...] | None = None
+    hidden: tuple[str, ...] = ()
+    viewer: str = ""
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """What counting needs of a coding."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str

@@ -18,6 +18,7 @@ from synopticon.model.passage import Passage
 from synopticon.model.picture import Picture, Shown
 from synopticon.model.reuse import FamilySummary, Member, Reuse
 from synopticon.model.source import Source, SourceQuery
+from synopticon.store.coding_protocols import CodingReader, CodingWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Counts:
     last_custody: str | None
 
 
-class Reader(Protocol):
+class Reader(CodingReader, Protocol):
     """Everything that can be asked. Ids may be given whole only; `whole_id` completes a beginning."""
 
     def counts(self) -> Counts: ...
@@ -193,7 +194,7 @@ class Reader(Protocol):
         ...
 
 
-class Writer(Protocol):
+class Writer(CodingWriter, Protocol):
     """One transaction: either all of it is kept, with its custody entries, or none of it.
 
     Every `add_` is idempotent by id and answers whether the thing was new.

@@ -12,7 +12,10 @@ from synopticon.model.reuse import Role
 from synopticon.store.protocols import Counts
 from synopticon.store.sql import rows
 from synopticon.store.sql.database import Database
+from synopticon.store.sql.reading_beside_codings import BesideCodingsReading
 from synopticon.store.sql.reading_captures import PAGE
+from synopticon.store.sql.reading_codebook import CodebookReading
+from synopticon.store.sql.reading_codings import CodingReading
 from synopticon.store.sql.reading_families import FamilyReading
 from synopticon.store.sql.reading_findings import FindingReading
 from synopticon.store.sql.reading_items import ItemReading
@@ -44,7 +47,17 @@ _NAMED: dict[str, Column[str]] = {
 }
 
 
-class SqlReader(ItemReading, SourceReading, ReuseReading, FamilyReading, PictureReading, FindingReading):
+class SqlReader(
+    ItemReading,
+    SourceReading,
+    ReuseReading,
+    FamilyReading,
+    PictureReading,
+    FindingReading,
+    CodebookReading,
+    CodingReading,
+    BesideCodingsReading,
+):
     """Everything that can be asked of a study."""
 
     def __init__(self, database: Database) -> None:

@@ -36,12 +36,13 @@ from synopticon.store.sql.tables import (
     secrets,
     shown,
 )
+from synopticon.store.sql.writing_codings import CodingWriting
 
 ROWS, CHARACTERS = 1000, 8_000_000
 """What is gathered before it is sent: so many rows, or texts of so many characters."""
 
 
-class SqlWriter:
+class SqlWriter(CodingWriting):
     """The Writer over a transaction that Database.writing has opened; `finish` sends what is still gathered."""
 
     def __init__(self, connection: Connection, who: str, clock: Callable[[], datetime]) -> None:
