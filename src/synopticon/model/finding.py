@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from synopticon.model.passage import Passage
+from synopticon.model.testimony import Use, WitnessPassage
 
 
 class Likelihood(StrEnum):
@@ -62,6 +63,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Testified:
+    """A passage of a witness's signed text brought to a finding.
+
+    witness: the random id. use: what a release may do with the words, never more than the consent allows. told_by: a
+    label of the study's own for the person on whom the witness relies ("the guard of the north gate"), so that two who
+    heard it from one person are not counted twice; never published. words: the paraphrase to be published, where the
+    use is a paraphrase. recanted: the reason, where the witness took the words back.
+    """
+
+    passage: WitnessPassage
+    witness: str
+    stance: Stance
+    basis: Basis
+    use: Use
+    told_by: str = ""
+    words: str = ""
+    note: str = ""
+    recanted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A proposition as it stands now. key is short and lasts over revisions; revision counts from 1."""
 
@@ -77,3 +99,5 @@ class Finding:
     """EDTF: when what is claimed happened, where the finding says so."""
     withdrawn: str | None = None
     """The reason, if the finding was withdrawn."""
+    testimony: tuple[Testified, ...] = ()
+    """What witnesses said for and against it."""

@@ -92,3 +92,18 @@ class WitnessPassage:
     start: int
     end: int
     exact: str
+    """Exactly the characters of the text in [start, end)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What a withdrawal leaves: that there was such a witness, and nothing of what was said.
+
+    witness: the random id by which an older copy of the study or the vault is recognised. day: of the withdrawal, UTC.
+    done: False while the withdrawal waits to be finished.
+    """
+
+    witness: str
+    pseudonym: str
+    day: date
+    done: bool

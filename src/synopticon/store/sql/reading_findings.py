@@ -14,6 +14,7 @@ from synopticon.model.passage import Passage
 from synopticon.store.sql import rows
 from synopticon.store.sql.reading_captures import CaptureReading
 from synopticon.store.sql.tables import evidence, findings, judgements, passages
+from synopticon.store.sql.testimony_reading import testimony_of
 
 _newest = select(findings.c.key, func.max(findings.c.revision).label("revision")).group_by(findings.c.key).subquery()
 _LATEST = select(findings).join(
@@ -49,8 +50,9 @@ class FindingReading(CaptureReading):
             wanted = wanted.where(findings.c.withdrawn.is_(None))
         with self._database.reading() as connection:
             found = connection.execute(wanted).all()
-            brought = _evidence(connection, [row.key for row in found])
-        return [rows.finding_of(row, tuple(brought[row.key])) for row in found]
+            keys = [row.key for row in found]
+            brought, said = _evidence(connection, keys), testimony_of(connection, keys)
+        return [rows.finding_of(row, tuple(brought[row.key]), tuple(said[row.key])) for row in found]
 
     def finding(self, key: str) -> Finding:
         """The latest revision of a finding with its standing evidence."""
@@ -58,7 +60,8 @@ class FindingReading(CaptureReading):
             found = connection.execute(_LATEST.where(findings.c.key == key)).one_or_none()
             if found is None:
                 raise NotFound(f"there is no finding {key}", remedy="See: synopticon finding list")
-            return rows.finding_of(found, tuple(_evidence(connection, [key])[key]))
+            brought, said = _evidence(connection, [key])[key], testimony_of(connection, [key])[key]
+            return rows.finding_of(found, tuple(brought), tuple(said))
 
     def findings_citing(self, item: str) -> list[str]:
         """Keys of standing findings with evidence from that item."""

@@ -10,7 +10,7 @@ from synopticon.model.capture import Capture, Channel, Claims, Failure, Form, Pl
 from synopticon.model.custody import Act, CustodyEntry
 from synopticon.model.digests import sha256_hex
 from synopticon.model.extraction import Extraction, Reading
-from synopticon.model.finding import Basis, Evidence, Finding, Likelihood, Stance
+from synopticon.model.finding import Basis, Evidence, Finding, Likelihood, Stance, Testified
 from synopticon.model.item import Item
 from synopticon.model.judgement import Judgement, Verdict
 from synopticon.model.passage import Passage
@@ -198,17 +198,20 @@ def judgement_of(row: Row[Any]) -> Judgement:
     return Judgement(**(values | {"verdict": Verdict(row.verdict)}))
 
 
+_BROUGHT = ("evidence", "testimony")
+
+
 def finding_row(finding: Finding) -> Values:
-    """A row of findings; its evidence lies in a table of its own."""
-    values = {name: getattr(finding, name) for name in Finding.__slots__ if name != "evidence"}
+    """A row of findings; its evidence lies in tables of its own."""
+    values = {name: getattr(finding, name) for name in Finding.__slots__ if name not in _BROUGHT}
     return values | {"likelihood": None if finding.likelihood is None else str(finding.likelihood)}
 
 
-def finding_of(row: Row[Any], evidence: tuple[Evidence, ...]) -> Finding:
+def finding_of(row: Row[Any], evidence: tuple[Evidence, ...], testimony: tuple[Testified, ...] = ()) -> Finding:
     """A finding from its row and its evidence."""
-    values = {name: getattr(row, name) for name in Finding.__slots__ if name != "evidence"}
+    values = {name: getattr(row, name) for name in Finding.__slots__ if name not in _BROUGHT}
     likelihood = None if row.likelihood is None else Likelihood(row.likelihood)
-    return Finding(**(values | {"likelihood": likelihood, "evidence": evidence}))
+    return Finding(**(values | {"likelihood": likelihood, "evidence": evidence, "testimony": testimony}))
 
 
 def evidence_of(row: Row[Any]) -> Evidence:
