@@ -68,7 +68,18 @@ def fill_0003(connection: Connection) -> None:
     )
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002, "0003": fill_0003}
+def fill_0004(connection: Connection) -> None:
+    """A study of version 0004: the same, and a witness who withdrew."""
+    fill_0003(connection)
+    connection.execute(text("INSERT INTO withdrawals (witness, pseudonym, day) VALUES ('w', 'tavo-46', '2024-05-01')"))
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {
+    "0001": fill_0001,
+    "0002": fill_0002,
+    "0003": fill_0003,
+    "0004": fill_0004,
+}
 """What a study of each version held; a new version needs its row here before it may ship."""
 
 

@@ -19,6 +19,7 @@ from synopticon.model.picture import Picture, Shown
 from synopticon.model.reuse import FamilySummary, Member, Reuse
 from synopticon.model.source import Source, SourceQuery
 from synopticon.store.coding_protocols import CodingReader, CodingWriter
+from synopticon.store.testimony_protocols import TestimonyReader, TestimonyWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Counts:
     last_custody: str | None
 
 
-class Reader(CodingReader, Protocol):
+class Reader(CodingReader, TestimonyReader, Protocol):
     """Everything that can be asked. Ids may be given whole only; `whole_id` completes a beginning."""
 
     def counts(self) -> Counts: ...
@@ -194,7 +195,7 @@ class Reader(CodingReader, Protocol):
         ...
 
 
-class Writer(CodingWriter, Protocol):
+class Writer(CodingWriter, TestimonyWriter, Protocol):
     """One transaction: either all of it is kept, with its custody entries, or none of it.
 
     Every `add_` is idempotent by id and answers whether the thing was new.
@@ -230,8 +231,9 @@ class Writer(CodingWriter, Protocol):
         """Take evidence back; the row stays, with the time at which it was taken back."""
         ...
 
-    def record(self, act: Act) -> CustodyEntry:
-        """Append an act to the custody chain within this transaction."""
+    def record(self, act: Act, *, by_day: bool = False) -> CustodyEntry:
+        """Append an act to the custody chain within this transaction; by_day: with the day alone, for acts on
+        witnesses, whose hours are nobody's business."""
         ...
 
     def set_secret(self, name: str, value: bytes) -> None: ...

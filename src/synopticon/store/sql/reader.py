@@ -34,6 +34,8 @@ from synopticon.store.sql.tables import (
     passages,
     secrets,
 )
+from synopticon.store.sql.testimony_reading import TestimonyReading
+from synopticon.store.sql.testimony_tables import testimony_passages
 
 LEAST = 8
 """Characters of a digest that a person must give at least."""
@@ -44,6 +46,7 @@ _NAMED: dict[str, Column[str]] = {
     "passage": passages.c.id,
     "finding": findings.c.key,
     "family": items.c.family,
+    "testimony": testimony_passages.c.id,
 }
 
 
@@ -57,6 +60,7 @@ class SqlReader(
     CodebookReading,
     CodingReading,
     BesideCodingsReading,
+    TestimonyReading,
 ):
     """Everything that can be asked of a study."""
 

@@ -36,13 +36,14 @@ from synopticon.store.sql.tables import (
     secrets,
     shown,
 )
+from synopticon.store.sql.testimony_writing import TestimonyWriting
 from synopticon.store.sql.writing_codings import CodingWriting
 
 ROWS, CHARACTERS = 1000, 8_000_000
 """What is gathered before it is sent: so many rows, or texts of so many characters."""
 
 
-class SqlWriter(CodingWriting):
+class SqlWriter(CodingWriting, TestimonyWriting):
     """The Writer over a transaction that Database.writing has opened; `finish` sends what is still gathered."""
 
     def __init__(self, connection: Connection, who: str, clock: Callable[[], datetime]) -> None:
@@ -154,14 +155,17 @@ class SqlWriter(CodingWriting):
         taken = self._connection.execute(update(evidence).where(*_standing(key, passage)).values(taken_back=at))
         return taken.rowcount > 0
 
-    def record(self, act: Act) -> CustodyEntry:
-        """Append an act to the custody chain within this transaction."""
+    def record(self, act: Act, *, by_day: bool = False) -> CustodyEntry:
+        """Append an act to the custody chain within this transaction; by_day: with the day alone."""
         if self._end is None:
             last = select(custody.c.sequence, custody.c.entry).order_by(custody.c.sequence.desc()).limit(1)
             found = self._connection.execute(last).one_or_none()
             self._end = (found.sequence, found.entry) if found else (0, GENESIS)
         sequence, previous = self._end
-        entry = CustodyEntry.seal(sequence + 1, previous, self._who, self._clock(), act)
+        at = self._clock()
+        if by_day:
+            at = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        entry = CustodyEntry.seal(sequence + 1, previous, self._who, at, act)
         self._end = (entry.sequence, entry.entry)
         self._gather(custody, rows.custody_row(entry))
         return entry
