@@ -14,10 +14,13 @@ from synopticon.interviews.identity import Role
 from synopticon.interviews.merging import Span
 from synopticon.interviews.span import Kind
 
-_NAMES = {
+NAMES = {
     Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation", Kind.CONTACT: "Contact",
     Kind.IDENTIFIER: "Number", Kind.OTHER: "Name",
 }  # fmt: skip
+"""What a label of that kind begins with; a letter follows that tells one of them from another."""
+PERSONS = (Role.NAMES, Role.NICKNAMES, Role.RELATIVES, Role.BROKER)
+"""The facts of a record that name persons; these get the first letters, in the record's order."""
 _PLAIN = {Kind.KINSHIP: "[a family]", Kind.NUMBER: "[a sum]", Kind.ORIGIN: "[origin]", Kind.OCCUPATION: "[a trade]"}
 
 
@@ -28,9 +31,8 @@ class Replacements:
         self._text = hearing.low
         self._labels: dict[tuple[Kind, str], str] = {}
         self._given: dict[Kind, int] = {}
-        persons = (Role.NAMES, Role.NICKNAMES, Role.RELATIVES, Role.BROKER)
         for fact in hearing.identity.facts:
-            if fact.role in persons:
+            if fact.role in PERSONS:
                 self._label(Kind.PERSON, fact.entity)
 
     def of(self, span: Span) -> str:
@@ -44,14 +46,14 @@ class Replacements:
             return f"[a place in {level}]"
         if span.kind is Kind.OCCUPATION and span.sense:
             return f"[{span.sense}]"
-        if span.kind in _NAMES:
+        if span.kind in NAMES:
             return self._label(span.kind, span.entity or words)
         return _PLAIN[span.kind]
 
     def _label(self, kind: Kind, entity: str) -> str:
         if (kind, entity) not in self._labels:
             number = self._given[kind] = self._given.get(kind, 0) + 1
-            self._labels[kind, entity] = f"[{_NAMES[kind]} {lettered(number)}]"
+            self._labels[kind, entity] = f"[{NAMES[kind]} {lettered(number)}]"
         return self._labels[kind, entity]
 
 
