@@ -13,11 +13,13 @@
     │   ├── StudyBusy                       another process holds what is needed
     │   ├── StorageFailed                   disk full, read-only, lost file
     │   ├── DamagedStudy                    a digest, chain or index does not hold
+    │   ├── DamagedVault                    something sealed is damaged, lost or in another's place
     │   └── StaleIndex
     ├── MissingPart                     5   an extra or a program that is not installed
     ├── Refused                         6   a rule protects somebody or something
     │   ├── GuardRefused                    the address guard
-    │   └── GateRefused                     the release gate
+    │   ├── GateRefused                     the release gate
+    │   └── VaultShut                       the passphrases or identities given do not open what is sealed
     ├── NetworkFailed                   7   nothing that was asked could be obtained
     ├── VerificationFailed              1   a check was made and its answer is no
     └── Unforeseen                      70  the program is at fault
@@ -156,6 +158,12 @@ class DamagedStudy(StudyError):
     code = "damaged-study"
 
 
+class DamagedVault(StudyError):
+    """Something sealed is damaged, lost or in another's place. Named by id and role, never by content."""
+
+    code = "damaged-vault"
+
+
 class StaleIndex(StudyError):
     """The search index is missing or older than the study."""
 
@@ -184,6 +192,12 @@ class GateRefused(Refused):
     """The release gate refused to publish."""
 
     code = "gate"
+
+
+class VaultShut(Refused):
+    """The passphrases or identities that were given do not open what is sealed."""
+
+    code = "vault-shut"
 
 
 class NetworkFailed(SynopticonError):

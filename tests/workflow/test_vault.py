@@ -1,0 +1,46 @@
+"""The study's vault: one for each study, opened by identity files and passphrases."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from synopticon.errors import NotFound, Refused, UsageError, VaultShut
+from synopticon.vault import keyfile
+from synopticon.workflow.study import Study
+from synopticon.workflow.vault import make_vault, opened_vault, vault_of
+
+PASSPHRASE = "an invented passphrase"
+
+
+@pytest.fixture
+def identity(tmp_path: Path) -> Path:
+    """An identity file."""
+    path = tmp_path / "me.identity"
+    path.write_bytes(keyfile.make(PASSPHRASE, lambda size: bytes(size), keyfile.LEAST)[0])
+    return path
+
+
+def test_a_study_makes_its_vault_once_and_opens_it_by_passphrase(tmp_path: Path, identity: Path) -> None:
+    """The vault opens by the identity's passphrase and by no other; a second one is refused."""
+    with Study.create(tmp_path / "s") as study:
+        with pytest.raises(NotFound):
+            vault_of(study)
+        made = make_vault(study, [str(identity)]).new_witness(study.random)
+        with opened_vault(study, [identity], lambda _: PASSPHRASE) as opened:
+            assert opened.commitment_key(made.id) == made.commitment_key
+        with pytest.raises(VaultShut), opened_vault(study, [identity], lambda _: PASSPHRASE + "."):
+            pass
+        with pytest.raises(UsageError):
+            make_vault(study, [str(identity)])
+
+
+def test_the_vault_of_another_study_is_refused(tmp_path: Path, identity: Path) -> None:
+    """A vault folder put into another study is named as such, and left as it is."""
+    with Study.create(tmp_path / "one") as one, Study.create(tmp_path / "two") as two:
+        make_vault(one, [str(identity)])
+        shutil.copytree(one.folder / "vault", two.folder / "vault")
+        with pytest.raises(Refused, match="another study"):
+            vault_of(two)
