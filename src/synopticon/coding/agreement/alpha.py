@@ -1,0 +1,66 @@
+"""Krippendorff's alpha of any level of measurement, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synopticon.coding.agreement.distances import Level
+from synopticon.coding.agreement.ratings import Coincidences
+
+
+class Undefined(StrEnum):
+    """Why alpha says nothing here; never told as 1, 0 or "nan"."""
+
+    ONE_CODER = "fewer than two coders"
+    NO_PAIRS = "no unit was judged by two coders"
+    NO_VARIATION = "every value given is the same, so chance agreement cannot be told from any other"
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """value: at most 1; 0 is what chance would give, below it coders differ systematically. None with the reason."""
+
+    value: float | None
+    undefined: Undefined | None = None
+
+
+def alpha_of(coincidences: Coincidences, level: Level) -> Alpha:
+    """α = 1 − (n − 1) Σ o δ² / Σ n n δ² over all pairs of values (Krippendorff 2011, E and F).
+
+    For MASI the distance itself stands for δ², as its author uses it.
+    """
+    if not len(coincidences.amount):
+        return Alpha(None, Undefined.NO_PAIRS)
+    once = np.ones((1, coincidences.groups))
+    value = alphas_of(coincidences, level, once)[0]
+    return Alpha(None, Undefined.NO_VARIATION) if np.isnan(value) else Alpha(float(value))
+
+
+def alphas_of(coincidences: Coincidences, level: Level, times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """An alpha for each row of times (how often each group counts); nan where what counts does not vary."""
+    counts = times @ coincidences.counts
+    if level.depends:
+        pairs = [_disagreements(coincidences, level, row, count) for row, count in zip(times, counts, strict=True)]
+        observed, expected = (np.array(side) for side in zip(*pairs, strict=True))
+    else:
+        apart = level.between(coincidences.values, coincidences.counts.sum(axis=0))
+        part = coincidences.amount * apart[coincidences.left, coincidences.right]
+        observed = times @ np.bincount(coincidences.group, part, coincidences.groups)
+        expected = ((counts @ apart) * counts).sum(axis=1)
+    answer: NDArray[np.float64] = np.full(len(times), np.nan)
+    varies = expected > 0
+    answer[varies] = 1 - (counts[varies].sum(axis=1) - 1) * observed[varies] / expected[varies]
+    return answer
+
+
+def _disagreements(
+    coincidences: Coincidences, level: Level, times: NDArray[np.float64], counts: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Observed and expected where the distances themselves depend on the counts."""
+    apart = level.between(coincidences.values, counts)
+    part = coincidences.amount * times[coincidences.group] * apart[coincidences.left, coincidences.right]
+    return float(part.sum()), float(counts @ apart @ counts)

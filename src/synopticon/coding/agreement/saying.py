@@ -1,0 +1,48 @@
+"""What an alpha means, in plain words with its limits: the sentence that stands beside every number."""
+
+from __future__ import annotations
+
+from synopticon.coding.agreement.measuring import Measured
+
+RELY, TENTATIVE = 0.800, 0.667
+"""Krippendorff's customary limits (Content Analysis, 4th ed. 2019, 12.4); conventions, no laws."""
+_FEW_TO_COMPARE = 0.95
+"""If more than this share of what was judged has one and the same value, alpha has little to set chance against."""
+
+
+def verdict(measured: Measured) -> str:
+    """One or two sentences: what may be concluded, judged by the lower end of the interval, as its author advises."""
+    if measured.alpha.value is None:
+        return f"Not defined: {measured.alpha.undefined}."
+    if measured.interval is None:
+        return f"{_standing(measured.alpha.value)} No interval: too little to draw from."
+    low, high = measured.interval.low, measured.interval.high
+    said = _standing(low)
+    if _step(low) != _step(high):
+        said += f" The interval reaches from {low:.2f} to {high:.2f}, across a limit: more documents would tell."
+    return said
+
+
+def one_sided(measured: Measured) -> str | None:
+    """A warning where nearly all that was counted carries the code, or nearly nothing does."""
+    if measured.alpha.value is None or not measured.marked or not measured.units:
+        return None
+    share = max(measured.marked) / measured.units
+    if share > _FEW_TO_COMPARE:
+        return "Nearly all that was coded carries this code, so alpha has little to compare with: look at “shared”."
+    return None
+
+
+def _step(value: float) -> int:
+    return (value >= TENTATIVE) + (value >= RELY)
+
+
+def _standing(value: float) -> str:
+    """What a value, or the lower end of an interval, allows."""
+    if value <= 0:
+        return "No better than chance: the definition needs work before anything is counted by it."
+    return (
+        f"Below {TENTATIVE}: settle the disagreements and sharpen the definition before relying on it.",
+        f"Between {TENTATIVE} and {RELY:.3f}: enough for tentative conclusions, said to be so.",
+        f"At least {RELY:.3f}: may be relied on.",
+    )[_step(value)]
