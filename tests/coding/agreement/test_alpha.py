@@ -95,7 +95,7 @@ def test_sets_agree_with_the_oracle(rows: list[list[frozenset[str] | None]]) -> 
 def test_masi_of_published_pairs() -> None:
     """Passonneau's four cases: equal 0, one within the other, overlapping, disjoint 1."""
     members = np.array([[1, 1, 0, 0], [1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]], np.bool_)
-    apart = level("masi").between(members, np.ones(5))
+    apart = level("masi").between(members, np.ones(5), slice(None))
     assert apart[0].round(6).tolist() == [0, round(1 - 1 / 2 * 2 / 3, 6), round(1 - 1 / 3 * 1 / 3, 6), 1, 1]
     assert apart[4].tolist() == [1, 1, 1, 1, 0]
     assert (apart == apart.T).all()

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from synopticon.coding.agreement.distances import Level
 from synopticon.coding.agreement.ratings import Coincidences
 
+_PIECE = 1024
+"""Values whose distances to all others are held at once."""
+
 
 class Undefined(StrEnum):
     """Why alpha says nothing here; never told as 1, 0 or "nan"."""
@@ -44,13 +47,10 @@ def alphas_of(coincidences: Coincidences, level: Level, times: NDArray[np.float6
     """An alpha for each row of times (how often each group counts); nan where what counts does not vary."""
     counts = times @ coincidences.counts
     if level.depends:
-        pairs = [_disagreements(coincidences, level, row, count) for row, count in zip(times, counts, strict=True)]
-        observed, expected = (np.array(side) for side in zip(*pairs, strict=True))
+        each = zip(times[:, None], counts[:, None], strict=True)
+        observed, expected = np.hstack([_disagreements(coincidences, level, *row) for row in each])
     else:
-        apart = level.between(coincidences.values, coincidences.counts.sum(axis=0))
-        part = coincidences.amount * apart[coincidences.left, coincidences.right]
-        observed = times @ np.bincount(coincidences.group, part, coincidences.groups)
-        expected = ((counts @ apart) * counts).sum(axis=1)
+        observed, expected = _disagreements(coincidences, level, times, counts)
     answer: NDArray[np.float64] = np.full(len(times), np.nan)
     varies = expected > 0
     answer[varies] = 1 - (counts[varies].sum(axis=1) - 1) * observed[varies] / expected[varies]
@@ -59,8 +59,14 @@ def alphas_of(coincidences: Coincidences, level: Level, times: NDArray[np.float6
 
 def _disagreements(
     coincidences: Coincidences, level: Level, times: NDArray[np.float64], counts: NDArray[np.float64]
-) -> tuple[float, float]:
-    """Observed and expected where the distances themselves depend on the counts."""
-    apart = level.between(coincidences.values, counts)
-    part = coincidences.amount * times[coincidences.group] * apart[coincidences.left, coincidences.right]
-    return float(part.sum()), float(counts @ apart @ counts)
+) -> NDArray[np.float64]:
+    """Two rows, Σ o δ² and Σ n n δ², a column for each row of times; δ² by the counts of the first where it depends."""
+    answer = np.zeros((2, len(times)))
+    for first in range(0, counts.shape[1], _PIECE):
+        piece = slice(first, first + _PIECE)
+        apart = level.between(coincidences.values, counts[0], piece)
+        here = (coincidences.right >= first) & (coincidences.right < first + _PIECE)
+        part = coincidences.amount[here] * apart[coincidences.left[here], coincidences.right[here] - first]
+        answer[0] += times @ np.bincount(coincidences.group[here], part, coincidences.groups)
+        answer[1] += ((counts @ apart) * counts[:, piece]).sum(axis=1)
+    return answer

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from synopticon.errors import NotFound
 
-Distance = Callable[[NDArray[Any], NDArray[np.float64]], NDArray[np.float64]]
-"""(values, how often each occurs) → values × values, symmetric, zero on the diagonal."""
+Distance = Callable[[NDArray[Any], NDArray[np.float64], slice], NDArray[np.float64]]
+"""(values, how often each occurs, some of them) → values × those, symmetric, zero between a value and itself.
+
+Thousands of different sets make a matrix that is only ever needed a piece at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +32,44 @@ class Level:
     depends: bool = False
 
 
-def _nominal(_: NDArray[Any], counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 1.0 - np.eye(len(counts))
+def _nominal(values: NDArray[Any], _: NDArray[np.float64], some: slice) -> NDArray[np.float64]:
+    places = np.arange(len(values))
+    answer: NDArray[np.float64] = (places[:, None] != places[None, some]).astype(np.float64)
+    return answer
 
 
-def _ordinal(values: NDArray[Any], counts: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ordinal(values: NDArray[Any], counts: NDArray[np.float64], some: slice) -> NDArray[np.float64]:
     order = np.argsort(values, kind="stable")
     ranked = counts[order]
     middle = np.empty(len(counts))
     middle[order] = np.cumsum(ranked) - ranked / 2
-    answer: NDArray[np.float64] = (middle[:, None] - middle[None, :]) ** 2
+    answer: NDArray[np.float64] = (middle[:, None] - middle[None, some]) ** 2
     return answer
 
 
-def _interval(values: NDArray[Any], _: NDArray[np.float64]) -> NDArray[np.float64]:
-    answer: NDArray[np.float64] = (values[:, None] - values[None, :]) ** 2.0
+def _interval(values: NDArray[Any], _: NDArray[np.float64], some: slice) -> NDArray[np.float64]:
+    answer: NDArray[np.float64] = (values[:, None] - values[None, some]) ** 2.0
     return answer
 
 
-def _ratio(values: NDArray[Any], _: NDArray[np.float64]) -> NDArray[np.float64]:
-    total = np.abs(values[:, None] + values[None, :])
-    apart = np.abs(values[:, None] - values[None, :])
+def _ratio(values: NDArray[Any], _: NDArray[np.float64], some: slice) -> NDArray[np.float64]:
+    total = np.abs(values[:, None] + values[None, some])
+    apart = np.abs(values[:, None] - values[None, some])
     answer: NDArray[np.float64] = np.divide(apart, total, out=np.zeros_like(total), where=total > 0) ** 2
     return answer
 
 
-def _masi(values: NDArray[Any], _: NDArray[np.float64]) -> NDArray[np.float64]:
+def _masi(values: NDArray[Any], _: NDArray[np.float64], some: slice) -> NDArray[np.float64]:
     members = values.astype(np.float64)
-    both = members @ members.T
+    both = members @ members[some].T
     sizes = members.sum(axis=1)
-    either = sizes[:, None] + sizes[None, :] - both
+    either = sizes[:, None] + sizes[None, some] - both
     jaccard = np.divide(both, either, out=np.ones_like(both), where=either > 0)
     equal = both == either
-    within = both == np.minimum(sizes[:, None], sizes[None, :])
+    within = both == np.minimum(sizes[:, None], sizes[None, some])
     alike = np.where(equal, 1.0, np.where(within, 2 / 3, np.where(both > 0, 1 / 3, 0.0)))
-    return 1.0 - jaccard * alike
+    answer: NDArray[np.float64] = 1.0 - jaccard * alike
+    return answer
 
 
 LEVELS: tuple[Level, ...] = (

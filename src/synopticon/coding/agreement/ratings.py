@@ -78,7 +78,7 @@ def coincidences_of(ratings: Ratings) -> Coincidences:
         keys.append((groups[both] * size + low) * size + high)
         amounts.append(2 * share[both])
     cells, place = np.unique(np.concatenate(keys), return_inverse=True)
-    amount = np.bincount(place, np.concatenate(amounts), len(cells))
+    amount: NDArray[np.float64] = np.bincount(place, np.concatenate(amounts), len(cells)).astype(np.float64)
     rows, columns = np.nonzero(given)
     number = int(groups.max()) + 1 if len(groups) else 0
     flat = np.bincount(groups[rows] * size + table[rows, columns], weights[rows], number * size)
