@@ -24,6 +24,7 @@ from synopticon.interviews.review import (
 )
 from synopticon.interviews.review_sealed import review_bytes, review_of
 from synopticon.interviews.review_signing import blocked, sign, signed_text, signers
+from synopticon.interviews.review_speakers import with_speakers
 from synopticon.interviews.review_text import working_text
 from synopticon.interviews.span import Kind, Proposal, Severity
 from synopticon.model.testimony import Turn
@@ -306,8 +307,24 @@ def test_a_later_form_is_told_as_such(begun: ReviewState) -> None:
 
 
 def test_speakers_lose_their_names_and_keep_their_roles(begun: ReviewState) -> None:
-    """A speaker's name is a name: it becomes a letter; what everybody may be called stays."""
-    turns = (Turn("Interviewer 2", 0, 5), Turn("Marta", 5, 9), Turn("김", 9, 12), Turn("Marta", 12, 20))
-    assert [turn.speaker for turn in working_text(TEXT, turns, begun).turns] == [
-        "Interviewer 2", "Speaker A", "Speaker B", "Speaker A",
+    """A turn bears what readers made of the name where it is written; where it is not, a letter; a role stays."""
+    turns = (Turn("Interviewer 2", 0, 5), Turn("Marta", 28, 30), Turn("김", 30, 32), Turn("Marta", 32, 40))
+    named = [turn.speaker for turn in working_text(TEXT, turns, begun).turns]
+    assert named == ["Interviewer 2", "Person A", "Speaker A", "Speaker B"]
+    typed = decide(begun, ANNA, Verb.REPLACE, [0], replacement="the witness")
+    assert working_text(TEXT, turns, typed).turns[1].speaker == "the witness"
+
+
+def test_a_speakers_name_is_proposed_where_no_detector_saw_it() -> None:
+    """Labels lie in nobody's turn; each name bears one label, that of the same words where they were proposed."""
+    text = "Q: Where?\nMarta: Here.\nOld Bo: There, Marta.\nMarta: Where?\n"
+    at = text.index("Marta.")
+    marta = Proposal(at, at + 5, Kind.PERSON, Severity.DIRECT, ("test",), "[Person B]")
+    said = (("Q", "Where?"), ("Marta", "Here."), ("Old Bo", "There, Marta."), ("Marta", "Where?"))
+    turns = tuple(Turn(who, text.index(f"{who}: {words}") + len(who) + 2, text.index(f"{who}: {words}") +
+                       len(who) + 2 + len(words)) for who, words in said)  # fmt: skip
+    made = with_speakers(text, turns, [marta])
+    assert [(text[one.start : one.end], one.replacement) for one in made] == [
+        ("Marta", "[Person B]"), ("Old Bo", "[Person A]"), ("Marta", "[Person B]"), ("Marta", "[Person B]"),
     ]  # fmt: skip
+    assert with_speakers(text, turns, made) == made

@@ -57,6 +57,11 @@ def review_of(data: bytes) -> ReviewState:
     return state
 
 
+def act_bytes(act: Act) -> bytes:
+    """The one byte form of an act: what the custody log commits to, and does not hold."""
+    return canonical_json(_act_fields(act))
+
+
 def _act_fields(act: Act) -> dict[str, Any]:
     """The fields of an act that say something."""
     fields: dict[str, Any] = {"reviewer": act.reviewer, "verb": act.verb.value}

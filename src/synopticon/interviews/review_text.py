@@ -8,15 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from synopticon.interviews.replacing import lettered
 from synopticon.interviews.review import Mark, ReviewState, Verdict, standing
+from synopticon.interviews.review_speakers import LONGEST, is_role, label_places
 from synopticon.interviews.span import Severity
 from synopticon.model.testimony import Turn
-
-_ROLES = (
-    "interviewer interviewee respondent witness interpreter translator moderator speaker narrator q a question answer "
-    "면담자 구술자 질문 답변 답 문 통역 통역사 진행자 응답자 증언자 조사자"
-)
-ROLES = frozenset(_ROLES.split())
-"""What a speaker may be called in a working text; every other name of a speaker becomes a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +63,8 @@ class Working:
 def working_text(text: str, turns: Sequence[Turn], state: ReviewState) -> Working:
     """What of a transcript is left to be read. What nobody has decided on yet is covered, as what was accepted is.
 
-    turns: of the transcript, in its offsets. A speaker keeps the name of a role ("Interviewer"); every other name of
-    one becomes a letter.
+    turns: of the transcript, in its offsets. A speaker keeps the name of a role ("Interviewer"); any other is called
+    what stands for the name where the text writes it, else by a letter.
     """
     return working_of(text, turns, standing(state).marks.values())
 
@@ -88,7 +82,8 @@ def working_of(text: str, turns: Sequence[Turn], marks: Iterable[Mark]) -> Worki
         read = end
     pieces.append(text[read:])
     offsets = Offsets(tuple(replaced))
-    return Working("".join(pieces), tuple(_turns(turns, offsets)), offsets)
+    working = "".join(pieces)
+    return Working(working, tuple(_turns(text, turns, working, offsets)), offsets)
 
 
 def covered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, tuple[int, ...]]]:
@@ -117,16 +112,13 @@ def _united(group: Sequence[Mark]) -> tuple[int, int, str, tuple[int, ...]]:
     return group[0].start, max(one.end for one in group), last.replacement, tuple(one.id for one in group)
 
 
-def _turns(turns: Sequence[Turn], offsets: Offsets) -> Iterator[Turn]:
+def _turns(text: str, turns: Sequence[Turn], working: str, offsets: Offsets) -> Iterator[Turn]:
     letters: dict[str, str] = {}
-    for turn in turns:
+    for turn, place in zip(turns, label_places(text, turns), strict=True):
         speaker = turn.speaker
-        if not _is_role(speaker):
-            speaker = letters.setdefault(speaker, f"Speaker {lettered(len(letters) + 1)}")
+        if not is_role(speaker):
+            # What the readers made of the name where it is written names the turn as well.
+            said = "" if place is None else working[offsets.to_working(place[0]) : offsets.to_working(place[1])]
+            speaker = said.strip("[] ") if 0 < len(said.strip("[] ")) <= LONGEST else ""
+            speaker = speaker or letters.setdefault(turn.speaker, f"Speaker {lettered(len(letters) + 1)}")
         yield replace(turn, speaker=speaker, start=offsets.to_working(turn.start), end=offsets.to_working(turn.end))
-
-
-def _is_role(speaker: str) -> bool:
-    words = speaker.casefold().strip(" .:").rsplit(" ", 1)
-    numbered = len(words) == 2 and (words[1].isdecimal() or (words[1].isascii() and len(words[1]) == 1))
-    return words[0] in ROLES and (len(words) == 1 or numbered)
