@@ -36,6 +36,9 @@ def test_each_difference_is_told_once_with_both_sides() -> None:
     assert borders.borders_only
     assert alone.marked == (("A", ((20, 30),)), ("B", ()))
     assert not alone.borders_only
+    assert alone.codings == ("Aschool2030d",)
+    done = disagreements(rows, ("A", "B"), {("unopened", "r"): ["B"]})
+    assert [one.document for one in done] == ["d", "d", "unopened"]
 
 
 def test_two_touching_codings_are_one_beside_one_that_spans_both() -> None:

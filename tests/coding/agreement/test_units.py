@@ -87,6 +87,15 @@ def test_one_who_never_opened_a_document_has_not_judged_it() -> None:
     assert sets_alpha(character_units(elsewhere, CODERS, CODES)) == without
 
 
+def test_one_who_is_done_with_a_document_has_judged_it_without_a_coding() -> None:
+    """Said to be done, a coder without a coding holds that nothing is to be coded: a value, and a disagreement."""
+    alone = [coding("A", "face", 0, 10)]
+    silent = character_units(alone, ("A", "B"), CODES)
+    done = character_units(alone, ("A", "B"), CODES, {("d", "r"): ["B"]})
+    assert measure(as_sets(silent, silent.document), level("masi"), b"s").units == 0
+    assert measure(as_sets(done, done.document), level("masi"), b"s").units == 10
+
+
 def test_what_both_coded_can_be_asked_alone() -> None:
     """With the empty sets left out only the thirty and twenty characters that both coded count."""
     units = character_units(ONE_BY_ONE, ("A", "B"), CODES)

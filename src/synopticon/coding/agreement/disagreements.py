@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from synopticon.coding.agreement.units import Reading, Span
+from synopticon.coding.agreement.units import NOBODY, Finished, Reading, Span
 from synopticon.model.coding import Coding
 
 
@@ -15,7 +15,8 @@ class Disagreement:
     """Overlapping codings of one code that are not the same for all who coded the document.
 
     start, end: from the first to the last character that anybody marked. marked: each coder with what that one marked,
-    () for nothing; only coders who coded the document. letters: on how many characters not all are of one mind.
+    () for nothing; only coders who judged the document. letters: on how many characters not all are of one mind.
+    codings: the ids of all that stand against each other here.
     """
 
     document: str
@@ -25,6 +26,7 @@ class Disagreement:
     end: int
     marked: tuple[tuple[str, tuple[Span, ...]], ...]
     letters: int
+    codings: tuple[str, ...]
 
     @property
     def borders_only(self) -> bool:
@@ -32,7 +34,7 @@ class Disagreement:
         return all(spans for _, spans in self.marked)
 
 
-def disagreements(codings: Iterable[Coding], coders: Sequence[str]) -> list[Disagreement]:
+def disagreements(codings: Iterable[Coding], coders: Sequence[str], finished: Finished = NOBODY) -> list[Disagreement]:
     """All of them, by document in the order given, then by place; empty where all are of one mind."""
     order: dict[Reading, set[str]] = {}
     marks: defaultdict[tuple[Reading, str], list[Coding]] = defaultdict(list)
@@ -43,10 +45,14 @@ def disagreements(codings: Iterable[Coding], coders: Sequence[str]) -> list[Disa
     found = [
         one
         for (reading, code), rows in marks.items()
-        for one in _of_code(reading, code, rows, [name for name in coders if name in order[reading]])
+        for one in _of_code(reading, code, rows, _judges(coders, order[reading], finished.get(reading, ())))
     ]
     place = {reading: number for number, reading in enumerate(order)}
     return sorted(found, key=lambda one: (place[one.document, one.reading], one.start, one.end, one.code))
+
+
+def _judges(coders: Sequence[str], present: set[str], finished: Collection[str]) -> list[str]:
+    return [name for name in coders if name in present or name in finished]
 
 
 def _of_code(reading: Reading, code: str, rows: list[Coding], coders: Sequence[str]) -> Iterable[Disagreement]:
@@ -64,7 +70,8 @@ def _of_code(reading: Reading, code: str, rows: list[Coding], coders: Sequence[s
         marked = tuple((name, _joined(row for row in knot if row.coder == name)) for name in coders)
         if len({spans for _, spans in marked}) > 1:
             start, end = min(row.start for row in knot), max(row.end for row in knot)
-            yield Disagreement(*reading, code, start, end, marked, _letters([spans for _, spans in marked]))
+            letters = _letters([spans for _, spans in marked])
+            yield Disagreement(*reading, code, start, end, marked, letters, tuple(row.id for row in knot))
 
 
 def _joined(rows: Iterable[Coding]) -> tuple[Span, ...]:

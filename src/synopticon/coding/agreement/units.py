@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,9 @@ Reading = tuple[str, str]
 """A document's id and the reading of it into which offsets count: codings of different readings are never compared."""
 Span = tuple[int, int]
 Sets = NDArray[np.bool_]
+Finished = Mapping[Reading, Collection[str]]
+"""Who said to be done with a document: such a coder has judged it, even with not one coding."""
+NOBODY: Finished = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +27,7 @@ class Units:
     """The units that at least one coder gave a code, in the order of the documents and of their text.
 
     document: place in `documents`. start, end: code points. weight: how many equal units the row stands for.
-    judged: units × coders, whether that coder coded the document at all. packed: units × coders × bytes, the set of
+    judged: units × coders, whether that coder gave the document any code or said to be done with it. packed: units × coders × bytes, the set of
     codes, a bit a code in the order of `codes`.
     """
 
@@ -45,7 +48,9 @@ class Units:
         return answer
 
 
-def character_units(codings: Iterable[Coding], coders: Sequence[str], codes: Sequence[str]) -> Units:
+def character_units(
+    codings: Iterable[Coding], coders: Sequence[str], codes: Sequence[str], finished: Finished = NOBODY
+) -> Units:
     """A unit a character; neighbours with the same sets stand in one row, weighted by their number."""
 
     def cut(_: Reading, rows: Sequence[Coding]) -> tuple[list[Span], Sequence[tuple[int, int]]]:
@@ -53,11 +58,15 @@ def character_units(codings: Iterable[Coding], coders: Sequence[str], codes: Seq
         place = {at: number for number, at in enumerate(borders)}
         return list(pairwise(borders)), [(place[row.start], place[row.end]) for row in rows]
 
-    return _units(codings, coders, codes, cut, lambda start, end: end - start)
+    return _units(codings, coders, codes, finished, cut, lambda start, end: end - start)
 
 
 def passage_units(
-    codings: Iterable[Coding], coders: Sequence[str], codes: Sequence[str], passages: Mapping[Reading, Sequence[Span]]
+    codings: Iterable[Coding],
+    coders: Sequence[str],
+    codes: Sequence[str],
+    passages: Mapping[Reading, Sequence[Span]],
+    finished: Finished = NOBODY,
 ) -> Units:
     """A unit a passage, all of one weight.
 
@@ -71,7 +80,7 @@ def passage_units(
         ends = [end for _, end in spans]
         return spans, [_passages_of(row, spans, ends) for row in rows]
 
-    return _units(codings, coders, codes, cut, lambda start, _: np.ones_like(start))
+    return _units(codings, coders, codes, finished, cut, lambda start, _: np.ones_like(start))
 
 
 def _passages_of(coding: Coding, passages: Sequence[Span], ends: Sequence[int]) -> tuple[int, int]:
@@ -99,6 +108,7 @@ def _units(
     codings: Iterable[Coding],
     coders: Sequence[str],
     codes: Sequence[str],
+    finished: Finished,
     cut: Callable[[Reading, Sequence[Coding]], tuple[list[Span], Sequence[tuple[int, int]]]],
     weigh: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]],
 ) -> Units:
@@ -118,7 +128,8 @@ def _units(
         packed.append(np.packbits(sets[coded], axis=2))
         spans.append(np.array(pieces, np.int64).reshape(-1, 2)[coded])
         numbers.append(np.full(int(coded.sum()), number, np.int64))
-        present = np.isin(np.arange(len(who)), [who[row.coder] for row in rows])
+        here = {row.coder for row in rows}.union(finished.get(document, ()))
+        present = np.array([name in here for name in coders], np.bool_)
         judged.append(np.broadcast_to(present, (int(coded.sum()), len(who))))
     start, end = np.concatenate(spans).T
     return Units(
