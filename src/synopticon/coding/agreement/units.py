@@ -27,8 +27,8 @@ class Units:
     """The units that at least one coder gave a code, in the order of the documents and of their text.
 
     document: place in `documents`. start, end: code points. weight: how many equal units the row stands for.
-    judged: units × coders, whether that coder gave the document any code or said to be done with it. packed: units × coders × bytes, the set of
-    codes, a bit a code in the order of `codes`.
+    judged: units × coders, whether that coder gave the document any code or said to be done with it. packed: units ×
+    coders × bytes, the set of codes, a bit a code in the order of `codes`.
     """
 
     documents: tuple[Reading, ...]
