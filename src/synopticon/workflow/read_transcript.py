@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from synopticon.errors import DamagedInput, InputError, UnreadableFormat
+from dataclasses import replace
+
+from synopticon.errors import DamagedInput, InputError, UnreadableFormat, UsageError
+from synopticon.extraction.containers import Container
 from synopticon.extraction.reading import read
 from synopticon.extraction.sniffing import format_of
 from synopticon.interviews.transcripts.listing import FORMATS
 from synopticon.interviews.transcripts.recording import Recording, recording_of
+from synopticon.interviews.transcripts.refi import PROJECT, Held, is_project, transcripts_in
 from synopticon.interviews.transcripts.row import Format, Material
 from synopticon.interviews.transcripts.transcript import Transcript
 from synopticon.interviews.transcripts.turns import transcript_of
@@ -16,11 +20,13 @@ LARGEST = 50_000_000
 _KINDS = {kind: row for row in FORMATS for kind in row.kinds}
 
 
-def read_transcript(data: bytes, name: str | None = None) -> Transcript | Recording:
+def read_transcript(data: bytes, name: str | None = None, source: int | None = None) -> Transcript | Recording:
     """What a witness's file holds, told by its content. name: for messages, and to tell Markdown from plain text.
 
+    source: of a REFI-QDA project with several texts the one to read, counted from 1.
+
     Raises UnreadableFormat for what is no transcript, DamagedInput, HostileInput, InputError for one that is too large
-    or empty. No message repeats what the file says.
+    or empty, UsageError where a project holds several texts and none was named. No message repeats what the file says.
     """
     if recording := recording_of(data):
         return recording
@@ -31,11 +37,43 @@ def read_transcript(data: bytes, name: str | None = None) -> Transcript | Record
             why=f"{len(data):,} bytes; {LARGEST:,} are read",
             remedy="Split it by its turns, and add the parts.",
         )
-    row = _format(data, name)
-    transcript = transcript_of(row.read(_material(data, row, name)), row.name)
+    if (project := _project(data, name)) is not None:
+        transcript = _chosen(project, name, source)
+    else:
+        row = _format(data, name)
+        transcript = transcript_of(row.read(_material(data, row, name)), row.name)
     if not transcript.text.strip("\ufeff \t\r\n"):
         raise InputError("the transcript holds no words", where=name)
     return transcript
+
+
+def _project(data: bytes, name: str | None) -> Container | None:
+    """The file opened as a REFI-QDA project; None where it is none."""
+    if not data.startswith(b"PK\x03\x04") or PROJECT.encode() not in data:
+        return None
+    container = Container(data, name)
+    return container if is_project(container.names()) else None
+
+
+def _chosen(project: Container, name: str | None, source: int | None) -> Transcript:
+    held, warnings = transcripts_in(project, name)
+    if source is None and len(held) > 1:
+        rows = ", ".join(f"{number} ({_about(one)})" for number, one in enumerate(held, 1))
+        raise UsageError(
+            "the project holds several texts, and an interview is one",
+            where=name,
+            why=f"its texts are {rows}",
+            remedy="Name one by its number, and add the others as interviews of their own witnesses.",
+        )
+    if not 1 <= (source or 1) <= len(held):
+        raise UsageError("the project has no text of that number", where=name, why=f"it holds {len(held)}")
+    transcript = transcript_of(held[(source or 1) - 1].words, "refi-qda")
+    return replace(transcript, warnings=(*warnings, *transcript.warnings))
+
+
+def _about(one: Held) -> str:
+    """A text told without its name, which may be the witness's."""
+    return f"{len(one.words.text):,} characters{', of a recording' if one.recorded else ''}"
 
 
 def _format(data: bytes, name: str | None) -> Format:
