@@ -12,6 +12,8 @@ from typing import NoReturn
 import typer
 
 from synopticon.cli import (
+    code,
+    codebook,
     collect,
     custody,
     deidentify,
@@ -48,6 +50,7 @@ app = typer.Typer(
 )
 
 BEGIN, GATHER, WEIGH, PUBLISH, KEEP = "Begin", "Gather and read", "Weigh", "Publish and verify", "Keep"
+CODE = "Code"
 
 app.command("init", rich_help_panel=BEGIN)(init.init)
 app.command("demo", rich_help_panel=BEGIN)(demo.demo)
@@ -62,6 +65,8 @@ app.add_typer(pictures.app, name="pictures", rich_help_panel=WEIGH)
 app.command("cite", rich_help_panel=WEIGH)(passage.cite)
 app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
+app.add_typer(codebook.app, name="codebook", rich_help_panel=CODE)
+app.add_typer(code.app, name="code", rich_help_panel=CODE)
 for decide in (judge.correct, judge.withdraw, judge.restore, judge.confirm, judge.overturn, judge.clear):
     app.command(decide.__name__, rich_help_panel=WEIGH)(decide)
 app.add_typer(reuse.app, name="reuse", rich_help_panel=WEIGH)

@@ -69,7 +69,7 @@ class CodingReader(Protocol):
         ...
 
     def next_act(self, by: str, *, undone: bool, document: str | None = None) -> CodingAct | None:
-        """The act that the person's next undo takes back or, with undone, that the next redo does again."""
+        """The act that the person's next undo takes back; with undone, the UNDO that the next redo takes back."""
         ...
 
     def coding_act(self, act: str) -> CodingAct:

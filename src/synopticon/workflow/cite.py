@@ -41,7 +41,7 @@ def cite(
     whole = study.reader.item(study.reader.whole_id("item", item))
     text = _text_of(study, whole)
     if quote is not None:
-        start, end = _span_of(quote, text, occurrence)
+        start, end = span_of_quotation(quote, text, occurrence)
     if start is None or end is None:
         raise UsageError("a passage needs a quotation, or a start and an end", remedy='Add --quote "words of the text"')
     try:
@@ -73,7 +73,7 @@ def _text_of(study: Study, item: Item) -> str:
     return extraction.reading.text
 
 
-def _span_of(quote: str, text: str, occurrence: int | None) -> tuple[int, int]:
+def span_of_quotation(quote: str, text: str, occurrence: int | None) -> tuple[int, int]:
     """The span of a quotation. Raises NotFound where there is none, UsageError where it is not plain which is meant."""
     if not quote.strip():
         raise UsageError("the quotation is empty", remedy="Copy the words from the text.")

@@ -99,18 +99,19 @@ class CodingReading(CaptureReading):
         return found
 
     def next_act(self, by: str, *, undone: bool, document: str | None = None) -> CodingAct | None:
-        """The act that the person's next undo takes back or, with undone, that the next redo does again."""
-        wanted = select(*_ACT).where(coding_acts.c.by == by, coding_acts.c.state == (UNDONE if undone else DONE))
+        """The act that the person's next undo takes back; with undone, the UNDO that the next redo takes back."""
+        state = UNDONE if undone else DONE
+        own = [coding_acts.c.by == by, coding_acts.c.state == state]
         if document is not None:
-            wanted = wanted.where(coding_acts.c.document == document)
-        order = coding_acts.c.seq
+            own.append(coding_acts.c.document == document)
+        wanted = select(*_ACT).where(*own).order_by(coding_acts.c.seq.desc())
         if undone:
-            # What was undone last is done again first.
             undoing = coding_acts.alias()
-            wanted = wanted.join(undoing, undoing.c.of == coding_acts.c.id)
-            order = undoing.c.seq
+            taking_back = select(*(undoing.c[column.name] for column in _ACT))
+            joined = taking_back.join(coding_acts, coding_acts.c.id == undoing.c.of)
+            wanted = joined.where(*own).order_by(undoing.c.seq.desc())
         with self._database.reading() as connection:
-            found = connection.execute(wanted.order_by(order.desc()).limit(1)).one_or_none()
+            found = connection.execute(wanted.limit(1)).one_or_none()
         return _act(found) if found else None
 
     def coding_act(self, act: str) -> CodingAct:
