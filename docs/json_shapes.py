@@ -21,6 +21,7 @@ PAGES = ("2023-06-14-the-gantries-on-the-brenhold-road.html", "2023-06-19-the-ga
 
 QUOTE = "It is likely that they read plates."
 WHY = ("--reason", "an example")
+OPEN = ("--passphrase-file", "passphrase.txt")
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("init", "study"),
@@ -57,6 +58,15 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("custody", "export", "log.jsonl"),
     ("doctor",),
     ("deidentify", "interview.txt", "--identity", "record.json"),
+    ("vault", "identity", "mine.identity", *OPEN),
+    ("vault", "identity", "other.identity", *OPEN),
+    ("vault", "init", "--recipient", "mine.identity"),
+    ("vault", "status"),
+    ("vault", "recipients", "list"),
+    ("vault", "recipients", "add", "other.identity", "--identity", "mine.identity", *OPEN),
+    ("vault", "recipients", "remove", "other.identity", "--identity", "mine.identity", *OPEN),
+    ("vault", "rotate", "--identity", "mine.identity", *OPEN),
+    ("vault", "export-recovery", "mine.identity", "--out", "kit.txt", *OPEN),
     ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
     ("reuse", "explain", "STORY", "COPY"),
     ("reuse", "pictures", "photographs"),
@@ -69,8 +79,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 """In the order in which they must run. Words in capitals are filled in from what came before."""
 
-APART = {("demo",), ("custody", "timestamp")}
-"""Not run here: the demonstration takes too long, a time stamp needs a service."""
+APART = {("demo",), ("custody", "timestamp"), ("vault", "recover")}
+"""Not run here: the demonstration takes too long, a time stamp needs a service, a recovery kit has to be typed."""
 
 
 def shapes(folder: Path) -> Iterator[tuple[str, str]]:
@@ -84,6 +94,7 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
     (folder / "interview.txt").write_text("My name is Ri Ok Ran. I left in May 2014.\n", encoding="utf-8")
     (folder / "record.json").write_text('{"names": ["Ri Ok Ran"]}', encoding="utf-8")
+    (folder / "passphrase.txt").write_text("five words nobody would join\n", encoding="utf-8")
     _photographs(folder / "photographs")
     for command in COMMANDS:
         if command == ("pictures", "compare"):

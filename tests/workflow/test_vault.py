@@ -28,7 +28,8 @@ def test_a_study_makes_its_vault_once_and_opens_it_by_passphrase(tmp_path: Path,
     with Study.create(tmp_path / "s") as study:
         with pytest.raises(NotFound):
             vault_of(study)
-        made = make_vault(study, [str(identity)]).new_witness(study.random)
+        make_vault(study, [str(identity)])
+        made = vault_of(study).new_witness(study.random)
         with opened_vault(study, [identity], lambda _: PASSPHRASE) as opened:
             assert opened.commitment_key(made.id) == made.commitment_key
         with pytest.raises(VaultShut), opened_vault(study, [identity], lambda _: PASSPHRASE + "."):

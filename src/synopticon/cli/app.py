@@ -33,6 +33,7 @@ from synopticon.cli import (
     search,
     serve,
     trace,
+    vault,
     verify,
 )
 from synopticon.cli.output import plain_errors
@@ -74,6 +75,7 @@ app.command("serve", rich_help_panel=WEIGH)(serve.serve)
 app.command("publish", rich_help_panel=PUBLISH)(publish.publish)
 app.command("verify", rich_help_panel=PUBLISH)(verify.verify)
 app.add_typer(key.app, name="key", rich_help_panel=PUBLISH)
+app.add_typer(vault.app, name="vault", rich_help_panel=KEEP)
 app.add_typer(custody.app, name="custody", rich_help_panel=KEEP)
 app.command("doctor", rich_help_panel=KEEP)(doctor.doctor)
 

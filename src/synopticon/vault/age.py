@@ -57,6 +57,11 @@ def recipient_of(secret: Any) -> str:
     return str(secret.to_public())
 
 
+def secret_of(key: Any) -> str | None:
+    """The text `AGE-SECRET-KEY-1…` of an identity; None for one that a hardware key keeps to itself."""
+    return str(key) if isinstance(key, pyrage().x25519.Identity) else None
+
+
 def plugin_of(recipient: str) -> str | None:
     """The name of the plug-in that a recipient `age1NAME1…` needs; None for a standard one."""
     found = _PLUGIN.fullmatch(recipient)

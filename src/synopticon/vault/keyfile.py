@@ -6,13 +6,15 @@ The file is two lines of ASCII:
     SEALED
 
 RECIPIENT is the public half (`age1…`). SALT (16 bytes), NONCE (24) and SEALED are base64; SEALED is the 74 characters
-of the age identity with the authentication tag, the first line being authenticated along with it. So nothing of the
+of the age identity with the authentication tag, the first line being authenticated along with it. The passphrase is
+taken as UTF-8 in composed form (NFC), so that one typed on another keyboard is the same. So nothing of the
 first line can be changed unseen, and no cheaper work than what it says was done for the key.
 """
 
 from __future__ import annotations
 
 import base64
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -95,7 +97,11 @@ def unprotect(data: bytes, passphrase: str, where: str) -> Identity:
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     try:
         return argon2id.kdf(
-            Aead.KEY_SIZE, passphrase.encode("utf-8"), salt, opslimit=cost.operations, memlimit=cost.memory
+            Aead.KEY_SIZE,
+            unicodedata.normalize("NFC", passphrase).encode("utf-8"),
+            salt,
+            opslimit=cost.operations,
+            memlimit=cost.memory,
         )
     except (RuntimeError, MemoryError) as error:
         raise StorageFailed(

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Self
 
 from synopticon.errors import DamagedVault, NotFound, Refused, StorageFailed, UsageError
 from synopticon.vault import age, leaving
-from synopticon.vault.disk import ASIDE, Disk
+from synopticon.vault.disk import ASIDE, MOMENT, Disk
 from synopticon.vault.generation import Head, new_generation, open_key, read_head
 from synopticon.vault.payload import SALT, Place, commitment, pack
 
@@ -255,6 +255,7 @@ class Vault:
         self.disk.folder(self.disk.root)
         try:
             handle = os.open(self.disk.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            os.utime(handle, (MOMENT, MOMENT))
         except OSError as error:
             raise StorageFailed("the vault cannot be written to", where=self.where, why=error.strerror) from error
         try:

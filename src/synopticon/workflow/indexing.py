@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from synopticon.errors import StaleIndex
 from synopticon.model.custody import CustodyEntry
 from synopticon.model.item import Item
+from synopticon.workflow import testimony_log
 from synopticon.workflow.progress import Progress, Silent
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 WITHOUT_TEXT = frozenset(
     {"collect", "collect-again", "trace", "cite", "find", "revise", "bring", "take-back", "withdraw-finding",
-     "make-key", "publish", "timestamp", "merge", "split", "re-root"}
-)  # fmt: skip
+     "make-key", "make-vault", "rotate-vault", "publish", "timestamp", "merge", "split", "re-root"}
+) | testimony_log.ACTS  # fmt: skip
 """Acts of the custody log that change no document's text or facts (a capture is none before it is read). `extract` and
 `judge` change the document that they name; an act that is not known here may have changed any.
 """

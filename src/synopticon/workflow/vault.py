@@ -1,13 +1,18 @@
-"""The study's vault: make it, find it, open it."""
+"""The study's vault: make it, find it, open it, give it a new key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synopticon.errors import NotFound, UsageError
 from synopticon.model.custody import Act
+from synopticon.vault.disk import Disk
+from synopticon.vault.examining import Status, examine
+from synopticon.vault.generation import Head
 from synopticon.vault.locked import Vault
 from synopticon.vault.opened import OpenVault
 from synopticon.vault.reading import Ask, read_identity, read_recipient
@@ -17,6 +22,24 @@ if TYPE_CHECKING:
 
 FOLDER = "vault"
 STUDY_ID = "study-id"
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who can open a vault: its recipients, how many of them it takes, and the generation of its key."""
+
+    generation: int
+    quorum: int
+    recipients: tuple[str, ...]
+
+
+def holders(study: Study) -> Holders:
+    """Who can open the study's vault. Raises NotFound, Refused, DamagedVault."""
+    return _holders(vault_of(study).head())
+
+
+def _holders(head: Head) -> Holders:
+    return Holders(head.generation, head.quorum, head.recipients)
 
 
 def study_id(study: Study) -> str:
@@ -29,13 +52,16 @@ def study_id(study: Study) -> str:
             if kept is None:
                 kept = study.random(16)
                 writer.set_secret(STUDY_ID, kept)
-                writer.record(Act("make-key", STUDY_ID, None))
+                writer.record(Act("make-key", STUDY_ID))
     return kept.hex()
 
 
 def vault_of(study: Study) -> Vault:
     """The study's vault, locked. Raises NotFound where there is none, Refused for another study's, DamagedVault."""
-    return Vault.at(study.folder / FOLDER, study_id(study))
+    folder = study.folder / FOLDER
+    # A study without a vault is not written to for having been asked.
+    Vault(Disk(folder), "").current()
+    return Vault.at(folder, study_id(study))
 
 
 @contextmanager
@@ -49,12 +75,81 @@ def opened_vault(study: Study, files: Sequence[Path], ask: Ask) -> Iterator[Open
         yield opened
 
 
-def make_vault(study: Study, recipients: Sequence[str], quorum: int = 1) -> Vault:
+def make_vault(study: Study, recipients: Sequence[str], quorum: int = 1) -> Holders:
     """Make the study's vault. recipients: `age1…` or the identity files that tell theirs; quorum: how many of them it
     takes to open it. Raises UsageError, InputError, MissingPart, StorageFailed.
     """
     named = [read_recipient(one) for one in recipients]
     vault = Vault.create(study.folder / FOLDER, study_id(study), named, quorum)
+    return _recorded(study, "make-vault", vault.head())
+
+
+def vault_status(study: Study) -> Status:
+    """What can be said of the vault without opening it. Raises NotFound, Refused, DamagedVault."""
+    return examine(vault_of(study))
+
+
+def rotate(study: Study, files: Sequence[Path], ask: Ask, quorum: int | None = None) -> Holders:
+    """Give the vault a new key for the same recipients. Raises as `opened_vault` does, and UsageError."""
+    return _changed(study, files, ask, lambda head: head.recipients, quorum)
+
+
+def add_recipient(study: Study, recipient: str, files: Sequence[Path], ask: Ask, quorum: int | None = None) -> Holders:
+    """Let one more recipient open the vault. Raises as `opened_vault` does, and UsageError."""
+    named = read_recipient(recipient)
+
+    def more(head: Head) -> tuple[str, ...]:
+        if named in head.recipients:
+            raise UsageError("this recipient can open the vault already", where=named)
+        return (*head.recipients, named)
+
+    return _changed(study, files, ask, more, quorum)
+
+
+def remove_recipient(
+    study: Study, recipient: str, files: Sequence[Path], ask: Ask, quorum: int | None = None
+) -> Holders:
+    """Shut one recipient out: the vault gets a new key, because that one may know the old one.
+
+    recipient: as `read_recipient` takes it, or its beginning. Raises as `opened_vault` does, and UsageError where too
+    few would be left.
+    """
+
+    def fewer(head: Head) -> tuple[str, ...]:
+        gone = _meant(head, recipient)
+        left = tuple(one for one in head.recipients if one != gone)
+        if len(left) < (needed := quorum or head.quorum):
+            raise UsageError(
+                "nobody could open the vault any more",
+                why=f"it takes {needed}, and {len(left)} would be left",
+                remedy="Add another recipient first (synopticon vault recipients add), or ask for fewer: --quorum",
+            )
+        return left
+
+    return _changed(study, files, ask, fewer, quorum)
+
+
+def _meant(head: Head, recipient: str) -> str:
+    found = [one for one in head.recipients if len(recipient) > len("age1") and one.startswith(recipient)]
+    named = found[0] if len(found) == 1 else read_recipient(recipient)
+    if named not in head.recipients:
+        raise NotFound(
+            "the vault has no such recipient", where=recipient, remedy="See them: synopticon vault recipients list"
+        )
+    return named
+
+
+def _changed(
+    study: Study, files: Sequence[Path], ask: Ask, recipients: Callable[[Head], tuple[str, ...]], quorum: int | None
+) -> Holders:
+    # What cannot be done is refused before anybody types a passphrase.
+    chosen = recipients(vault_of(study).head())
+    with opened_vault(study, files, ask) as opened:
+        head = opened.rotate(chosen, quorum)
+    return _recorded(study, "rotate-vault", head)
+
+
+def _recorded(study: Study, act: str, head: Head) -> Holders:
     with study.writing() as writer:
-        writer.record(Act("make-vault", "vault"))
-    return vault
+        writer.record(Act(act, f"vault generation {head.generation}"))
+    return _holders(head)

@@ -1,0 +1,124 @@
+"""What can be said of a vault without opening it: its recipients, how much it keeps, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from synopticon.errors import SynopticonError
+from synopticon.vault import age
+from synopticon.vault.disk import ASIDE, MOMENT
+from synopticon.vault.leaving import GONE, LEAVING
+from synopticon.vault.locked import GENERATION, UNFINISHED, Vault
+
+_STANZA = re.compile(rb"-> (\S+)(?: \S+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n")
+_END = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
+_NONCE, _TAG, _CHUNK = 16, 16, 65536
+_HEADER = 64 * 1024
+"""Bytes of an object that are read for its header; ours have less than one KiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A vault seen from outside. faults: a sentence for each; unfinished: what the next change carries to its end."""
+
+    generation: int
+    quorum: int
+    recipients: tuple[str, ...]
+    witnesses: int
+    objects: int
+    withdrawn: int
+    faults: tuple[str, ...]
+    unfinished: tuple[str, ...]
+
+    @property
+    def may_be_lost(self) -> int:
+        """How many recipients can lose their identities before nobody can open the vault."""
+        return len(self.recipients) - self.quorum
+
+
+def examine(vault: Vault) -> Status:
+    """Look at every file of the vault; its head must be readable. Raises NotFound, DamagedVault, StorageFailed."""
+    head, witnesses = vault.head(), vault.witnesses()
+    objects = sum(len(vault.disk.entries(vault.folder_of(one))) - 1 for one in witnesses)
+    return Status(
+        head.generation,
+        head.quorum,
+        head.recipients,
+        len(witnesses),
+        objects,
+        len(vault.disk.entries(vault.disk.root / GONE)),
+        tuple(_faults(vault, witnesses)),
+        tuple(_unfinished(vault)),
+    )
+
+
+def _unfinished(vault: Vault) -> Iterator[str]:
+    disk, current = vault.disk, vault.current()
+    for path in disk.entries(disk.root / LEAVING):
+        yield f"the destruction of {path.name} was cut short"
+    for path in disk.entries(disk.root):
+        if path.name.endswith(UNFINISHED):
+            yield "a rotation was cut short before it counted: the old key stands, rotate again"
+        elif GENERATION.fullmatch(path.name) and path != current:
+            yield "a rotation was cut short after it counted: the new key stands, the old one is not yet destroyed"
+    if disk.entries(disk.root / ASIDE):
+        yield "a file was being written"
+    for path in disk.entries(disk.root / "witnesses"):
+        if vault.left(path.name) and not (disk.root / LEAVING / path.name).exists():
+            yield f"{path.name} withdrew and came back, from a backup it seems"
+        elif not (path / "public").is_file():
+            yield "a witness was being added"
+
+
+def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
+    keys = vault.current() / "keys"
+    for witness in witnesses:
+        if not (keys / witness).is_file():
+            yield f"the sealed key of {witness} is lost: nothing of that witness can be opened"
+        for path in (*vault.disk.entries(vault.folder_of(witness)), keys / witness):
+            if path.is_file() and (fault := _fault(path)):
+                yield f"{vault.disk.near(path)} {fault}"
+    for witness in witnesses:
+        try:
+            vault.public_key(witness)
+        except SynopticonError:
+            yield f"the public key of {witness} cannot be read: nothing can be written for that witness"
+    for path in _everything(vault.disk.root):
+        if path.lstat().st_mode & 0o077:
+            yield f"{vault.disk.near(path)} can be read by others than its owner"
+        if path.lstat().st_mtime != MOMENT:
+            yield f"{vault.disk.near(path)} tells when it was written"
+
+
+def _everything(root: Path) -> Iterator[Path]:
+    yield root
+    yield from sorted(root.rglob("*"))
+
+
+def _fault(path: Path) -> str | None:
+    if path.name == "public":
+        return None
+    with path.open("rb") as file:
+        beginning = file.read(_HEADER)
+    return header_fault(beginning, path.stat().st_size)
+
+
+def header_fault(beginning: bytes, size: int) -> str | None:
+    """What is wrong with a sealed file's header and size, or None. Damage further in shows only when it is opened."""
+    if not beginning.startswith(age.FIRST_LINE):
+        return "does not begin as a sealed object does"
+    at = len(age.FIRST_LINE)
+    stanzas = 0
+    while found := _STANZA.match(beginning, at):
+        at, stanzas = found.end(), stanzas + 1
+    found = _END.match(beginning, at)
+    if not found or not stanzas:
+        return "has a damaged header"
+    body = size - found.end() - _NONCE
+    last = body % (_CHUNK + _TAG)
+    if body < _TAG or 0 < last <= _TAG:
+        return "is cut off"
+    return None
