@@ -159,11 +159,11 @@ class _Texts:
         self._used: set[str] = set()
 
     def at(self, path: str, held: bool) -> str | None:
-        """The text at `internal://…`; None where it is missing or lies outside the archive.
+        """The text at `internal://…` or at a bare path, as some write it; None where it is missing or lies outside.
 
         held: it belongs to a thing that is kept whole, so its file travels with the others.
         """
-        if not path.startswith(INTERNAL):
+        if "://" in path and not path.startswith(INTERNAL):
             return None
         wanted = path.removeprefix(INTERNAL).lstrip("/")
         name = self._members.get(f"{FOLDER}/{wanted}".casefold())
