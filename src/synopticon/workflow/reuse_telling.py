@@ -76,24 +76,25 @@ def _told(
 ) -> Iterator[tuple[str, bytes, Sequence[int]]]:
     """Changed rows of the seeds' families; and, with a row, further bodies whose rows depend on how crowded it is.
 
-    new: all bodies of which something has changed; a family without any that has the members that it had is as it was.
+    new: all bodies of which something has changed; a family without any that has the members that it had is as it was,
+    and is not done: it may hang on the crowd of another one.
     """
     part = _families(shelf, seeds)
-    done.update(part.bodies)
     letters = {number: body.letters for number, body in part.bodies.items()}
     order = cards_of(part.documents, part.bodies)
     kept = {one.id: one for one in part.documents}
     verified = Verified()
     for found in part.pairs.values():
         verified.add(found)
-    asked = _changed_families(part.documents, new)
+    asked = _changed_families(part.documents, new, done)
     members = sorted(settle(order, letters, verified, Decisions(), asked), key=lambda member: member.item)
     sums.families_of([kept[member.item] for member in members], members)
     bodies = {kept[member.item].body for member in members}
+    done.update(bodies)
     alike = identical([card for card in order if card.body in bodies], letters, shelf.texts_of(kept))
     reuses = [*verified.reuses, *alike]
-    crowded = _crowded(reuses, kept)
-    beside, crowds = _beside(shelf, part, crowded) if crowded else ([], [])
+    crowded = _crowded(reuses, kept) & bodies
+    beside, crowds = _beside(shelf, part, bodies, crowded) if crowded else ([], [])
     traced = Traced((*reuses, *beside), tuple(members), 0, 0, 0)
     notes = []
     for member, (name, line) in zip(members, lines_of(traced), strict=True):
@@ -106,8 +107,8 @@ def _told(
     shelf.tables.tell_rows(notes)
 
 
-def _changed_families(documents: Sequence[Kept], new: set[int]) -> Callable[[Sequence[str]], bool]:
-    """Answers whether the rows of a family, given as ids, may be others than before."""
+def _changed_families(documents: Sequence[Kept], new: set[int], done: set[int]) -> Callable[[Sequence[str]], bool]:
+    """Answers whether the rows of a family, given as ids, may be others than before, and have not been told yet."""
     kept = {one.id: one for one in documents}
     sizes = Counter(one.family for one in documents)
 
@@ -115,7 +116,7 @@ def _changed_families(documents: Sequence[Kept], new: set[int]) -> Callable[[Seq
         members = [kept[name] for name in family]
         before = members[0].family
         as_before = sizes[before] == len(members) and all(one.family == before for one in members)
-        return not as_before or any(one.body in new for one in members)
+        return (not as_before or any(one.body in new for one in members)) and members[0].body not in done
 
     return changed
 
@@ -143,11 +144,11 @@ def _crowded(reuses: Sequence[Reuse], kept: Mapping[str, Kept]) -> set[int]:
     return {kept[name].body for name, size in count.items() if size > MOST_LISTED and name in kept}
 
 
-def _beside(shelf: Shelf, part: _Part, crowded: set[int]) -> tuple[list[Reuse], list[int]]:
-    """The relations of documents of other families with which crowded ones have relations; and which of those are
+def _beside(shelf: Shelf, part: _Part, told: set[int], crowded: set[int]) -> tuple[list[Reuse], list[int]]:
+    """The relations of documents that are not told with which crowded ones have relations; and which of those are
     crowded too: which relations their rows list depends on that, and the other way round.
     """
-    others = {body for pair in part.pairs if not crowded.isdisjoint(pair) for body in pair} - part.bodies.keys()
+    others = {body for pair in part.pairs if not crowded.isdisjoint(pair) for body in pair} - told
     known = set(part.pairs)
     relations = [
         found_from(pair.found, pair.a, pair.b).reuse
