@@ -55,6 +55,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("publish.rules", ("quotations-verify", "findings-have-evidence"), "Rules of the release gate, in order."),
     Setting("publish.publisher", "", "The name under which releases are published; empty leaves it out."),
     Setting("publish.licence", "", "The licence of releases, an https:// address; quotations belong to their sources."),
+    Setting("vault.copies", (), "Folders with copies of the vault; a withdrawal destroys the key in each."),
     Setting("timestamp.url", "", "An RFC 3161 time-stamping service; asked only when a time stamp is ordered."),
     Setting("serve.port", 8765, "Port of the workbench on 127.0.0.1."),
 )  # fmt: skip

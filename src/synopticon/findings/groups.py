@@ -17,8 +17,8 @@ FIRST_HAND = frozenset({Basis.SAW, Basis.DID})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One origin with its evidence. head: the document that stands for it; first_hand: one passage at least is;
-    outlet: who published the origin, None where it was not collected.
+    """One origin with its evidence. head: the document that stands for it, empty for witnesses; first_hand: one
+    passage at least is; outlet: who published the origin, None where it was not collected.
     """
 
     shown: OriginGroup
@@ -52,7 +52,12 @@ class Weighed:
     @property
     def echoes(self) -> int:
         """Supporting documents that stand for no origin."""
-        return self.documents - len({group.head for group in self.supporting})
+        return self.documents - len({group.head for group in self.supporting if group.shown.documents})
+
+    @property
+    def witnesses(self) -> int:
+        """Witnesses among the supporting evidence."""
+        return sum(group.shown.witnesses for group in self.supporting)
 
     def standing(self, without: Group | None = None) -> Standing:
         """The numbers that confidence rests on, with one origin taken away where it is named."""

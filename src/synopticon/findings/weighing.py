@@ -14,26 +14,34 @@ from synopticon.findings.measures.kinds import by_kind
 from synopticon.findings.measures.listing import MEASURES
 from synopticon.findings.origins import Cited, Known, label_of
 from synopticon.findings.sources import established, not_overturned, shared
+from synopticon.findings.testimony import Spoken, set_aside, spoken_groups
 from synopticon.model.corroboration import Confidence, Corroboration
 from synopticon.model.finding import Stance
 
 
 def weigh(
-    cited: Sequence[Cited], known: Mapping[str, Known], thresholds: Thresholds, *, merging: bool = False
+    cited: Sequence[Cited],
+    known: Mapping[str, Known],
+    thresholds: Thresholds,
+    *,
+    merging: bool = False,
+    testimony: Sequence[Spoken] = (),
 ) -> Corroboration:
     """What stands behind a finding. known: every cited document and every carrier of cited words. merging: whether the
     protocol counts passages that name one source at one origin, where no person has judged (find.attribution).
+    testimony: what witnesses said for and against it.
     """
     standing = [one for one in cited if known[one.evidence.passage.item].item.withdrawn is None]
     heeds = established(merging=merging)
     origins = {stance: by_origin(standing, known, stance) for stance in Stance}
     weighed = Weighed(
-        supporting=grouped(origins[Stance.SUPPORTS], known, heeds),
-        opposing=grouped(origins[Stance.OPPOSES], known, heeds),
-        set_aside=_set_aside(cited, known),
+        supporting=grouped(origins[Stance.SUPPORTS], known, heeds) + spoken_groups(testimony, Stance.SUPPORTS),
+        opposing=grouped(origins[Stance.OPPOSES], known, heeds) + spoken_groups(testimony, Stance.OPPOSES),
+        set_aside=_set_aside(cited, known) + set_aside(testimony),
         thresholds=thresholds,
         sources=tuple(found for stance in Stance for found in shared(origins[stance], known, heeds, stance)),
-        if_confirmed=len(grouped(origins[Stance.SUPPORTS], known, not_overturned)),
+        if_confirmed=len(grouped(origins[Stance.SUPPORTS], known, not_overturned))
+        + len(spoken_groups(testimony, Stance.SUPPORTS)),
     )
     confidence, missing = confidence_of(weighed.standing(), thresholds)
     reasons = [*weighed.set_aside]
@@ -51,6 +59,7 @@ def weigh(
         fragility=fragility(weighed),
         sources=weighed.sources,
         origins_if_confirmed=weighed.if_confirmed,
+        witnesses=weighed.witnesses,
     )
 
 
@@ -75,7 +84,7 @@ def fragility(weighed: Weighed) -> str:
 def _any_of(lost: Sequence[Group], groups: Sequence[Group]) -> str:
     if len(lost) == len(groups):
         return f"any one of its {len(groups)} origins"
-    return " or ".join(group.shown.label for group in lost)
+    return " or ".join(dict.fromkeys(group.shown.label for group in lost))
 
 
 def _set_aside(cited: Sequence[Cited], known: Mapping[str, Known]) -> tuple[str, ...]:

@@ -76,7 +76,12 @@ def counted(corroboration: Corroboration) -> str:
     origins, documents, echoes = corroboration.independent_origins, corroboration.documents, corroboration.echoes
     if not origins:
         return "No evidence supports it."
-    text = f"It rests on {_many(origins, 'independent origin')}, found in {_many(documents, 'document')}"
+    found = [f"found in {_many(documents, 'document')}"] if documents or not corroboration.witnesses else []
+    if corroboration.witnesses:
+        found.append(
+            "told by 1 witness" if corroboration.witnesses == 1 else f"told by {corroboration.witnesses:,} witnesses"
+        )
+    text = f"It rests on {_many(origins, 'independent origin')}, {' and '.join(found)}"
     if echoes:
         one = echoes == 1
         text += f"; {_many(echoes, 'document')} {'repeats' if one else 'repeat'} others "

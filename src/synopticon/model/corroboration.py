@@ -34,6 +34,8 @@ class OriginGroup:
     documents: tuple[str, ...]
     passages: tuple[str, ...]
     source: str | None = None
+    witnesses: int = 0
+    """How many witnesses stand behind it, where witnesses do; it has no documents then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Corroboration:
     fragility: str = ""
     sources: tuple[SharedSource, ...] = ()
     origins_if_confirmed: int = 0
+    witnesses: int = 0
+    """Witnesses among the supporting evidence; several who were told by one person are one origin."""
 
     @property
     def independent_origins(self) -> int:

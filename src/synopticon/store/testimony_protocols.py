@@ -29,6 +29,10 @@ class TestimonyReader(Protocol):
         """The latest signed text of that witness, or of each."""
         ...
 
+    def all_working_texts(self, witness: str) -> list[WorkingText]:
+        """Every signed text of that witness, earlier versions too."""
+        ...
+
     def working_text(self, text: str) -> WorkingText:
         """A signed text by its id, also one that a later version replaced. Raises NotFound."""
         ...

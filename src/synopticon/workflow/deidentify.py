@@ -18,6 +18,7 @@ from synopticon.interviews.span import Proposal
 LARGEST_FILE = 50_000_000
 """Bytes of the largest transcript: some thousand hours of speech."""
 LARGEST_RECORD = 1_000_000
+RECORD = "A record is one JSON object in UTF-8, with keys such as names, relatives, residences, contacts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def deidentify_file(path: Path, record: Path | None, key: bytes, models: Sequenc
 
 
 def _proposed(path: Path, record: Path | None, key: bytes, asked: Sequence[Model]) -> Proposed:
-    identity = Identity() if record is None else _identity(record)
-    data = _contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
+    identity = Identity() if record is None else identity_in(contents(record, LARGEST_RECORD, RECORD), record)
+    data = contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
     text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")
     return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity, asked)))
 
@@ -54,7 +55,8 @@ def unasked_models() -> list[str]:
     return absent_models()
 
 
-def _contents(path: Path, most: int, remedy: str) -> bytes:
+def contents(path: Path, most: int, remedy: str) -> bytes:
+    """A file's bytes, from disk to memory and nowhere else. Raises NotFound, and InputError where it is too large."""
     if not path.is_file():
         raise NotFound("there is no such file", where=str(path))
     try:
@@ -80,9 +82,10 @@ def _text(data: bytes, path: Path, remedy: str) -> str:
     return text
 
 
-def _identity(path: Path) -> Identity:
-    remedy = "A record is one JSON object in UTF-8, with keys such as names, relatives, residences, contacts."
-    text = _text(_contents(path, LARGEST_RECORD, remedy), path, remedy).removeprefix("\ufeff")
+def identity_in(data: bytes, path: Path) -> Identity:
+    """What an identity record says. Raises InputError; no message repeats anything of it."""
+    remedy = RECORD
+    text = _text(data, path, remedy).removeprefix("\ufeff")
     try:
         record = json.loads(text)
     except json.JSONDecodeError as error:

@@ -44,9 +44,12 @@ class Study:
         clock: Callable[[], datetime] = utc_now,
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
-        """Open the study in folder. Raises NotAStudy, NewerStudy, StorageFailed."""
+        """Open the study in folder. Raises NotAStudy, NewerStudy, StorageFailed, and StudyError where a witness
+        withdrew and that cannot be finished now.
+        """
         from synopticon.store.archive import Archive
         from synopticon.store.opening import open_store
+        from synopticon.workflow.replaying import replay
 
         # Whoever changes the current folder later still means this study.
         self.folder = folder = folder.absolute()
@@ -60,6 +63,7 @@ class Study:
                 remedy="Name one with --study, or begin one: synopticon init DIR",
             )
         self.settings: Settings = read_settings(folder / PROTOCOL)
+        replay(folder, self.settings)
         self.clock, self.random = clock, random
         self.store: Store = open_store(folder, self.settings.text("database.url"), clock=clock, begin=False)
         self.archive: Archive = Archive(folder / "archive")

@@ -23,6 +23,7 @@ from synopticon.reuse.credits import credited
 from synopticon.settings import Settings
 from synopticon.workflow.attributing import key_of, merging, rests_of, verdicts_on
 from synopticon.workflow.leaning import Leanings, leanings
+from synopticon.workflow.testimony_weighing import spoken_for
 from synopticon.workflow.trace import corrected_since
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ Pair = frozenset[str]
 STALE = "The families were traced before the last correction of a date, an outlet or an origin. Run: synopticon trace"
 
 
-def weigh(study: Study, key: str) -> Corroboration:
-    """On how many independent origins the finding rests, with the reasons. Raises NotFound."""
+def weigh(study: Study, key: str, *, without: str | None = None, published: bool = False) -> Corroboration:
+    """On how many independent origins the finding rests, with the reasons. Raises NotFound.
+
+    without: a witness whose words are left out, to see what a withdrawal would change. published: witnesses without
+    their pseudonyms and without what the study calls those who told them, so that no answer links two of them.
+    """
     reader = study.reader
     finding = reader.finding(key)
     judgements = reader.judgements()
@@ -45,7 +50,8 @@ def weigh(study: Study, key: str) -> Corroboration:
     pictures = {rest.picture for one in cited for rest in one.rests if rest.picture}
     known = _known(reader, carriers | pictures, study.settings, leaning)
     rule = merging(study.settings.text("find.attribution"))
-    found = weighed(cited, known, thresholds(study.settings), merging=rule)
+    testimony = spoken_for(study, finding, without=without, published=published)
+    found = weighed(cited, known, thresholds(study.settings), merging=rule, testimony=testimony)
     said = leaning.sentences([evidence.passage.item for evidence in finding.evidence])
     stale = (STALE,) if corrected_since(reader, judgements) else ()
     return replace(found, reasons=(*stale, *said, *found.reasons))

@@ -4,7 +4,7 @@ grades of sources (the Admiralty code) will be one, once sources have a track re
 
 from __future__ import annotations
 
-from synopticon.findings.measures import contradictions, first_hand, kinds, origins, sources, voices
+from synopticon.findings.measures import contradictions, first_hand, kinds, origins, sources, voices, witnesses
 from synopticon.findings.measures.row import Measure
 
 MEASURES: tuple[Measure, ...] = (
@@ -42,6 +42,13 @@ MEASURES: tuple[Measure, ...] = (
         "First-hand: 1 origin of 2; 1 reports it or does not say how it is known.",
         "the basis of each passage",
         first_hand.sentences,
+    ),
+    Measure(
+        "witnesses",
+        "Witnesses by what they know: first-hand and hearsay apart.",
+        "3 witnesses support it: 2 origins first-hand, 1 origin by hearsay or of unknown basis.",
+        "signed testimony",
+        witnesses.sentences,
     ),
     Measure(
         "contradictions",

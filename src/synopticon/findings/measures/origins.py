@@ -12,7 +12,8 @@ def sentences(weighed: Weighed) -> tuple[str, ...]:
     if not groups:
         return ("No standing evidence supports it.",)
     verb = "supports" if len(groups) == 1 else "support"
-    found = [f"{many(len(groups), 'independent origin')} {verb} it, in {many(weighed.documents, 'document')}."]
+    where = f", in {many(weighed.documents, 'document')}" if weighed.documents or not weighed.witnesses else ""
+    found = [f"{many(len(groups), 'independent origin')} {verb} it{where}."]
     found += [_echoes(group) for group in groups if group.traced and len(group.shown.documents) > 1]
     for group in (*groups, *weighed.opposing):
         if not group.traced:

@@ -59,6 +59,12 @@ class TestimonyReading(CaptureReading):
         with self._database.reading() as connection:
             return [rows.text_of(row) for row in connection.execute(wanted)]
 
+    def all_working_texts(self, witness: str) -> list[WorkingText]:
+        """Every signed text of that witness, earlier versions too."""
+        wanted = select(texts).where(texts.c.witness == witness).order_by(texts.c.version)
+        with self._database.reading() as connection:
+            return [rows.text_of(row) for row in connection.execute(wanted)]
+
     def working_text(self, text: str) -> WorkingText:
         """A signed text by its id."""
         return rows.text_of(self._one(select(texts).where(texts.c.id == text), "signed text", text))

@@ -1,0 +1,116 @@
+"""A witness's transcript and its review, opened in memory; what is decided is sealed again at once.
+
+As soon as two readers' signatures stand on one working text, that text goes into the study, and nothing else does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from synopticon.errors import Refused, VerificationFailed
+from synopticon.interviews.review import ReviewState
+from synopticon.interviews.review_sealed import review_bytes, review_of
+from synopticon.interviews.review_signing import Signed, signed_text, signers
+from synopticon.model.testimony import Standing, Turn, Witness, WorkingText
+from synopticon.workflow import interview_objects as objects
+from synopticon.workflow.testimony_index import refresh_testimony_index
+from synopticon.workflow.testimony_log import NONCE, SIGNED, record
+
+if TYPE_CHECKING:
+    from synopticon.vault.opened import OpenVault
+    from synopticon.workflow.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How far the interview has come. readers: whose signatures stand. text: id of the text that is in the study."""
+
+    standing: Standing
+    readers: tuple[str, ...]
+    text: str | None
+
+
+class Room:
+    """The review of one witness's transcript while the vault is open."""
+
+    def __init__(self, study: Study, opened: OpenVault, pseudonym: str) -> None:
+        """Raises NotFound, Refused (withdrawn, or the consent has ended), DamagedVault, VerificationFailed."""
+        self._study, self._opened = study, opened
+        self.witness: Witness = study.reader.witness(pseudonym)
+        refuse_expired(study, self.witness)
+        spoken = objects.spoken_of(opened.get(self.witness.id, objects.TRANSCRIPT))
+        self.text: str = spoken.text
+        self.language: str | None = spoken.language
+        self.turns: tuple[Turn, ...] = spoken.turns
+        self.state: ReviewState = review_of(opened.get(self.witness.id, objects.REVIEW))
+        if not self.state.fits(self.text, opened.get(self.witness.id, objects.REVIEW_KEY)):
+            raise VerificationFailed(
+                "the review is of another transcript",
+                where=pseudonym,
+                why="one of the two was replaced after the interview was added",
+                remedy="Restore the vault's folder from a copy.",
+            )
+
+    def keep(self, state: ReviewState) -> Kept:
+        """Seal the review as it stands now; where two readers have signed it, put the working text into the study.
+
+        Raises StorageFailed, StudyBusy; what was sealed stays so, and the same call goes on.
+        """
+        if state != self.state:
+            self._opened.locked.put(self.witness.id, objects.REVIEW, review_bytes(state))
+            self.state = state
+        return self.settle()
+
+    def settle(self) -> Kept:
+        """Bring the study abreast of the sealed review: also what a power cut left undone between the two."""
+        signed = signed_text(self.state, self.text, self.turns)
+        readers = signers(self.state, self.text, self.turns)
+        latest = next(iter(self._study.reader.working_texts(self.witness.id)), None)
+        if signed is not None:
+            text = latest if latest is not None and _same(latest, signed) else self._promote(signed, latest)
+            return Kept(Standing.SIGNED, readers, text.id)
+        standing = Standing.SIGNED if latest else Standing.REVIEWED if readers else Standing.SEALED
+        if standing is not self.witness.standing:
+            with self._study.writing() as writer:
+                writer.set_standing(self.witness.id, standing)
+            self.witness = self._study.reader.witness(self.witness.pseudonym)
+        return Kept(standing, readers, latest.id if latest else None)
+
+    def _promote(self, signed: Signed, latest: WorkingText | None) -> WorkingText:
+        study, working = self._study, signed.working
+        version = latest.version + 1 if latest else 1
+        text = WorkingText(
+            study.random(16).hex(),
+            self.witness.id,
+            version,
+            self.language,
+            working.text,
+            working.turns,
+            signed.readers,
+        )
+        key = study.reader.witness_key(self.witness.id)
+        with study.writing() as writer:
+            writer.add_working_text(text)
+            writer.set_standing(self.witness.id, Standing.SIGNED)
+            record(writer, SIGNED, key, study.random(NONCE), text.id)
+        self.witness = study.reader.witness(self.witness.pseudonym)
+        refresh_testimony_index(study)
+        return text
+
+
+def refuse_expired(study: Study, witness: Witness) -> None:
+    """Raises Refused where the witness's consent has ended by the clock."""
+    ended = witness.terms.expires
+    if ended is not None and study.clock().date() > ended:
+        raise Refused(
+            "the witness's time limit is protected: the consent has ended",
+            where=witness.pseudonym,
+            why=f"its last day was {ended.isoformat()}",
+            remedy=f"Ask the witness for a new one: synopticon interview terms {witness.pseudonym} --consent RECORD. "
+            f"Else withdraw: synopticon interview withdraw {witness.pseudonym}",
+        )
+
+
+def _same(text: WorkingText, signed: Signed) -> bool:
+    return (text.text, text.turns, text.signed) == (signed.working.text, signed.working.turns, signed.readers)

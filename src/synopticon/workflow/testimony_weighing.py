@@ -1,0 +1,40 @@
+"""What witnesses said of a finding, ready to be weighed: who they are to the reader, and whether it counts today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from synopticon.findings.testimony import Spoken
+from synopticon.model.finding import Finding, Testified
+from synopticon.model.testimony import Witness
+
+if TYPE_CHECKING:
+    from synopticon.workflow.study import Study
+
+
+def spoken_for(study: Study, finding: Finding, *, without: str | None, published: bool) -> list[Spoken]:
+    """The testimony of a finding. without: a witness to leave out. published: nobody is told from another."""
+    if not finding.testimony:
+        return []
+    witnesses = {witness.id: witness for witness in study.reader.witnesses() if witness.id != without}
+    tellers = {witness.pseudonym: witness.id for witness in witnesses.values()}
+    today = study.clock().date()
+    found = []
+    for one in finding.testimony:
+        witness = witnesses.get(one.witness)
+        if witness is not None:
+            name = "a witness" if published else f"witness {witness.pseudonym}"
+            why = barred(one, witness, today, published=published)
+            found.append(Spoken(one, name, why, tellers.get(one.told_by), "" if published else one.told_by))
+    return found
+
+
+def barred(one: Testified, witness: Witness, today: date, *, published: bool = False) -> str:
+    """Why testimony does not count, a clause; empty where it does. A release is not told the day or the reason."""
+    if one.recanted is not None:
+        return "it was taken back" if published else f"it was taken back ({one.recanted})"
+    ended = witness.terms.expires
+    if ended is not None and today > ended:
+        return "the consent has ended" if published else f"the consent ended with {ended.isoformat()}"
+    return ""
