@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,55 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"the corpora are not at {folder}; set SYNOPTICON_SHARED")
     return folder
+
+
+@dataclass(frozen=True)
+class Interviewed:
+    """An invented study with one sealed interview. identity: the file that opens its vault, without a passphrase."""
+
+    folder: Path
+    pseudonym: str
+    identity: Path
+
+
+@pytest.fixture
+def interviewed(tmp_path: Path) -> Callable[..., Interviewed]:
+    """Makes a study whose vault holds one witness: (text, turns, proposals, record) sealed as `interview add` does."""
+    return lambda *given: _interviewed(tmp_path, *given)
+
+
+def _interviewed(
+    folder: Path, text: str, turns: tuple[Any, ...], proposals: tuple[Any, ...], record: Any = None
+) -> Interviewed:
+    pytest.importorskip("pyrage")
+    from synopticon.interviews.review import begin_review
+    from synopticon.interviews.review_sealed import review_bytes
+    from synopticon.model.testimony import Standing, Terms, Use, Witness
+    from synopticon.vault import age
+    from synopticon.workflow import interview_objects as objects
+    from synopticon.workflow.study import Study
+    from synopticon.workflow.vault import make_vault, vault_of
+
+    identity = folder / "me.identity"
+    secret, recipient = age.generate()
+    identity.write_text(secret)
+    with Study.create(folder / "study", title="Invented", notice="Everybody here is invented.") as study:
+        make_vault(study, [recipient])
+        vault = vault_of(study)
+        made = vault.new_witness(study.random)
+        parts = {
+            objects.TRANSCRIPT: objects.spoken_bytes(objects.Spoken(text, "en", turns)),
+            objects.REVIEW_KEY: b"k" * 32,
+            objects.REVIEW: review_bytes(begin_review(text, proposals, b"k" * 32)),
+        }
+        if record is not None:
+            parts[objects.IDENTITY] = json.dumps(record).encode()
+        for role, data in parts.items():
+            vault.put(made.id, role, data)
+        with study.writing() as writer:
+            terms = Terms(Use.QUOTE, True, None)
+            writer.add_witness(Witness(made.id, "tavo-46", terms, Standing.SEALED), made.commitment_key)
+    return Interviewed(folder / "study", "tavo-46", identity)
 
 
 @pytest.fixture

@@ -1,0 +1,196 @@
+"""Review a de-identification: open it from the vault, decide, sign. What is decided is sealed before it is answered.
+
+Nothing of it is ever in clear on disk. The custody log gets one entry for each act: a commitment under the witness's
+own key, with its reader, that nobody can open once that key is destroyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from synopticon.errors import NotFound, StudyBusy, UsageError
+from synopticon.interviews import review as rules
+from synopticon.interviews.forgetting import forget
+from synopticon.interviews.review import Mark, ReviewState, Verb
+from synopticon.interviews.review_labels import Cast, cast_bytes, replacement_for
+from synopticon.interviews.review_recurring import alike, recurrences
+from synopticon.interviews.review_sealed import act_bytes
+from synopticon.interviews.review_signing import sign
+from synopticon.interviews.span import Kind
+from synopticon.model.digests import sha256_hex
+from synopticon.workflow import interview_objects as objects
+from synopticon.workflow.interview_room import Kept, Room
+from synopticon.workflow.interview_vault import interviews_vault
+from synopticon.workflow.review_sheet import Sheet, sheet_of
+from synopticon.workflow.testimony_log import NONCE, REVIEWED, record
+
+if TYPE_CHECKING:
+    from synopticon.workflow.study import Study
+
+CAST = "cast"
+"""The role under which a witness's labels are sealed, for all documents of that witness."""
+_AFRESH = frozenset({Kind.DATE, Kind.AGE})
+"""Kinds whose replacement follows from the words, so that more or fewer words may need another."""
+
+
+class Review:
+    """One transcript's review by one reader, open in memory. `close` forgets it; the vault's key is forgotten already.
+
+    Every act raises UsageError or Refused where the rules forbid it, StudyBusy where another process has changed the
+    review since, StorageFailed; then nothing has changed. One act at a time.
+    """
+
+    def __init__(self, study: Study, room: Room, cast: Cast, reader: str) -> None:
+        self._study, self._room, self._cast, self.reader = study, room, cast, reader
+        self._vault = interviews_vault(study)
+        self._key = study.reader.witness_key(room.witness.id)
+        self._sealed = self._on_disk()
+        self._standing = rules.standing(room.state)
+        self._sheet = self._looked_at()
+
+    @property
+    def text(self) -> str:
+        """The transcript as it was read."""
+        return self._room.text
+
+    @property
+    def sheet(self) -> Sheet:
+        """What stands now."""
+        return self._sheet
+
+    @property
+    def turns(self) -> tuple[tuple[str, int, int], ...]:
+        """Who speaks from where to where in the transcript, in code points."""
+        return tuple((turn.speaker, turn.start, turn.end) for turn in self._room.turns)
+
+    def accept(self, mark: int, *, everywhere: bool = False) -> Sheet:
+        """Cover a mark as it is proposed; everywhere: with it all undecided marks over the same words."""
+        return self._act(lambda state: rules.decide(state, self.reader, Verb.ACCEPT, self._alike(mark, everywhere)))
+
+    def drop(self, mark: int, reason: str, *, everywhere: bool = False) -> Sheet:
+        """Leave the words as they are. What names somebody by itself needs a reason."""
+        return self._act(
+            lambda state: rules.decide(state, self.reader, Verb.DROP, self._alike(mark, everywhere), reason=reason)
+        )
+
+    def widen(self, mark: int, start: int, end: int) -> Sheet:
+        """Cover [start, end) instead of what was proposed: more, or less."""
+
+        def act(state: ReviewState) -> ReviewState:
+            before = self._mark(mark)
+            words = self.text[max(0, start) : max(0, end)]
+            new = replacement_for(before.kind, words, self._cast)[0] if before.kind in _AFRESH and words else None
+            return rules.decide(state, self.reader, Verb.WIDEN, [mark], span=(start, end), replacement=new)
+
+        return self._act(act)
+
+    def reclass(self, mark: int, kind: str, *, everywhere: bool = False) -> Sheet:
+        """Say of what kind it is; what stands in its place follows."""
+        before = self._mark(mark)
+        words, cast = replacement_for(_kind(kind), self.text[before.start : before.end], self._cast)
+        return self._act(
+            lambda state: rules.decide(
+                state, self.reader, Verb.RECLASS, self._alike(mark, everywhere), kind=_kind(kind), replacement=words
+            ),
+            cast,
+        )
+
+    def replace(self, mark: int, replacement: str, *, everywhere: bool = False) -> Sheet:
+        """Put words of one's own in the place. A label ("[Person B]") says that these words mean that person too."""
+        before = self._mark(mark)
+        cast = self._cast.noting(self.text[before.start : before.end], replacement.strip())
+        return self._act(
+            lambda state: rules.decide(
+                state, self.reader, Verb.REPLACE, self._alike(mark, everywhere), replacement=replacement
+            ),
+            cast,
+        )
+
+    def cover(self, start: int, end: int, kind: str) -> Sheet:
+        """Cover words that nothing proposed, in every place where they recur."""
+        if not 0 <= start < end <= len(self.text):
+            raise UsageError("the place does not lie in the text", where=f"{start:,}–{end:,}")
+        spans = recurrences(self.text, start, end, self._standing.marks.values())
+        words, cast = replacement_for(_kind(kind), self.text[start:end], self._cast)
+        return self._act(lambda state: rules.cover(state, self.reader, spans, _kind(kind), words), cast)
+
+    def agree(self, mark: int) -> Sheet:
+        """Say of what another reader dropped that it may be read."""
+        return self._act(lambda state: rules.agree(state, self.reader, [mark]))
+
+    def undo(self) -> Sheet:
+        """Take the last decision back."""
+        return self._act(lambda state: rules.undo(state, self.reader))
+
+    def redo(self) -> Sheet:
+        """Make what was undone last stand again."""
+        return self._act(lambda state: rules.redo(state, self.reader))
+
+    def sign(self) -> Kept:
+        """Sign the working text. With the second reader's signature it goes into the study."""
+        self._act(lambda state: sign(state, self.reader, self.text, self._room.turns))
+        return self._kept
+
+    def same_words(self, mark: int) -> int:
+        """How many undecided marks one decision on this one can settle."""
+        return len(self._alike(mark, True))
+
+    def close(self) -> None:
+        """Forget everything. What was answered is sealed."""
+        del self._room, self._cast, self._key, self._standing, self._sheet
+        forget()
+
+    def _act(self, act: Callable[[ReviewState], ReviewState], cast: Cast | None = None) -> Sheet:
+        before = self._room.state
+        state = act(before)
+        if self._on_disk() != self._sealed:
+            raise StudyBusy(
+                "another process has changed this review since it was opened here",
+                where=self._room.witness.pseudonym,
+                remedy="Close one of the two, and open the review again: nothing that was saved is lost.",
+            )
+        self._log(state, len(before.acts))
+        if cast is not None and cast != self._cast:
+            self._vault.put(self._room.witness.id, CAST, cast_bytes(cast))
+            self._cast = cast
+        self._kept = self._room.keep(state)
+        self._sealed = self._on_disk()
+        self._standing = rules.standing(state)
+        self._sheet = self._looked_at()
+        return self._sheet
+
+    def _log(self, state: ReviewState, since: int) -> None:
+        """Log the acts from that place on. The log may know of an act that a full disk kept from being sealed, never
+        the other way.
+        """
+        witness = self._room.witness.id
+        with self._study.store.writing(self.reader) as writer:
+            for place, act in enumerate(state.acts[since:], since):
+                nonce, said = self._study.random(NONCE), sha256_hex(act_bytes(act))
+                record(writer, REVIEWED, self._key, nonce, witness, str(place), said)
+
+    def _looked_at(self) -> Sheet:
+        return sheet_of(self._room.state, self._standing, self.text, self._room.turns, self.reader)
+
+    def _mark(self, number: int) -> Mark:
+        if number not in self._standing.marks:
+            raise NotFound("there is no such mark in this review", where=f"mark {number}")
+        return self._standing.marks[number]
+
+    def _alike(self, number: int, everywhere: bool) -> tuple[int, ...]:
+        mark = self._mark(number)
+        return alike(self.text, self._standing.marks.values(), mark) if everywhere else (number,)
+
+    def _on_disk(self) -> str:
+        """What is sealed now, told by its bytes: each sealing differs."""
+        return sha256_hex(self._vault.disk.read(self._vault.path_of(self._room.witness.id, objects.REVIEW)))
+
+
+def _kind(word: str) -> Kind:
+    try:
+        return Kind(word)
+    except ValueError:
+        raise UsageError(
+            "there is no such kind", where=word[:20], remedy=f"Kinds are: {', '.join(kind.value for kind in Kind)}."
+        ) from None
