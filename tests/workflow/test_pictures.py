@@ -12,7 +12,8 @@ from synopticon.model.reuse import Kind, Role
 from synopticon.reuse.drift import Drift
 from synopticon.reuse.facts import FactKind
 from synopticon.reuse.lineage import JOINED
-from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family import FamilyView
+from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.timeline import Bar, timeline_svg
 

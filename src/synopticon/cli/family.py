@@ -12,7 +12,8 @@ from synopticon.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from synopticon.workflow.family import FamilyMember, FamilyView
+    from synopticon.workflow.family import FamilyView
+    from synopticon.workflow.family_member import FamilyMember
     from synopticon.workflow.study import Study
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 
-from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family import FamilyView
+from synopticon.workflow.family_member import FamilyMember
 
 FOLD_FROM = 40
 """Members from which on the table is folded."""

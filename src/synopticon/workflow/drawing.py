@@ -11,7 +11,8 @@ from synopticon.model.corroboration import OriginGroup
 from synopticon.model.reuse import Kind, Role
 from synopticon.release.edition import Picture
 from synopticon.reuse.moments import moment_of
-from synopticon.workflow.family import FamilyMember, FamilyView, family_view
+from synopticon.workflow.family import FamilyView, family_view
+from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.family_text import sums
 from synopticon.workflow.pictures import origin_tree_svg
 

@@ -10,10 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from synopticon.workflow.family import FamilyMember
+from synopticon.workflow.family_member import FamilyMember
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Lines of the rows, to be written in this order, and what a report tells of them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamiliesFound:
+    """What was found, counted.
 
     families: of two documents or more. echoes: documents beyond the first of each family. unseen: roles echo-of-unseen.
     kinds: relations by their kind. languages: among how many translations were looked for, 0 where they were not.
     embedder: the multilingual model that was asked as well.
     """
 
-    lines: Iterator[bytes]
     documents: int
     blank: int
     short: int
@@ -26,3 +25,10 @@ class Answer:
     kinds: dict[str, int]
     languages: int
     embedder: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(FamiliesFound):
+    """The same with the lines of the rows, to be written in this order."""
+
+    lines: Iterator[bytes]

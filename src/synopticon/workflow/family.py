@@ -12,9 +12,9 @@ from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpa
 from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
-from synopticon.reuse.lineage import JOINED
 from synopticon.reuse.moments import moment_of
 from synopticon.workflow.drifted import DriftedFact, drifted_facts
+from synopticon.workflow.family_member import FamilyMember
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -23,39 +23,6 @@ FETCH = 100
 """Texts looked at together."""
 LONG = 100_000
 """Code points of two texts from which they are compared beside each other only when somebody asks for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyMember:
-    """A member with its facts, and what ties it to its parent.
-
-    spans: shared with the parent, a the parent's side, b this member's. kept: facts told alike beside them. agency:
-    credited by the text and not the outlet itself. depth: steps from the root of its tree. nearest: the member with
-    which it shares most, as far as that was verified; what to lay beside it where no parent is named.
-    """
-
-    item: Item
-    role: Role
-    parent: str | None
-    kind: Kind | None
-    score: int | None
-    reasons: tuple[str, ...]
-    spans: tuple[SharedSpan, ...]
-    drift: tuple[Drift, ...]
-    agency: str | None
-    depth: int
-    kept: tuple[SharedSpan, ...] = ()
-    nearest: str | None = None
-
-    @property
-    def beside(self) -> str | None:
-        """The member to be read beside it."""
-        return self.parent or self.nearest
-
-    @property
-    def joined(self) -> bool:
-        """True where a person's judgement put it here, as a translation, and no shared words."""
-        return any(reason.startswith(JOINED) for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synopticon.model.reuse import Role
-from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family import FamilyView
 from synopticon.workflow.family_history import Past
+from synopticon.workflow.family_member import FamilyMember
 
 WIDEST = 32
 """Columns of a drifted value; a longer one is cut."""

@@ -14,7 +14,8 @@ from rich.cells import cell_len
 
 from synopticon.model.reuse import Kind, Role
 from synopticon.reuse.moments import MINUTES_A_DAY, Moment, moment_of
-from synopticon.workflow.family import FamilyMember, FamilyView
+from synopticon.workflow.family import FamilyView
+from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.family_text import cut, sums
 from synopticon.workflow.svg_parts import INK, MUTED, PAPER, axis, hue, picture, text
 from synopticon.workflow.time_scale import Scale, scale_over

@@ -17,7 +17,7 @@ from synopticon.errors import UsageError
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft
-from synopticon.workflow.families_answer import Answer
+from synopticon.workflow.families_answer import Answer, FamiliesFound
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.reuse_joining import joined
@@ -31,26 +31,14 @@ if TYPE_CHECKING:
 OUR_MODE = 0o644
 
 
-@dataclass(frozen=True, slots=True)
-class FamiliesReport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamiliesReport(FamiliesFound):
     """What a run found and took.
 
-    families: of two documents or more. echoes: documents beyond the first of each family. kinds: relations by their
-    kind. languages: among how many translations were looked for, 0 where they were not. embedder: the multilingual
-    model that was asked as well. seconds, cpu_seconds: of the whole run. peak_mib: most memory of this process so far.
+    seconds, cpu_seconds: of the whole run. peak_mib: most memory of this process so far.
     """
 
     method: str
-    documents: int
-    blank: int
-    short: int
-    proposed: int
-    families: int
-    echoes: int
-    unseen: int
-    kinds: dict[str, int]
-    languages: int
-    embedder: str | None
     seconds: float
     cpu_seconds: float
     peak_mib: int
@@ -175,7 +163,7 @@ def _answer(found: Translated, lines: Iterator[bytes]) -> Answer:
 
 
 def _report(answer: Answer, method: str, seconds: float, cpu: float) -> FamiliesReport:
-    told = {field.name: getattr(answer, field.name) for field in fields(answer) if field.name != "lines"}
+    told = {field.name: getattr(answer, field.name) for field in fields(FamiliesFound)}
     return FamiliesReport(
         method=method,
         seconds=round(seconds, 3),

@@ -17,8 +17,9 @@ from synopticon.web.desk import AtDesk, Desk
 from synopticon.web.filters import FamilyFilter
 from synopticon.web.jobs import Outcome
 from synopticon.web.session import Undo
-from synopticon.workflow.family import FamilyMember, FamilyView, SideBySide, family_view, side_by_side
+from synopticon.workflow.family import FamilyView, SideBySide, family_view, side_by_side
 from synopticon.workflow.family_history import history_of
+from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.judge import clear, confirm, overturn, set_origin
 from synopticon.workflow.pictures import origin_tree_svg
 from synopticon.workflow.progress import Progress
