@@ -117,6 +117,7 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     cuts=st.lists(st.integers(0, 30), max_size=6),
     reopened=st.booleans(),
 )
+@example(seed=903991, size=21, stories=2, order=473083, cuts=[17], reopened=False)  # one that becomes crowded
 @example(seed=5683, size=28, stories=2, order=2098, cuts=[20], reopened=False)  # a row that is crowded no more
 @pytest.mark.usefixtures("limits")
 def test_any_order_and_any_split_end_in_the_rows_of_one_run(
