@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,10 +157,25 @@ def test_translations_are_not_sought_in_an_index(tmp_path: Path) -> None:
         find_families(docs, tmp_path / "out.jsonl", index=tmp_path / "index", translations=True, clock=clock)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the system's administrator may write everywhere")
+@contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """The folder refuses to be written to; for the system's administrator, who may write everywhere, by its mount."""
+    if os.geteuid():
+        folder.chmod(0o500)
+        yield
+        folder.chmod(0o700)
+        return
+    if subprocess.run(["mount", "--bind", str(folder), str(folder)], capture_output=True, check=False).returncode:
+        pytest.skip("as root, a folder can be made read-only by a mount alone, and that is not allowed here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 def test_an_index_that_is_read_only_is_named(tmp_path: Path) -> None:
     """And stays as it is."""
     increment(tmp_path / "index", DOCUMENTS[:3])
-    (tmp_path / "index").chmod(0o500)
-    with pytest.raises(StorageFailed, match="refused"):
+    with unwritable(tmp_path / "index"), pytest.raises(StorageFailed, match="refused"):
         increment(tmp_path / "index", DOCUMENTS[3:])
