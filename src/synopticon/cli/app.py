@@ -12,6 +12,7 @@ from typing import NoReturn
 import typer
 
 from synopticon.cli import (
+    agreement,
     code,
     codebook,
     collect,
@@ -68,6 +69,7 @@ app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
 app.add_typer(codebook.app, name="codebook", rich_help_panel=CODE)
 app.add_typer(code.app, name="code", rich_help_panel=CODE)
+app.command("agreement", rich_help_panel=CODE)(agreement.agreement)
 for decide in (judge.correct, judge.withdraw, judge.restore, judge.confirm, judge.overturn, judge.clear):
     app.command(decide.__name__, rich_help_panel=WEIGH)(decide)
 app.add_typer(reuse.app, name="reuse", rich_help_panel=WEIGH)

@@ -77,10 +77,11 @@ def told(left: str, right: str) -> Measured:
 def test_a_number_is_read_out_by_the_lower_end_of_its_interval() -> None:
     """Enough, tentative, too little, chance, none: each with its sentence, and a limit crossed is said."""
     assert verdict(told("01" * 200, "01" * 200)).startswith("At least 0.800")
-    assert verdict(told("01" * 400, "01" * 340 + "0010" * 30)).startswith("Between 0.667 and 0.800")
-    below = verdict(told("0101010101", "0101010001"))
-    assert below.startswith("Below 0.667")
-    assert "across a limit" in below
+    assert verdict(told("01" * 1600, "01" * 1340 + "0010" * 130)).startswith("Between 0.667 and 0.800")
+    crossing = verdict(told("0101010101", "0101010001"))
+    assert crossing.startswith("By the interval's lower end")
+    assert "below 0.667" in crossing
+    assert "would allow more" in crossing
     assert verdict(told("0101", "1010")).startswith("No better than chance")
     assert verdict(told("1", "1")).startswith("Not defined")
     assert one_sided(told("01", "01")) is None

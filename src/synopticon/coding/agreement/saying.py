@@ -17,10 +17,10 @@ def verdict(measured: Measured) -> str:
     if measured.interval is None:
         return f"{_standing(measured.alpha.value)} No interval: too little to draw from."
     low, high = measured.interval.low, measured.interval.high
-    said = _standing(low)
-    if _step(low) != _step(high):
-        said += f" The interval reaches from {low:.2f} to {high:.2f}, across a limit: more documents would tell."
-    return said
+    if _step(low) == _step(high):
+        return _standing(low)
+    said = f"By the interval's lower end, {low:.2f}, {_lowered(_standing(low))}"
+    return f"{said} The upper end, {high:.2f}, would allow more."
 
 
 def one_sided(measured: Measured) -> str | None:
@@ -31,6 +31,10 @@ def one_sided(measured: Measured) -> str | None:
     if share > _FEW_TO_COMPARE:
         return "Nearly all that was coded carries this code, so alpha has little to compare with: look at “shared”."
     return None
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _step(value: float) -> int:
