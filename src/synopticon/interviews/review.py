@@ -42,6 +42,8 @@ class Verb(StrEnum):
 
 
 _DECIDING = frozenset({Verb.ACCEPT, Verb.WIDEN, Verb.DROP, Verb.RECLASS, Verb.REPLACE})
+_KEEPING = frozenset({Verb.AGREE, Verb.SIGN})
+"""What changes no mark."""
 
 
 class Verdict(StrEnum):
@@ -124,9 +126,20 @@ def begin_review(text: str, proposals: Iterable[Proposal], key: bytes) -> Review
     return ReviewState(_digest(text, key), len(text), tuple(proposals))
 
 
-def standing(state: ReviewState) -> Standing:
-    """All marks as they stand now, by their number."""
+def standing(state: ReviewState, before: Standing | None = None) -> Standing:
+    """All marks as they stand now, by their number.
+
+    before: what stood before the last act, where that is known; most acts then concern their own marks alone.
+    """
     done, undone, first = _effective(state)
+    if before is not None and state.acts:
+        last = len(state.acts) - 1
+        if state.acts[last].verb in _KEEPING:
+            return before
+        if done and done[-1] == last:
+            marks = dict(before.marks)
+            _apply(marks, state.acts[last], last, first.get(last, 0))
+            return Standing(marks, last, None)
     marks = {
         number: Mark(number, p.start, p.end, p.kind, p.severity, p.detectors, p.replacement)
         for number, p in enumerate(state.proposals)
@@ -146,16 +159,20 @@ def decide(
     kind: Kind | None = None,
     replacement: str | None = None,
     reason: str = "",
+    now: Standing | None = None,
 ) -> ReviewState:
     """Decide on marks: ACCEPT, WIDEN one to span, DROP with a reason, RECLASS to kind with its replacement, REPLACE.
+
+    now: what follows from the state, where that is known.
 
     Raises UsageError for a mark that there is none, a span outside the text, a replacement that is empty, too long or
     no single line, and for what names somebody by itself and is dropped without a reason.
     """
     assert verb in _DECIDING
-    _known(state, marks)
+    now = now or standing(state)
+    _known(now, marks)
     if verb is Verb.DROP:
-        _reasoned(state, marks, reason)
+        _reasoned(now, marks, reason)
     if verb is Verb.WIDEN:
         if span is None or len(marks) != 1:
             raise UsageError("one mark and its new place are needed", remedy="Widen one mark after the other.")
@@ -181,9 +198,9 @@ def cover(
 
 def agree(state: ReviewState, reviewer: str, marks: Sequence[int]) -> ReviewState:
     """Say of dropped marks that they may be read. Raises UsageError where one of them is not dropped."""
-    _known(state, marks)
-    now = standing(state).marks
-    if any(now[mark].verdict is not Verdict.DROPPED for mark in marks):
+    now = standing(state)
+    _known(now, marks)
+    if any(now.marks[mark].verdict is not Verdict.DROPPED for mark in marks):
         raise UsageError("only what was dropped needs a second reader's agreement", remedy="Accept it, or drop it.")
     return _with(state, Act(_name(reviewer), Verb.AGREE, tuple(marks)))
 
@@ -250,17 +267,15 @@ def _decided(mark: Mark, act: Act, at: int) -> Mark:
     return decided if act.replacement is None else replace(decided, replacement=act.replacement)
 
 
-def _known(state: ReviewState, marks: Sequence[int]) -> None:
-    now = standing(state).marks
-    if not marks or any(mark not in now for mark in marks):
+def _known(now: Standing, marks: Sequence[int]) -> None:
+    if not marks or any(mark not in now.marks for mark in marks):
         raise UsageError("there is no such mark in this review", remedy="Load the page again.")
 
 
-def _reasoned(state: ReviewState, marks: Sequence[int], reason: str) -> None:
-    now = standing(state).marks
+def _reasoned(now: Standing, marks: Sequence[int], reason: str) -> None:
     if len(reason) > LONGEST_REASON:
         raise UsageError("the reason is too long", why=f"{LONGEST_REASON:,} characters are kept")
-    if not reason.strip() and any(now[mark].severity is Severity.DIRECT for mark in marks):
+    if not reason.strip() and any(now.marks[mark].severity is Severity.DIRECT for mark in marks):
         raise UsageError(
             "what names somebody by itself is not dropped without a reason",
             remedy="Say in a few words why these may be read.",

@@ -56,7 +56,7 @@ def blocked(state: ReviewState, reviewer: str, signed: Sequence[str]) -> Blocked
     """What stands against this reader's signature. signed: the readers whose signatures stand."""
     marks = standing(state).marks
     agreed = agreements(state, marks, reviewer)
-    held = [mark for mark in marks.values() if is_open(mark, reviewer, agreed)]
+    held = [mark for mark in marks.values() if is_open(mark, reviewer, agreed=mark.id in agreed)]
     undecided = tuple(mark.id for mark in held if mark.verdict is Verdict.UNDECIDED)
     unagreed = tuple(mark.id for mark in held if mark.verdict is Verdict.DROPPED)
     return Blocked(undecided, unagreed, reviewer in signed)

@@ -92,22 +92,28 @@ def covered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, tuple[int, .
     Where marks overlap all their letters are covered, and the words are those of the mark that was decided last; among
     equals the severe one's, then the longest one's.
     """
-    standing_marks = sorted(
-        (mark for mark in marks if mark.verdict is not Verdict.DROPPED), key=lambda mark: (mark.start, mark.end)
-    )
     group: list[Mark] = []
     end = -1
-    for mark in standing_marks:
-        if group and mark.start >= end:
-            yield _united(group)
-            group = []
-        end = max(end, mark.end) if group else mark.end
-        group.append(mark)
+    for mark in sorted((one for one in marks if one.verdict is not Verdict.DROPPED), key=_place):
+        if mark.start >= end:
+            if group:
+                yield _united(group)
+            group = [mark]
+            end = mark.end
+        else:
+            group.append(mark)
+            end = max(end, mark.end)
     if group:
         yield _united(group)
 
 
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end
+
+
 def _united(group: Sequence[Mark]) -> tuple[int, int, str, tuple[int, ...]]:
+    if len(group) == 1:
+        return group[0].start, group[0].end, group[0].replacement, (group[0].id,)
     last = max(group, key=lambda one: (one.at, one.severity is Severity.DIRECT, one.end - one.start, -one.id))
     return group[0].start, max(one.end for one in group), last.replacement, tuple(one.id for one in group)
 

@@ -6,8 +6,7 @@ own key, with its reader, that nobody can open once that key is destroyed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from synopticon.errors import NotFound, StudyBusy, UsageError
 from synopticon.interviews import review as rules
@@ -22,7 +21,7 @@ from synopticon.model.digests import sha256_hex
 from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.interview_room import Kept, Room
 from synopticon.workflow.interview_vault import interviews_vault
-from synopticon.workflow.review_sheet import Sheet, sheet_of
+from synopticon.workflow.review_sheet import Sheet, View
 from synopticon.workflow.testimony_log import NONCE, REVIEWED, record
 
 if TYPE_CHECKING:
@@ -46,8 +45,11 @@ class Review:
         self._vault = interviews_vault(study)
         self._key = study.reader.witness_key(room.witness.id)
         self._sealed = self._on_disk()
+        self.kept: Kept = room.settle()
+        """How far the interview has come, as of the last act."""
         self._standing = rules.standing(room.state)
-        self._sheet = self._looked_at()
+        self._view = View(reader, room.text, room.turns)
+        self._sheet = self._view.sheet(room.state, self._standing)
 
     @property
     def text(self) -> str:
@@ -66,46 +68,29 @@ class Review:
 
     def accept(self, mark: int, *, everywhere: bool = False) -> Sheet:
         """Cover a mark as it is proposed; everywhere: with it all undecided marks over the same words."""
-        return self._act(lambda state: rules.decide(state, self.reader, Verb.ACCEPT, self._alike(mark, everywhere)))
+        return self._decide(Verb.ACCEPT, mark, everywhere=everywhere)
 
     def drop(self, mark: int, reason: str, *, everywhere: bool = False) -> Sheet:
         """Leave the words as they are. What names somebody by itself needs a reason."""
-        return self._act(
-            lambda state: rules.decide(state, self.reader, Verb.DROP, self._alike(mark, everywhere), reason=reason)
-        )
+        return self._decide(Verb.DROP, mark, everywhere=everywhere, reason=reason)
 
     def widen(self, mark: int, start: int, end: int) -> Sheet:
         """Cover [start, end) instead of what was proposed: more, or less."""
-
-        def act(state: ReviewState) -> ReviewState:
-            before = self._mark(mark)
-            words = self.text[max(0, start) : max(0, end)]
-            new = replacement_for(before.kind, words, self._cast)[0] if before.kind in _AFRESH and words else None
-            return rules.decide(state, self.reader, Verb.WIDEN, [mark], span=(start, end), replacement=new)
-
-        return self._act(act)
+        before, words = self._mark(mark), self.text[max(0, start) : max(0, end)]
+        new = replacement_for(before.kind, words, self._cast)[0] if before.kind in _AFRESH and words else None
+        return self._decide(Verb.WIDEN, mark, span=(start, end), replacement=new)
 
     def reclass(self, mark: int, kind: str, *, everywhere: bool = False) -> Sheet:
         """Say of what kind it is; what stands in its place follows."""
         before = self._mark(mark)
         words, cast = replacement_for(_kind(kind), self.text[before.start : before.end], self._cast)
-        return self._act(
-            lambda state: rules.decide(
-                state, self.reader, Verb.RECLASS, self._alike(mark, everywhere), kind=_kind(kind), replacement=words
-            ),
-            cast,
-        )
+        return self._decide(Verb.RECLASS, mark, everywhere=everywhere, cast=cast, kind=_kind(kind), replacement=words)
 
     def replace(self, mark: int, replacement: str, *, everywhere: bool = False) -> Sheet:
         """Put words of one's own in the place. A label ("[Person B]") says that these words mean that person too."""
         before = self._mark(mark)
         cast = self._cast.noting(self.text[before.start : before.end], replacement.strip())
-        return self._act(
-            lambda state: rules.decide(
-                state, self.reader, Verb.REPLACE, self._alike(mark, everywhere), replacement=replacement
-            ),
-            cast,
-        )
+        return self._decide(Verb.REPLACE, mark, everywhere=everywhere, cast=cast, replacement=replacement)
 
     def cover(self, start: int, end: int, kind: str) -> Sheet:
         """Cover words that nothing proposed, in every place where they recur."""
@@ -113,24 +98,23 @@ class Review:
             raise UsageError("the place does not lie in the text", where=f"{start:,}–{end:,}")
         spans = recurrences(self.text, start, end, self._standing.marks.values())
         words, cast = replacement_for(_kind(kind), self.text[start:end], self._cast)
-        return self._act(lambda state: rules.cover(state, self.reader, spans, _kind(kind), words), cast)
+        return self._keep(rules.cover(self._room.state, self.reader, spans, _kind(kind), words), cast)
 
     def agree(self, mark: int) -> Sheet:
         """Say of what another reader dropped that it may be read."""
-        return self._act(lambda state: rules.agree(state, self.reader, [mark]))
+        return self._keep(rules.agree(self._room.state, self.reader, [mark]))
 
     def undo(self) -> Sheet:
         """Take the last decision back."""
-        return self._act(lambda state: rules.undo(state, self.reader))
+        return self._keep(rules.undo(self._room.state, self.reader))
 
     def redo(self) -> Sheet:
         """Make what was undone last stand again."""
-        return self._act(lambda state: rules.redo(state, self.reader))
+        return self._keep(rules.redo(self._room.state, self.reader))
 
-    def sign(self) -> Kept:
+    def sign(self) -> Sheet:
         """Sign the working text. With the second reader's signature it goes into the study."""
-        self._act(lambda state: sign(state, self.reader, self.text, self._room.turns))
-        return self._kept
+        return self._keep(sign(self._room.state, self.reader, self.text, self._room.turns))
 
     def same_words(self, mark: int) -> int:
         """How many undecided marks one decision on this one can settle."""
@@ -138,26 +122,30 @@ class Review:
 
     def close(self) -> None:
         """Forget everything. What was answered is sealed."""
-        del self._room, self._cast, self._key, self._standing, self._sheet
+        del self._room, self._cast, self._key, self._standing, self._view, self._sheet
         forget()
 
-    def _act(self, act: Callable[[ReviewState], ReviewState], cast: Cast | None = None) -> Sheet:
-        before = self._room.state
-        state = act(before)
+    def _decide(
+        self, verb: Verb, mark: int, *, everywhere: bool = False, cast: Cast | None = None, **fields: Any
+    ) -> Sheet:
+        marks = self._alike(mark, everywhere)
+        return self._keep(rules.decide(self._room.state, self.reader, verb, marks, now=self._standing, **fields), cast)
+
+    def _keep(self, state: ReviewState, cast: Cast | None = None) -> Sheet:
         if self._on_disk() != self._sealed:
             raise StudyBusy(
                 "another process has changed this review since it was opened here",
                 where=self._room.witness.pseudonym,
                 remedy="Close one of the two, and open the review again: nothing that was saved is lost.",
             )
-        self._log(state, len(before.acts))
+        self._log(state, len(self._room.state.acts))
         if cast is not None and cast != self._cast:
             self._vault.put(self._room.witness.id, CAST, cast_bytes(cast))
             self._cast = cast
-        self._kept = self._room.keep(state)
+        self.kept = self._room.keep(state)
         self._sealed = self._on_disk()
-        self._standing = rules.standing(state)
-        self._sheet = self._looked_at()
+        self._standing = rules.standing(state, self._standing)
+        self._sheet = self._view.sheet(state, self._standing)
         return self._sheet
 
     def _log(self, state: ReviewState, since: int) -> None:
@@ -169,9 +157,6 @@ class Review:
             for place, act in enumerate(state.acts[since:], since):
                 nonce, said = self._study.random(NONCE), sha256_hex(act_bytes(act))
                 record(writer, REVIEWED, self._key, nonce, witness, str(place), said)
-
-    def _looked_at(self) -> Sheet:
-        return sheet_of(self._room.state, self._standing, self.text, self._room.turns, self.reader)
 
     def _mark(self, number: int) -> Mark:
         if number not in self._standing.marks:

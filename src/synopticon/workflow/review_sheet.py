@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from synopticon.interviews.review import ReviewState, Standing
-from synopticon.interviews.review_queue import is_open, progress_of, risk_of
+from synopticon.interviews.review import Mark, ReviewState, Standing, Verdict
+from synopticon.interviews.review_queue import is_open, risk_of
 from synopticon.interviews.review_signing import agreements, signers
 from synopticon.interviews.review_text import covered
 from synopticon.interviews.span import Kind
@@ -60,24 +60,36 @@ class Sheet:
     signed: tuple[str, ...]
 
 
-def sheet_of(state: ReviewState, now: Standing, text: str, turns: tuple[Turn, ...], reader: str) -> Sheet:
-    """The sheet for a reader. now: what follows from the state."""
-    agreed = agreements(state, now.marks, reader)
-    marks = {
-        mark.id: Shown(
-            mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
-            mark.detectors, mark.reason, mark.by, is_open(mark, reader, agreed), risk_of(mark, reader, agreed),
+class View:
+    """What one reader sees of one transcript; a mark that has not changed is shown by the row it had."""
+
+    def __init__(self, reader: str, text: str, turns: tuple[Turn, ...]) -> None:
+        self._reader, self._text, self._turns = reader, text, turns
+        self._rows: dict[int, tuple[Mark, bool, Shown]] = {}
+
+    def sheet(self, state: ReviewState, now: Standing) -> Sheet:
+        """The sheet as it is now. now: what follows from the state."""
+        agreed = agreements(state, now.marks, self._reader)
+        self._rows = {number: self._row(mark, number in agreed) for number, mark in now.marks.items()}
+        marks = {number: shown for number, (_, _, shown) in self._rows.items()}
+        return Sheet(
+            self._reader,
+            marks,
+            {start: (end, words, ids) for start, end, words, ids in covered(now.marks.values())},
+            sum(one.verdict != Verdict.UNDECIDED for one in marks.values()),
+            sum(one.open for one in marks.values()),
+            now.undo is not None,
+            now.redo is not None,
+            signers(state, self._text, self._turns),
         )
-        for mark in now.marks.values()
-    }  # fmt: skip
-    progress = progress_of(now.marks.values(), reader, agreed)
-    return Sheet(
-        reader,
-        marks,
-        {start: (end, words, ids) for start, end, words, ids in covered(now.marks.values())},
-        progress.decided,
-        progress.open,
-        now.undo is not None,
-        now.redo is not None,
-        signers(state, text, turns),
-    )
+
+    def _row(self, mark: Mark, agreed: bool) -> tuple[Mark, bool, Shown]:
+        known = self._rows.get(mark.id)
+        if known is not None and known[0] is mark and known[1] == agreed:
+            return known
+        shown = Shown(
+            mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
+            mark.detectors, mark.reason, mark.by, is_open(mark, self._reader, agreed=agreed),
+            risk_of(mark, self._reader, agreed=agreed),
+        )  # fmt: skip
+        return mark, agreed, shown
