@@ -24,6 +24,7 @@ from synopticon.cli import (
     family,
     finding,
     init,
+    interview,
     items,
     judge,
     key,
@@ -61,6 +62,7 @@ app.command("extract", rich_help_panel=GATHER)(extract.extract)
 app.command("items", rich_help_panel=GATHER)(items.items)
 app.command("search", rich_help_panel=GATHER)(search.search)
 app.command("deidentify", rich_help_panel=GATHER)(deidentify.deidentify)
+app.add_typer(interview.app, name="interview", rich_help_panel=GATHER)
 app.command("trace", rich_help_panel=WEIGH)(trace.trace)
 app.command("family", rich_help_panel=WEIGH)(family.family)
 app.add_typer(pictures.app, name="pictures", rich_help_panel=WEIGH)

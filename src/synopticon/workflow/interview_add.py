@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synopticon.errors import InputError, Refused
-from synopticon.interviews.consent.examining import consent_of
-from synopticon.interviews.consent.reading import LARGEST as LARGEST_CONSENT
-from synopticon.interviews.consent.reading import consent_record
 from synopticon.interviews.consent.record import Consent
 from synopticon.interviews.engine import propose
 from synopticon.interviews.forgetting import forget
@@ -48,17 +45,6 @@ class Added:
     proposals: int
     sealed: tuple[str, ...]
     warnings: tuple[str, ...]
-
-
-def read_consent(study: Study, path: Path) -> Consent:
-    """The consent that a file states, as it stands today. Raises InputError, and Refused where it permits nothing."""
-    data = contents(path, LARGEST_CONSENT, "A consent record is a page: synopticon interview consent-form")
-    return consent_of(consent_record(data, str(path)), study.clock().date(), str(path))
-
-
-def answered_consent(study: Study, record_: Mapping[str, Any]) -> Consent:
-    """The consent that was asked field by field. Raises as `read_consent` does."""
-    return consent_of(record_, study.clock().date())
 
 
 def add_interview(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,14 @@ class Touched:
 def touched_findings(study: Study, witness: Witness) -> list[Touched]:
     """Every standing finding that leans on the witness, with and without."""
     keys = study.reader.findings_leaning_on(witness.id)
-    standing = {finding.key for finding in study.reader.findings()}
-    return [
-        Touched(key, _standing(weigh(study, key)), _standing(weigh(study, key, without=witness.id)))
-        for key in keys
-        if key in standing
-    ]
+    before, after = standings(study, keys), standings(study, keys, without=witness.id)
+    return [Touched(key, before[key], after[key]) for key in before]
+
+
+def standings(study: Study, keys: Sequence[str], *, without: str | None = None) -> dict[str, Standing]:
+    """How those of these findings stand that were not withdrawn. without: a witness to leave out."""
+    here = {finding.key for finding in study.reader.findings()}
+    return {key: _standing(weigh(study, key, without=without)) for key in keys if key in here}
 
 
 def _standing(weighed: Corroboration) -> Standing:
