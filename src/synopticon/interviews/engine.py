@@ -32,7 +32,7 @@ def propose(text: str, identity: Identity, models: Sequence[Model] = ()) -> list
     found += _without_kept(find_recurring(hearing, found), hearing.text)
     replacements = Replacements(hearing)
     proposals = []
-    for span in merged(found, hearing.text):
+    for span in merged(found, hearing.text, spoken=hearing.first_person):
         replacement = replacements.of(span)
         for start, end in speech.places(span.start, span.end):
             proposals.append(Proposal(start, end, span.kind, span.severity, span.detectors, replacement))

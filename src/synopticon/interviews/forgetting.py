@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from synopticon.interviews.naming.spelled import folded
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_common, is_known
 from synopticon.language.names.korean import typed
 from synopticon.language.names.lattice import by_what_is_left
 from synopticon.language.names.russian import read_latin
 
-REMEMBER_WORDS = (folded, is_common, typed, by_what_is_left, read_latin)
+REMEMBER_WORDS = (folded, is_common, is_known, typed, by_what_is_left, read_latin)
 """Every function that remembers what it was asked, where that may be somebody's words; others remember syllables."""
 
 

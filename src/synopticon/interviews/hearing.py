@@ -41,6 +41,12 @@ class Hearing:
         letters = sum(map(str.isalpha, self.text))
         return 100 * sum(map(str.isupper, self.text)) > letters
 
+    def opens_sentence(self, at: int) -> bool:
+        """True where what stands at an offset begins a sentence, a turn or a paragraph, and has a capital anyhow."""
+        before = self.text[max(0, at - 12) : at]
+        bare = before.rstrip(" \t\r\n\"'“”‘’«»([<>-–—*_#")
+        return not bare or bare[-1] in ".!?:…;)]" or before[len(bare) :].count("\n") > 1
+
     @cached_property
     def in_english(self) -> bool:
         """True where most of what was said is in Latin letters."""

@@ -28,14 +28,21 @@ def find_capitals(hearing: Hearing) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         words = list(re.finditer(r"[\w’'-]+", run[0]))
-        while words and _names_nobody(words[0][0]):
+        while words and _names_nobody(words[0][0], meant=_is_meant(hearing, start + words[0].start())):
             words.pop(0)
-        while words and (_names_nobody(words[-1][0]) or words[-1][0] in _ADDRESS):
+        while words and (
+            words[-1][0] in _ADDRESS or _names_nobody(words[-1][0], meant=_is_meant(hearing, start + words[-1].start()))
+        ):
             words.pop()
         if words:
             start, end = run.start() + words[0].start(), run.start() + words[-1].end()
             yield Found(start, end, Kind.PERSON, Severity.DIRECT, "capitals")
 
 
-def _names_nobody(word: str) -> bool:
-    return word not in _ADDRESS and (is_common(word) or is_general(word))
+def _is_meant(hearing: Hearing, at: int) -> bool:
+    """Whether a capital makes a name even of a word of every day: within a sentence of somebody's own account."""
+    return hearing.first_person and hearing.text[at + 1 : at + 2].islower() and not hearing.opens_sentence(at)
+
+
+def _names_nobody(word: str, *, meant: bool) -> bool:
+    return word not in _ADDRESS and ((is_common(word) and not meant) or is_general(word))

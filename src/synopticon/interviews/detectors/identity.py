@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Fact, Role
-from synopticon.interviews.naming.contacts import contact_pattern
+from synopticon.interviews.naming.contacts import contact_pattern, find_numbers_of, number_of
 from synopticon.interviews.naming.dates import date_pattern
 from synopticon.interviews.naming.drawn import find_drawn
 from synopticon.interviews.naming.index import Index
@@ -31,14 +31,17 @@ def find_identity(hearing: Hearing) -> Iterator[Found]:
     """Each fact of the record, wherever it is meant."""
     facts = hearing.identity.facts
     names: list[tuple[int, str, bool]] = []
+    numbers: list[tuple[int, str]] = []
     for number, fact in enumerate(facts):
-        if (pattern := _literal(fact)) is not None:
+        if date_pattern(fact.value) is None and (digits := number_of(fact.value)):
+            numbers.append((number, digits))
+        elif (pattern := _literal(fact)) is not None:
             yield from (_found(fact, *place.span()) for place in pattern.finditer(hearing.low))
         elif KIND_OF[fact.role] is Kind.PERSON:
             names.append((number, fact.value, True))
         else:
             names += [(number, name, False) for name in names_within(fact.value)]
-    for start, end, number in _find(hearing, names):
+    for start, end, number in [*_find(hearing, names), *find_numbers_of(hearing.low, numbers)]:
         yield _found(facts[number], start, end)
 
 

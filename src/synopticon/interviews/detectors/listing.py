@@ -16,10 +16,12 @@ from synopticon.interviews.detectors.organisations import find_organisations
 from synopticon.interviews.detectors.places import find_places
 from synopticon.interviews.detectors.row import Detector
 from synopticon.interviews.detectors.titles import find_titles
+from synopticon.interviews.detectors.unannounced import find_unannounced
 
 DETECTORS: tuple[Detector, ...] = (
     Detector("identity", "facts of the witness's own record", "whatever the record says", "a record", find_identity),
     Detector("titles", "names that are announced", "Comrade Kang", "nothing", find_titles),
+    Detector("unannounced", "words that no list has", "남철이가 왔다", "an own account", find_unannounced),
     Detector("dates", "dates with a day or a year", "17 March 1988", "nothing", find_dates),
     Detector("ages", "ages in digits and words", "twenty-six years old", "nothing", find_ages),
     Detector("contacts", "addresses, telephone numbers, accounts", "010-5557-2431", "nothing", find_contacts),

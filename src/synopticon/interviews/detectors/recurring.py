@@ -10,16 +10,30 @@ from collections.abc import Iterable, Iterator
 
 from synopticon.interviews.detectors.identity import find_names
 from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.identity import Role
+from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.naming.readings import korean_readings
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_common, is_known
+from synopticon.language.names.korean import SURNAMES, is_hangul, same_sound
 
 _NAMING = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.CONTACT, Kind.IDENTIFIER, Kind.OTHER})
-_PERSONS = frozenset({"titles", "capitals"})
+_PERSONS = frozenset({"titles", "capitals", "unannounced"})
 LEAST = 3
 """Letters of what is looked for again; a Korean or Chinese word has two."""
 MOST_PERSONS = 200
 """Persons of one text who are sought in every spelling; the first ones."""
+
+
+LONGEST_NAME = 6
+"""Letters of a Korean name with a blank in it."""
+_PERSON_ROLES = frozenset({Role.NAMES, Role.NICKNAMES, Role.RELATIVES, Role.BROKER})
+_OF_FAMILY = (
+    rf"\s?(?:{around.TITLES}|{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))|"
+    rf"가(?=\s?(?:놈|새끼|자식)|(?:는|를|한테|네|하고|랑|도|요|이|라)(?:{around.PARTICLES})?(?![가-힣])|[,.])"
+)
+_BEGUN_TWICE = re.compile(r"^([^\W\d_]+)[\s,]+(?=\1\b)", re.IGNORECASE)
+"""A name that somebody began and began again."""
 
 
 def find_recurring(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
@@ -30,6 +44,7 @@ def find_recurring(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     yield from _same_words(hearing, found)
     if hearing.first_person:
         yield from _same_persons(hearing, found)
+        yield from _same_families(hearing, found)
 
 
 def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
@@ -44,17 +59,38 @@ def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     longest_first = sorted(known, key=len, reverse=True)
     pattern = re.compile("|".join(f"{_edge(name)}{re.escape(name)}{_edge(name, last=True)}" for name in longest_first))
     for again in pattern.finditer(hearing.low):
-        if again.span() not in covered:
-            first = known[again[0]]
+        first = known[again[0]]
+        if again.span() not in covered and (first.kind is not Kind.PERSON or _is_meant_again(hearing, again)):
             severity = Severity.QUASI if first.detector == "capitals" else first.severity
             yield Found(*again.span(), first.kind, severity, "recurring", first.entity, first.sense)
+
+
+def _is_meant_again(hearing: Hearing, again: re.Match[str]) -> bool:
+    """False where a name that is a word as well stands without its capital, in a text that has them."""
+    shown = hearing.text[again.start() : again.end()]
+    return not hearing.has_case or shown != shown.lower() or not all(map(is_known, re.findall(r"[a-z]+", again[0])))
+
+
+def _same_families(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
+    """The family name of somebody known with a title or in contempt behind it: "한 아주머니", "마가 놈"."""
+    names = [fact.value for fact in hearing.identity.facts if fact.role in _PERSON_ROLES]
+    names += [hearing.text[one.start : one.end] for one in found if one.kind is Kind.PERSON]
+    families = {
+        "".join(sorted(same_sound(name[0])))
+        for name in names
+        if 1 < len(name) <= LONGEST_NAME and is_hangul(re.sub(r"\s", "", name)) and name[0] in SURNAMES
+    }
+    if not families:
+        return
+    for again in re.finditer(rf"(?<![가-힣])[{''.join(sorted(families))}](?:{_OF_FAMILY})", hearing.text):
+        yield Found(*again.span(), Kind.PERSON, Severity.DIRECT, "recurring")
 
 
 def _same_persons(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     names: dict[str, None] = {}
     for one in found:
         if one.kind is Kind.PERSON and one.detector in _PERSONS and len(names) < MOST_PERSONS:
-            names.setdefault(hearing.text[one.start : one.end])
+            names.setdefault(_BEGUN_TWICE.sub("", hearing.text[one.start : one.end]))
     known = [name for name in names if _is_full(name)]
     for start, end, number in find_names(hearing, known):
         yield Found(start, end, Kind.PERSON, Severity.DIRECT, "recurring", known[number].lower())

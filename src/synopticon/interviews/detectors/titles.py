@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_common, korean_beginnings
 from synopticon.language.folding import fold
 from synopticon.language.names import korean
 
@@ -96,11 +95,11 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
         yield from _korean_in_latin(hearing)
     text = hearing.text
     for found in _FULL.finditer(text):
-        if around.AFTER.match(text, found.end()) and found[0][:3] not in no_names():
+        if around.AFTER.match(text, found.end()) and found[0][:3] not in korean_beginnings():
             yield _person(*found.span())
     for pattern in (_WITH_TITLE, _WITH_OFFICE, _AFTER_KIN, _BY_NAME):
         for found in pattern.finditer(text):
-            if found[1] not in _NO_NAME and found[1] not in no_names():
+            if found[1] not in _NO_NAME and found[1] not in korean_beginnings() - {found[1][:2]}:
                 yield _person(*found.span(1))
 
 
@@ -169,10 +168,3 @@ def _can_name(hearing: Hearing, plain: str, written: str, *, first: bool) -> boo
 
 def _person(start: int, end: int) -> Found:
     return Found(start, end, Kind.PERSON, Severity.DIRECT, "titles")
-
-
-@cache
-def no_names() -> frozenset[str]:
-    """Korean words that are built like a name and are none, counted in speeches and news."""
-    table = resources.files("synopticon.interviews").joinpath("tables", "no_names_ko.txt")
-    return frozenset(table.read_text(encoding="utf-8").split())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.naming.needles import Drawn
+from synopticon.interviews.vocabulary import korean_beginnings
 from synopticon.language.names.korean import typed
 from synopticon.language.names.lattice import FAR, Lattice
 
@@ -22,20 +23,23 @@ def find_drawn(hearing: Hearing, needles: Sequence[tuple[int, Drawn]]) -> Iterat
     text = hearing.text
     for entity, needle in needles:
         for found in re.finditer(needle.pattern, text):
-            if _is_meant(text, *found.span(), whole=needle.whole):
+            if _is_meant(text, *found.span(), needle):
                 yield *found.span(), entity
     yield from _mistyped(text, needles)
 
 
-def _is_meant(text: str, start: int, end: int, *, whole: bool) -> bool:
+def _is_meant(text: str, start: int, end: int, needle: Drawn) -> bool:
     word = re.sub(r"\s", "", text[start:end])
     if not "가" <= word[0] <= "힣":
         return True
     inside = start > 0 and "가" <= text[start - 1] <= "힣"
-    if around.is_ordinary(word, text[end : end + 8]) and not around.KIN_BEFORE.search(text[max(0, start - 12) : start]):
+    ordinary = needle.person and around.is_ordinary(word, text[end : end + 8])
+    if ordinary and not around.KIN_BEFORE.search(text[max(0, start - 12) : start]):
         return False
-    if whole and len(word) > 2:
+    if needle.whole and len(word) > 2:
         return True
+    if len(word) == 1:
+        return not inside and around.SHORT.match(text, end) is not None
     if inside and not around.KIN_BEFORE.search(text[max(0, start - 8) : start]):
         return False
     return around.AFTER.match(text, end) is not None
@@ -75,8 +79,8 @@ def _one_off(form: str, keys: str) -> bool:
 
 
 def _is_named(form: str, text: str, start: int, end: int) -> bool:
-    """Whether what stands around a mistyped name lets it be one; a name of two syllables needs more than particles."""
-    if len(form) > 2:
+    """Whether what stands around a mistyped name lets it be one; a name of two syllables must be no other word."""
+    if len(form) > 2 or re.sub(r"\s", "", text[start:end])[:2] not in korean_beginnings():
         return around.AFTER.match(text, end) is not None
     before = text[max(0, start - 12) : start]
     given = around.KIN_BEFORE.search(before) or around.NAMING.search(before)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from synopticon.interviews.vocabulary import korean_beginnings
+from synopticon.language.names.korean import letters_of
+
 KIN = (
     "아버지|어머니|아빠|엄마|형님|형|누나|누이|언니|오빠|동생|남동생|여동생|오라버니|안해|아내|남편|처|아들|딸|"
     "맏아들|맏딸|막내|큰아들|큰딸|"
@@ -20,7 +23,7 @@ OFFICES = (
 TITLES = (
     f"{OFFICES}|아주머니|아줌마|아저씨|할머니|할아버지|어르신|언니|오빠|누나|형님|형|엄마|어머니|아버지|아빠|"
     f"삼촌|이모|고모|"
-    "군|양|의사|처녀|과부"
+    "군|양|의사|처녀|과부|아재|아재비|아바이|아매|아즈마이|댁|형수|제수|매부|처남|외삼촌|사모님|이모부|고모부|어머님|아버님|시누이|사모"
 )
 PARTICLES = (
     "이|가|은|는|을|를|의|에|에게|에게서|에게로|한테|한테서|께|께서|께서는|와|과|랑|하고|도|만|로|으로|라고|라는|"
@@ -31,6 +34,7 @@ PARTICLES = (
     "이네|이한테|이에게|이만|이라면|라면|"
     "요|이요|죠|이죠|지요|이지요|로는|으로는|로서|으로서|로도|으로도|밖에|이야|다|이다|였다|이었다|였어요|"
     "이었어요|였습니다|이었습니다|"
+    "더러|보고|놈|놈이|자식|새끼|말|말로는|거든요|거든|네서|네가|네는|네한테|네서는|잖아|잖아요|인지|인가|인가요|"
     "시|군|구역|구|리|동|읍|면|로동자구|시내|역|쪽|시에서|군에서|지방|출신|사람|시장|세관|제강소|탄광|광산|공장"
 )
 AFTER = re.compile(rf"\s?(?:{TITLES})?(?:{PARTICLES}){{0,3}}(?:들)?(?![가-힣])")
@@ -40,6 +44,12 @@ TITLED = re.compile(
     rf"[아야](?![가-힣])"
 )
 """What makes a name of the word before it."""
+SHORT = re.compile(
+    rf"\s?(?:{TITLES})(?:{PARTICLES}){{0,3}}(?![가-힣])|"
+    rf"이(?:가|는|를|도|의|와|랑|네|한테|에게|만|라고|라는|놈|더러|보고)(?:{PARTICLES}){{0,2}}(?![가-힣])|"
+    rf"이\s?(?:{TITLES})(?:{PARTICLES}){{0,3}}(?![가-힣])|[아야](?![가-힣])"
+)
+"""What makes a name of a single syllable."""
 NAMING = re.compile(r"(?:이름은|이름이|본명은|별명은|별명이|성함은|성함이)\s?$")
 KIN_BEFORE = re.compile(rf"(?<![가-힣])(?:(?:우리|제|내|저희)\s?)?(?:{KIN})\s?$")
 SAID = re.compile(r"\s?(?:이?라고|이?라는|이?란)(?![가-힣]*[며면])")
@@ -56,12 +66,21 @@ _ORDINARY_AFTER = {
     "나무": "를|가|에|는|로|하",
     "노을": "이|을|에", "아침": "에|이|을|은|마다|저녁", "기쁨": "을|이|도", "곰": "이 |을 |은 |탕|팡",
 }  # fmt: skip
+_OPEN = re.compile(r"에|에서|로|의|처럼|같|마다|까지|부터|보다|만큼")
+_CLOSED = re.compile(
+    r"을|은|에|의|과|으로|도|만|처럼|같|없|마다|까지|부터|보다|"
+    r"이\s?(?:없|있|많|적|크|작|넘|사라|생기|보이|맺|피|불|내|맑|흐|높|낮|부서|차|안 보|밝|어둡|파랗|푸르|되|돼|아니)"
+)
+"""What follows any other word that is a name as well; a name with a final consonant takes 이 before its particle."""
 _ORDINARY = {word: re.compile(rf"(?:{after})") for word, after in _ORDINARY_AFTER.items()}
 
 
 def is_ordinary(word: str, after: str) -> bool:
     """True where a name that is a common word as well is used as that word; after: what follows it."""
-    usual = _ORDINARY.get(word)
-    if usual is None or SAID.match(after) or TITLED.match(after):
+    if SAID.match(after) or TITLED.match(after):
         return False
-    return usual.match(after) is not None
+    if (usual := _ORDINARY.get(word)) is not None:
+        return usual.match(after) is not None
+    if len(word) != len("가을") or word not in korean_beginnings():
+        return False
+    return (_OPEN if letters_of(word[-1])[2] == "" else _CLOSED).match(after) is not None

@@ -40,12 +40,14 @@ class Spelled:
 class Drawn:
     """A name in Hangul or characters. forms: Hangul strings, for typing errors; empty for characters.
 
-    whole: given and family name together; a given name alone needs something about it that makes it a name.
+    whole: given and family name together; a given name alone needs something about it that makes it a name, and one
+    of a single syllable needs more.
     """
 
     pattern: str
     forms: tuple[str, ...]
     whole: bool
+    person: bool = False
 
 
 Needle = Spelled | Drawn
@@ -79,19 +81,26 @@ def _korean(name: Syllables, person: bool) -> Iterator[Needle]:
     orders = [(parts, True)]
     if person and family and given:
         orders += [((*given, *family), True)]
-    if person and family and len(given) > 1:
+    if person and family and given and (len(given) > 1 or name.certain or len(family) == 1):
         orders += [(given, False)]
     for order, whole in orders:
         count = (1 if family and whole else 0) + (1 if len(order) > len(family) else 0)
-        yield Spelled(Lattice([_all(korean.latin, part) for part in order]), count, whole and len(order) > 1)
+        familiar: list[Iterable[str]] = [] if whole else [("", "i", "ya", "a")]
+        yield Spelled(
+            Lattice([*(_all(korean.latin, part) for part in order), *familiar]), count, whole and len(order) > 1
+        )
         endings: list[Iterable[str]] = [russian.CASES]
         yield Spelled(
             Lattice([*(_all(korean.cyrillic, part) for part in order), *endings]), count, whole and len(order) > 1
         )
     for order, whole in [(parts, True), (given, False)] if person and family else [(parts, True)]:
         if len(order) < 2:
+            if person and family and order:
+                yield Drawn(_drawn(order), (), False, person)
             continue
-        yield Drawn(_drawn(order), tuple(_forms(order)) if name.certain or whole else (), whole)
+        if person and (heard := _heard(order)):
+            yield Drawn(_drawn(heard), (), whole, person)
+        yield Drawn(_drawn(order), tuple(_forms(order)) if name.certain or whole else (), whole, person)
         if whole and all(len(part) <= FEW or len(order) > 2 for part in order):
             characters = ["".join(map(korean.hanja, part)) for part in order]
             if all(characters):
@@ -180,6 +189,12 @@ def _looks_russian(words: Sequence[str]) -> bool:
 
 def _all(spell: Callable[[str], Iterable[str]], part: Iterable[str]) -> frozenset[str]:
     return frozenset(spelling for one in part for spelling in spell(one))
+
+
+def _heard(parts: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """A name as it sounds with the 이 of familiarity behind it, 만철이 as 만처리; empty where that is no other way."""
+    carried = [pair for one in parts[-1] if (pair := korean.liaison(one))]
+    return [*parts[:-1], frozenset(one[0] for one in carried), frozenset(one[1] for one in carried)] if carried else []
 
 
 def _drawn(parts: Sequence[frozenset[str]]) -> str:

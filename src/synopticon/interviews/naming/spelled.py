@@ -92,7 +92,7 @@ def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
                 if len(joined) > longest:
                     break
                 common += is_common(letters)
-                capitals += hearing.text[end - len(letters)].isupper() if count > 1 else hearing.text[start].isupper()
+                capitals += hearing.text[after if count > 1 else start].isupper()
                 yield Window(start, end, joined, apart, common, capitals)
 
 

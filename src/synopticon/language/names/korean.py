@@ -87,6 +87,17 @@ def letters_of(syllable: str) -> tuple[str, str, str]:
     return INITIALS[code // 588], VOWELS[code % 588 // 28], FINALS[code % 28]
 
 
+@lru_cache(maxsize=20_000)
+def liaison(syllable: str) -> str:
+    """A syllable and the 이 behind it as they sound: 철 is 처리; empty where nothing is carried over."""
+    initial, vowel, final = letters_of(syllable)
+    return (
+        composed(initial, vowel, "") + composed(final, "ㅣ", "")
+        if final in INITIALS and final not in ("", "ㅇ")
+        else ""
+    )
+
+
 @lru_cache(maxsize=200_000)
 def typed(text: str) -> str:
     """Hangul as the keys that are struck for it, one letter after the other; the rest as it is."""
@@ -164,6 +175,11 @@ def _hanja() -> dict[str, str]:
     table = resources.files("synopticon.language.names").joinpath("tables", "hanja.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return dict(rows)
+
+
+def syllables_of_characters() -> frozenset[str]:
+    """The syllables as which Chinese characters are read; most given names are made of them."""
+    return frozenset(_hanja())
 
 
 def hanja(syllable: str) -> str:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 FAR = 99
 """The distance of what is more than one letter away."""
+LONGEST_PART = 24
+"""Letters of a part in which an error is looked for: nine Hangul syllables as they are typed."""
 
 
 class Lattice:
@@ -45,7 +47,7 @@ class Lattice:
             near = by_what_is_left(self.parts[number])
             for start in reached[number]:
                 for end in ends:
-                    if -1 <= end - start <= 12 and end >= start and _is_near(word[start:end], near):
+                    if 0 <= end - start <= LONGEST_PART + 1 and _is_near(word[start:end], near):
                         return True
             part = self.parts[number]
             ends = {end - len(one) for end in ends for one in part if word.endswith(one, 0, end)}

@@ -1,0 +1,116 @@
+"""Names that nothing announces and no capital shows: words that no list has, in small letters and in Korean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from synopticon.interviews.general_names import is_general
+from synopticon.interviews.hearing import Hearing
+from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.interviews.vocabulary import is_known, korean_beginnings
+from synopticon.language.names import korean
+
+LEAST = 3
+"""Letters of a word that no list has; shorter ones are hesitations and slips."""
+_WORD = re.compile(r"(?<![\w@.])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@])")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+_GIVEN = (
+    "강건걸경계관광교구국권규균근금길나남녀년단달담대덕도동두득란련렬령록룡률린림만매명모목무문미민배백범별병보복봉분비빈산삼상석선설섭성세"
+    "송수숙순술승식신실심애양언연열엽영예오옥온완용우욱운웅원월유윤율은을인일재정조종주준중지진찬창채천철청초춘충칠탁태택표필학한해향허현형"
+    "혜호홍화환황효훈휘흥희팔본"
+)
+"""Syllables of given names."""
+_ENDING_LIKE = frozenset("고면서지니며러려자라아어여해하한할함합는은을를이가에의도만로과와들께네요다")
+"""Syllables that end other words as well."""
+_FAMILY = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
+_FULL = re.compile(rf"(?<![가-힣])([{_FAMILY}])([가-힣])([가-힣])(이(?=[가는를와랑도네한에말더보놈]))?")
+_DIMINUTIVE = re.compile(
+    r"(?<![가-힣])([가-힣]{2})이(?=(?:가|는|를|한테|한테서|에게|에게서|더러|보고|하고|놈|말로는|도|의)(?![가-힣])|네\s|네는|네가)"
+)
+_CALLED_TO = re.compile(r"(?<![가-힣])([가-힣]{2})(?:[아야])(?=\s?[,!…])")
+_TITLED = re.compile(
+    rf"(?<![가-힣])([가-힣]{{2}})이?\s?(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+)
+_BARE = re.compile(
+    r"(?<![가-힣])([가-힣]{2})(?=(?:[은는가를을도와과랑]|한테서?|에게서?|하고|네|네는|네가|더러|보고|이요|이랑|이가|이는|이를)(?![가-힣]))"
+)
+_ENDS_IN_I = frozenset(
+    [
+        "고양", "호랑", "원숭", "어린", "젊은", "늙은", "쌍둥", "막둥", "지팡", "곰팡", "올챙", "거북", "주둥", "엉덩",
+        "궁둥", "구덩", "몸뚱", "꼬맹", "지렁", "부엉", "달팽", "우렁", "손잡", "나들", "목걸", "귀걸", "옷걸", "재떨",
+        "미닫", "봄맞", "설맞", "해돋", "달맞", "돈벌", "밥벌", "떠돌", "길잡", "앞잡", "멍청", "얼간", "깜빡", "절름",
+        "난쟁", "겁쟁", "멋쟁", "점쟁", "살림", "송송", "놈팽", "꼬부", "외톨", "더펄", "누더", "새침", "구두쇠",
+    ]
+)  # fmt: skip
+"""Beginnings of words that end in 이 and name nobody."""
+_PLAIN = frozenset(
+    {"사람", "인간", "일반", "정말", "조금", "지금", "이런", "저런", "그런", "모든", "어떤", "관련", "노동", "로동"}
+)
+"""Words that are no names whatever stands behind them."""
+
+
+def find_unannounced(hearing: Hearing) -> Iterator[Found]:
+    """Every word that may be a name because it is no other word, in somebody's own account."""
+    if not hearing.first_person:
+        return
+    if not (hearing.has_case and hearing.in_english):
+        yield from _unlisted(hearing)
+    text = hearing.text
+    for found in _FULL.finditer(text):
+        if _is_full(found[1], found[2], found[3]) and around.AFTER.match(text, found.end()):
+            yield _person(*found.span())
+    for found in _DIMINUTIVE.finditer(text):
+        if _is_given(found[1], known=True) and found[1] not in _ENDS_IN_I and _closed(found[1]):
+            yield _person(*found.span())
+    for pattern in (_CALLED_TO, _TITLED, _BARE):
+        for found in pattern.finditer(text):
+            if _is_given(found[1], known=False):
+                yield _person(*found.span(1))
+
+
+def _unlisted(hearing: Hearing) -> Iterator[Found]:
+    for found in _WORD.finditer(hearing.low):
+        word = found[0]
+        if len(word) >= LEAST and _LATIN.match(word) and not is_known(word) and not is_general(word):
+            yield Found(*found.span(), Kind.OTHER, Severity.DIRECT, "unannounced")
+
+
+def _is_full(family: str, second: str, third: str) -> bool:
+    """Whether three syllables are a full name rather than another word or its form."""
+    beginnings = korean_beginnings()
+    if family + second + third in beginnings or second not in _syllables() or third not in _syllables():
+        return False
+    if second in _ENDING_LIKE and third in _ENDING_LIKE:
+        return False
+    usual = (second in _GIVEN) + (third in _GIVEN)
+    if family + second in beginnings:
+        return usual == 2 and third not in _ENDING_LIKE
+    return usual >= 1 and (third not in _ENDING_LIKE or second in _GIVEN)
+
+
+def _is_given(pair: str, *, known: bool) -> bool:
+    """Whether two syllables are a given name. known: whether a word that is none as well may be one here."""
+    if not all(syllable in _syllables() for syllable in pair):
+        return False
+    if known and pair not in _PLAIN:
+        return all(syllable in _GIVEN for syllable in pair) or pair not in korean_beginnings()
+    return all(syllable in _GIVEN for syllable in pair) and pair not in korean_beginnings()
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Syllables of which names are made."""
+    return korean.syllables_of_characters()
+
+
+def _closed(word: str) -> bool:
+    """True for a last syllable with a final consonant, behind which a name takes 이."""
+    return korean.letters_of(word[-1])[2] != ""
+
+
+def _person(start: int, end: int) -> Found:
+    return Found(start, end, Kind.PERSON, Severity.DIRECT, "unannounced")
