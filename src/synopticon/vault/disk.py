@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from synopticon.errors import NotFound, StorageFailed
@@ -52,26 +53,41 @@ class Disk:
             self.folder(path.parent)
         self._act("make folder", path, lambda: path.mkdir(0o700, parents=path == self.root, exist_ok=True))
         self.sync(path)
-        self._durable(path.parent)
+        if path == self.root:
+            self._durable(path.parent)
+        else:
+            self.sync(path.parent)
 
     def write(self, path: Path, data: bytes) -> None:
         """Put a file in place, replacing what had its name: written aside, synced, renamed."""
         self.folder(path.parent)
-        self.folder(self.root / ASIDE)
-        draft = self.root / ASIDE / secrets.token_hex(16)
+        draft = self.aside()
         try:
             self._act("write", draft, lambda: _write_new(draft, data))
             self._act("rename", path, lambda: draft.rename(path))
         except StorageFailed:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
             raise
         self.sync(path.parent)
-        self._still(self.root / ASIDE)
+        self._still(draft.parent)
+
+    def aside(self) -> Path:
+        """A name for something that is being made; what is left of it goes with `clear_aside`."""
+        self.folder(self.root / ASIDE)
+        return self.root / ASIDE / secrets.token_hex(16)
+
+    def clear_aside(self) -> None:
+        """Destroy what was left of things being made. Only who holds the vault's lock may."""
+        for path in self.entries(self.root / ASIDE):
+            self.destroy(path)
 
     def rename(self, path: Path, to: Path) -> None:
         """Give a file or folder another name, durably."""
+        self.folder(to.parent)
         self._act("rename", to, lambda: path.rename(to))
         self.sync(to.parent)
+        self._still(path.parent)
 
     def destroy(self, path: Path) -> None:
         """Overwrite and remove a file, or a folder with all in it, durably; nothing where there is none.
@@ -95,6 +111,12 @@ class Disk:
         """Make the names in a folder durable, and its times say nothing."""
         self._still(folder)
         self._durable(folder)
+
+    def tidy(self) -> None:
+        """Let every file be its owner's alone and tell no time, as before a copy or a restoration changed that."""
+        for path in (self.root, *self.root.rglob("*")):
+            if telling(path.lstat()):
+                self._act("tidy", path, lambda path=path: _tidy(path))  # type: ignore[misc]
 
     def near(self, path: Path) -> str:
         """A path as messages give it: from the study's folder on."""
@@ -126,6 +148,16 @@ class Disk:
             if full
             else "Make the vault's folder writable for you, or look after the disk; then give the same command again.",
         )
+
+
+def telling(found: os.stat_result) -> bool:
+    """Whether a file can be read by others or tells when it was written."""
+    return bool(found.st_mode & 0o077) or found.st_mtime != MOMENT
+
+
+def _tidy(path: Path) -> None:
+    path.chmod(0o700 if path.is_dir() else 0o600)
+    os.utime(path, (MOMENT, MOMENT))
 
 
 def _write_new(path: Path, data: bytes) -> None:

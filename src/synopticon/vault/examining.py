@@ -9,9 +9,10 @@ from pathlib import Path
 
 from synopticon.errors import SynopticonError
 from synopticon.vault import age
-from synopticon.vault.disk import ASIDE, MOMENT
+from synopticon.vault.disk import ASIDE, telling
 from synopticon.vault.leaving import GONE, LEAVING
 from synopticon.vault.locked import GENERATION, UNFINISHED, Vault
+from synopticon.vault.payload import padded_size
 
 _STANZA = re.compile(rb"-> (\S+)(?: \S+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n")
 _END = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
@@ -69,8 +70,6 @@ def _unfinished(vault: Vault) -> Iterator[str]:
     for path in disk.entries(disk.root / "witnesses"):
         if vault.left(path.name) and not (disk.root / LEAVING / path.name).exists():
             yield f"{path.name} withdrew and came back, from a backup it seems"
-        elif not (path / "public").is_file():
-            yield "a witness was being added"
 
 
 def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
@@ -86,16 +85,16 @@ def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
             vault.public_key(witness)
         except SynopticonError:
             yield f"the public key of {witness} cannot be read: nothing can be written for that witness"
-    for path in _everything(vault.disk.root):
-        if path.lstat().st_mode & 0o077:
-            yield f"{vault.disk.near(path)} can be read by others than its owner"
-        if path.lstat().st_mtime != MOMENT:
-            yield f"{vault.disk.near(path)} tells when it was written"
-
-
-def _everything(root: Path) -> Iterator[Path]:
-    yield root
-    yield from sorted(root.rglob("*"))
+    if lost := [path.name for path in vault.disk.entries(keys) if path.name not in witnesses]:
+        yield (
+            f"{len(lost)} sealed keys belong to nobody here: their witnesses' folders are lost or were never finished; "
+            "synopticon vault rotate drops such keys"
+        )
+    if told := sum(telling(path.lstat()) for path in (vault.disk.root, *vault.disk.root.rglob("*"))):
+        yield (
+            f"{told} files or folders can be read by others or tell when they were written, as after a copy: "
+            "synopticon vault rotate sets that right"
+        )
 
 
 def _fault(path: Path) -> str | None:
@@ -118,7 +117,5 @@ def header_fault(beginning: bytes, size: int) -> str | None:
     if not found or not stanzas:
         return "has a damaged header"
     body = size - found.end() - _NONCE
-    last = body % (_CHUNK + _TAG)
-    if body < _TAG or 0 < last <= _TAG:
-        return "is cut off"
-    return None
+    payload = body - -(-body // (_CHUNK + _TAG)) * _TAG
+    return None if payload == padded_size(payload) else "is cut off"

@@ -15,6 +15,7 @@ from typing import Any
 
 from synopticon.errors import DamagedVault, UsageError, VaultShut
 from synopticon.vault import age
+from synopticon.vault.identities import Identity
 from synopticon.vault.payload import Place, WrongPlace, pack, unpack
 
 FORMAT, VERSION = "synopticon vault", 1
@@ -117,14 +118,18 @@ def _checked(recipients: Sequence[str], quorum: int) -> tuple[str, ...]:
     return chosen
 
 
-def open_key(head: Head, identities: Sequence[Any], where: str) -> str:
-    """The vault key, by these age identities. Raises VaultShut, DamagedVault."""
+def open_key(head: Head, identities: Sequence[Identity], where: str) -> str:
+    """The vault key, by these identities. Raises VaultShut, DamagedVault."""
     damaged = None
-    for _, sealed in head.sealed:
+    for who, sealed in head.sealed:
+        # The outermost file is the last one's.
+        keys = [_keys_for(head.recipients[number], identities) for number in reversed(who)]
+        if not all(keys):
+            continue
         try:
             payload = sealed
-            for _ in range(head.quorum):
-                payload = age.unseal(payload, identities)
+            for key in keys:
+                payload = age.unseal(payload, key)
             secret = unpack(payload, head.place)[0].decode("ascii")
             matches = age.recipient_of(age.identity(secret)) == head.key
         except age.CannotOpen as error:
@@ -144,6 +149,11 @@ def open_key(head: Head, identities: Sequence[Any], where: str) -> str:
             remedy="Try with other identities; else restore the vault's folder from a copy.",
         )
     raise shut(head, where)
+
+
+def _keys_for(recipient: str, identities: Sequence[Identity]) -> list[Any]:
+    """Those that may belong to a recipient: a hardware key is asked to be touched for nothing else."""
+    return [one.key for one in identities if one.recipient in (recipient, None)]
 
 
 def _exchanged(where: str) -> DamagedVault:

@@ -22,14 +22,14 @@ def begin(disk: Disk, witness: str, day: date) -> None:
 def finish(disk: Disk) -> None:
     """Carry every noted destruction to its end. Raises StorageFailed; a second call goes on."""
     for intent in disk.entries(disk.root / LEAVING):
-        witness, note = intent.name, disk.read(intent)
+        witness = intent.name
         for folder in disk.entries(disk.root):
             # Whole generations, and any that a rotation left half made.
             if folder.name.startswith("generation-"):
                 disk.destroy(folder / "keys" / witness)
         disk.destroy(disk.root / "witnesses" / witness)
-        disk.write(disk.root / GONE / witness, note)
-        disk.destroy(intent)
+        # The intent becomes the tombstone, so that neither is ever without its day.
+        disk.rename(intent, disk.root / GONE / witness)
 
 
 def tombstones(disk: Disk) -> dict[str, date]:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Self
 
 from synopticon.errors import DamagedVault, NotFound, Refused, StorageFailed, UsageError
 from synopticon.vault import age, leaving
-from synopticon.vault.disk import ASIDE, MOMENT, Disk
+from synopticon.vault.disk import MOMENT, Disk
 from synopticon.vault.generation import Head, new_generation, open_key, read_head
 from synopticon.vault.payload import SALT, Place, commitment, pack
 
@@ -133,11 +133,7 @@ class Vault:
 
     def holds(self, witness: str) -> bool:
         """Whether this witness is here and has not withdrawn."""
-        return (
-            bool(_WITNESS.fullmatch(witness))
-            and (self.folder_of(witness) / "public").is_file()
-            and not self.left(witness)
-        )
+        return bool(_WITNESS.fullmatch(witness)) and self.folder_of(witness).is_dir() and not self.left(witness)
 
     def left(self, witness: str) -> bool:
         """Whether this witness's destruction was at least begun; what a backup brings back of them does not count."""
@@ -186,9 +182,11 @@ class Vault:
             head, witness, made = self.head(), random(16).hex(), random(SALT)
             secret, public = age.generate()
             self.disk.write(self.current() / "keys" / witness, sealed_half(head, witness, secret))
-            self._seal(witness, public, COMMITMENTS, made)
-            # A witness is there from this moment on; what a power cut leaves before it is cleared away.
-            self.disk.write(self.folder_of(witness) / "public", public.encode("ascii"))
+            folder, name = self.disk.aside(), self.path_of(witness, COMMITMENTS).name
+            self.disk.write(folder / "public", public.encode("ascii"))
+            self._seal(witness, public, COMMITMENTS, made, folder / name)
+            # A witness is there from this moment on, with all that belongs to one.
+            self.disk.rename(folder, self.folder_of(witness))
         return NewWitness(witness, made)
 
     def put(self, witness: str, role: str, data: bytes) -> str:
@@ -199,10 +197,10 @@ class Vault:
         """
         with self.alone():
             self.settle()
-            return self._seal(witness, self.public_key(witness), role, data)
+            return self._seal(witness, self.public_key(witness), role, data, self.path_of(witness, role))
 
-    def _seal(self, witness: str, public: str, role: str, data: bytes) -> str:
-        path, salt = self.path_of(witness, role), os.urandom(SALT)
+    def _seal(self, witness: str, public: str, role: str, data: bytes, path: Path) -> str:
+        salt = os.urandom(SALT)
         self.disk.write(path, age.seal(pack(Place(self.study, witness, role), data, salt), [public]))
         return commitment(salt, data)
 
@@ -219,22 +217,28 @@ class Vault:
             self.settle()
 
     def settle(self) -> None:
-        """Finish what was cut short: destructions, an old key's removal, half-added witnesses. Call it in `alone`."""
-        self.disk.destroy(self.disk.root / ASIDE)
+        """Carry to its end what was cut short: destructions, and the destruction of a key that a rotation replaced.
+
+        Call it under `alone`. An older key stays where the current one lacks a witness's.
+        """
+        self.disk.clear_aside()
+        self._destroy_again()
         leaving.finish(self.disk)
         for path in self.disk.entries(self.disk.root):
             if path.name.endswith(UNFINISHED):
                 self.disk.destroy(path)
-        current, _ = self.current(), self.head()
-        for path in self.generations():
-            if path != current:
+        self.head()
+        *earlier, current = self.generations()
+        if all((current / "keys" / witness).is_file() for witness in self.witnesses()):
+            for path in earlier:
                 self.disk.destroy(path)
-        for path in self.disk.entries(self.disk.root / "witnesses"):
-            if not (path / "public").is_file():
-                self.disk.destroy(path)
-        for path in self.disk.entries(current / "keys"):
-            if not self.holds(path.name):
-                self.disk.destroy(path)
+
+    def _destroy_again(self) -> None:
+        """Note for destruction what a backup brought back of witnesses who withdrew."""
+        for witness, day in self.withdrawn().items():
+            places = [self.folder_of(witness), *(folder / "keys" / witness for folder in self.generations())]
+            if any(place.exists() for place in places):
+                leaving.begin(self.disk, witness, day)
 
     def begin_generation(self, head: Head, halves: dict[str, bytes]) -> None:
         """Put a new generation in place by one rename, then destroy those before it. halves: sealed private halves."""
@@ -248,6 +252,7 @@ class Vault:
         self.disk.write(aside / "head", head.as_bytes())
         self.disk.rename(aside, folder)
         self.settle()
+        self.disk.tidy()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -269,7 +274,7 @@ class Vault:
         from synopticon.vault.opened import OpenVault
 
         head = self.head()
-        secret = open_key(head, [one.key for one in identities], self.where)
+        secret = open_key(head, identities, self.where)
         return OpenVault(self, head, secret)
 
 

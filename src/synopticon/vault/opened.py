@@ -59,11 +59,14 @@ class OpenVault:
             vault.disk.read(path), age.identity(secret), Place(vault.study, witness, role), f"the witness's {role}"
         )
 
-    def _private_half(self, witness: str) -> str:
-        vault = self.locked
-        public = vault.public_key(witness)
+    def _own_key(self) -> Any:
         if self._key is None:
             raise UsageError("the vault was closed", remedy="Open it again with its identities.")
+        return self._key
+
+    def _private_half(self, witness: str) -> str:
+        vault, key = self.locked, self._own_key()
+        public = vault.public_key(witness)
         path = vault.disk.root / f"generation-{self.head.generation:06d}" / "keys" / witness
         if not path.is_file() and vault.head().generation != self.head.generation:
             raise StudyBusy(
@@ -79,7 +82,7 @@ class OpenVault:
                 remedy=RESTORE,
             )
         place = Place(vault.study, witness, f"key {self.head.generation}")
-        secret = self._opened(vault.disk.read(path), self._key, place, "the witness's sealed key")[0].decode("ascii")
+        secret = self._opened(vault.disk.read(path), key, place, "the witness's sealed key")[0].decode("ascii")
         if age.recipient_of(age.identity(secret)) != public:
             raise DamagedVault(
                 "a witness's public key is not the half of the sealed one",
@@ -104,7 +107,7 @@ class OpenVault:
 
         Raises UsageError, InputError, DamagedVault, StorageFailed, StudyBusy where the key was changed meanwhile.
         """
-        vault = self.locked
+        vault, _ = self.locked, self._own_key()
         with vault.alone():
             vault.settle()
             if vault.head().generation != self.head.generation:
