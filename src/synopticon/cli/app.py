@@ -16,6 +16,7 @@ from synopticon.cli import (
     code,
     codebook,
     collect,
+    coreq,
     custody,
     deidentify,
     demo,
@@ -31,6 +32,7 @@ from synopticon.cli import (
     passage,
     pictures,
     publish,
+    qda,
     reuse,
     search,
     serve,
@@ -71,7 +73,9 @@ app.add_typer(passage.app, name="passage", rich_help_panel=WEIGH)
 app.add_typer(finding.app, name="finding", rich_help_panel=WEIGH)
 app.add_typer(codebook.app, name="codebook", rich_help_panel=CODE)
 app.add_typer(code.app, name="code", rich_help_panel=CODE)
+app.add_typer(qda.app, name="qda", rich_help_panel=CODE)
 app.command("agreement", rich_help_panel=CODE)(agreement.agreement)
+app.add_typer(coreq.app, name="coreq", rich_help_panel=CODE)
 for decide in (judge.correct, judge.withdraw, judge.restore, judge.confirm, judge.overturn, judge.clear):
     app.command(decide.__name__, rich_help_panel=WEIGH)(decide)
 app.add_typer(reuse.app, name="reuse", rich_help_panel=WEIGH)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from synopticon.coding.exchange.project import Case, Member, Project, Remark, Selection, Source
+from synopticon.coding.exchange.project import Coding, Member, Project, Remark, Selection, Source
 from synopticon.coding.exchange.readings import Ends, Lines, Reading, Ruler, Span, Units, choose
 from synopticon.coding.exchange.refi_names import FILE, FOLDER, INTERNAL
 from synopticon.coding.exchange.refi_reading import Parsing, read_project
@@ -107,34 +107,49 @@ def _settled(source: Source, reading: Reading, known: set[str], remarks: list[Re
             for _ in range(len(selection.codings) - len(codings))
         )
         kept.append(replace(selection, start=found[0], end=found[1], codings=codings))
-    return replace(source, selections=tuple(kept))
+    given = tuple(coding for coding in source.codings if coding.code in known)
+    if len(given) < len(source.codings):
+        remarks.append(
+            Remark("unknown-code", "a coding of a whole text names a code that the file does not have", place)
+        )
+    return replace(source, selections=tuple(kept), codings=given)
 
 
 def _cases_of_codings(project: Project) -> Project:
     """Codings whose "code" is a case become that case's selections: so NVivo writes what belongs to a person."""
     cases = {case.guid for case in project.cases} - {code.guid for code in project.every_code()}
+    if not cases:
+        return project
     belong: dict[str, list[str]] = {}
+    whole: dict[str, list[str]] = {}
     sources = []
     for source in project.sources:
         selections = []
         for selection in source.selections:
             for coding in selection.codings:
-                if coding.code in cases:
-                    belong.setdefault(coding.code, []).append(selection.guid)
-            codings = tuple(coding for coding in selection.codings if coding.code not in cases)
-            selections.append(replace(selection, codings=codings))
-        sources.append(replace(source, selections=tuple(selections)))
-    if not belong:
-        return project
+                belong.setdefault(coding.code, []).append(selection.guid)
+            selections.append(replace(selection, codings=_without(selection.codings, cases)))
+        for coding in source.codings:
+            whole.setdefault(coding.code, []).append(source.guid)
+        sources.append(replace(source, selections=tuple(selections), codings=_without(source.codings, cases)))
     return replace(
         project,
         sources=tuple(sources),
-        cases=tuple(_with_selections(case, belong.get(case.guid, [])) for case in project.cases),
+        cases=tuple(
+            replace(
+                case,
+                sources=tuple(dict.fromkeys([*case.sources, *whole.get(case.guid, ())])),
+                selections=tuple(dict.fromkeys([*case.selections, *belong.get(case.guid, ())])),
+            )
+            if case.guid in cases & (belong.keys() | whole.keys())
+            else case
+            for case in project.cases
+        ),
     )
 
 
-def _with_selections(case: Case, more: list[str]) -> Case:
-    return replace(case, selections=tuple(dict.fromkeys([*case.selections, *more])))
+def _without(codings: tuple[Coding, ...], cases: set[str]) -> tuple[Coding, ...]:
+    return tuple(coding for coding in codings if coding.code not in cases)
 
 
 def _project_file(names: list[str]) -> str:

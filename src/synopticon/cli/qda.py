@@ -1,0 +1,186 @@
+"""`synopticon qda`: hand codings to other coding tools and take theirs in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, progress
+
+if TYPE_CHECKING:
+    from synopticon.workflow.qda_export import Exported, Remark
+    from synopticon.workflow.qda_import import Imported
+
+app = typer.Typer(no_args_is_help=True, help="Exchange codings with other coding tools (REFI-QDA and others).")
+
+_SHOWN = 3
+"""Things of one kind that the terminal names; --json has all."""
+
+
+@app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Its ending says the form: .qdpx, .qdc or .csv.", metavar="FILE")],
+    documents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--documents", "-d", help="Only these (id or pseudonym; again for more); else all that are coded."
+        ),
+    ] = None,
+    permitted_only: Annotated[
+        bool, typer.Option("--permitted-only", help="Leave out witnesses' texts that may not be handed on.")
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a file of that name.")] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the codebook, the coded documents, codings and memos for another tool.
+
+    A witness's text goes out only where two readers signed it and the witness permits sharing.
+
+    Example: synopticon qda export project.qdpx
+    """
+    from synopticon.workflow.qda_export import export_project
+
+    with open_study(study) as opened:
+        done = export_project(opened, file, documents=documents or (), permitted_only=permitted_only, replace=replace)
+    if as_json:
+        print_json(_json(done) | {"path": str(done.path)})
+        return
+    _say_exported(done)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A .qdpx, .qdc, .csv, .sqlite3 or .qda.", metavar="FILE")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="What it is, where its content shall not decide: qdpx, qdc, csv, taguette, qualcoder."
+        ),
+    ] = None,
+    ends: Annotated[
+        str | None,
+        typer.Option("--ends", help="Its end offsets: exclusive or inclusive; else told by the file itself."),
+    ] = None,
+    lines: Annotated[
+        str | None, typer.Option("--lines", help="Its line ends count: stored, one or two; else told by the file.")
+    ] = None,
+    units: Annotated[
+        str | None, typer.Option("--units", help="Its offsets count: points or utf16; else told by the file.")
+    ] = None,
+    project: Annotated[str | None, typer.Option("--project", help="Which of several in one file.")] = None,
+    collect: Annotated[
+        bool,
+        typer.Option("--collect", help="Also take in texts the study lacks, in clear, as media. Never for interviews."),
+    ] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in codes, codings and memos of a project that another tool wrote.
+
+    Codings are taken of documents that the study has. Interviews of witnesses come in sealed: synopticon interview add.
+
+    Example: synopticon qda import project.qdpx
+    """
+    from synopticon.workflow.qda_import import import_project
+    from synopticon.workflow.qda_opening import OpeningOptions
+
+    options = OpeningOptions(form, ends, lines, units, project)
+    with open_study(study) as opened, progress(quiet=as_json) as listener:
+        done = import_project(opened, file, options, collect=collect, progress=listener)
+    if as_json:
+        print_json(_json(done))
+        return
+    _say_imported(done)
+
+
+@app.command("forms")
+def forms(as_json: JsonOption = False) -> None:
+    """List the forms that are written and read.
+
+    Example: synopticon qda forms
+    """
+    from synopticon.cli.output import print_table
+    from synopticon.workflow.qda_opening import FORMS
+
+    if as_json:
+        print_json([asdict(row) for row in FORMS])
+        return
+    rows = [(row.name, _yes(row.written), _yes(row.read), row.description, row.holds) for row in FORMS]
+    print_table(("FORM", "WRITTEN", "READ", "WHAT IT IS", "WHAT IT HOLDS"), rows)
+
+
+def _json(done: Exported | Imported) -> dict[str, Any]:
+    value = asdict(done)
+    remarks = value.pop("remarks", None) or value.pop("lost", [])
+    value["lost"] = [remark for remark in remarks if remark["lost"]]
+    value["noted"] = [remark for remark in remarks if not remark["lost"]]
+    return value
+
+
+def _say_exported(done: Exported) -> None:
+    typer.echo(
+        f"Wrote {near(done.path)}: {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, "
+        f"{_many(done.codings, 'coding')}, {_many(done.memos, 'memo')}; {done.size:,} bytes."
+    )
+    if done.witnesses:
+        typer.echo(
+            f"It holds the words of {_many(len(done.witnesses), 'witness', 'witnesses')}: {', '.join(done.witnesses)}."
+        )
+        typer.echo("Write down to whom you give it: after a withdrawal every copy must be destroyed.")
+    _say_remarks(done.lost, "Not in the file")
+    typer.echo("To undo: remove the file.")
+
+
+def _say_imported(done: Imported) -> None:
+    typer.echo(f"Read as {done.form}{f', written by {done.tool}' if done.tool else ''}.")
+    if done.reading is not None:
+        reading = done.reading
+        typer.echo(
+            f"Offsets: ends {reading.ends}, line ends {reading.lines}, units {reading.units}; {reading.because}."
+        )
+    typer.echo(f"Codes: {done.codes_new:,} new, {done.codes_there:,} here already.")
+    collected = f", {done.collected:,} of them taken in now" if done.collected else ""
+    typer.echo(f"Documents: {done.documents:,} found in the study{collected}; {len(done.missing):,} are not here.")
+    typer.echo(
+        f"Codings: {done.codings_new:,} new, {done.codings_there:,} here already. Memos: {done.memos_new:,} new."
+    )
+    _say_remarks(done.remarks, "Not taken")
+    if done.missing:
+        typer.echo("Texts that are not here: collect media with --collect; interviews with synopticon interview add.")
+    for coder in done.coders:
+        typer.echo(f"To undo the codings of {coder}: synopticon code undo --coder {_word(coder)}")
+    if done.before:
+        typer.echo(f"To undo the codes: synopticon codebook restore {done.before}")
+
+
+def _say_remarks(remarks: Sequence[Remark], title: str) -> None:
+    for lost, heading in ((True, title), (False, "Noted")):
+        chosen = [remark for remark in remarks if remark.lost is lost]
+        counts = Counter(remark.kind for remark in chosen)
+        for kind, number in counts.items():
+            ones = [remark for remark in chosen if remark.kind == kind]
+            for remark in ones[:_SHOWN]:
+                where = f" ({remark.where})" if remark.where else ""
+                typer.echo(f"{heading}: {remark.what}{where}.")
+            if number > _SHOWN:
+                typer.echo(f"{heading}: {number - _SHOWN:,} more of that kind; --json lists them.")
+
+
+def _many(number: int, noun: str, nouns: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def _word(text: str) -> str:
+    from shlex import quote
+
+    return quote(text)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,142 @@
+"""Hand what is coded to other tools: a project, a codebook or a table of codings, written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from synopticon.coding.exchange.forms import FORMS
+from synopticon.coding.exchange.project import Code, Project, Remark
+from synopticon.coding.exchange.qdc import write_qdc
+from synopticon.coding.exchange.qdpx import write_qdpx
+from synopticon.coding.exchange.spreadsheet import CodingRow, write_codings
+from synopticon.errors import UsageError
+from synopticon.model.coding import DocumentKind
+from synopticon.model.custody import Act
+from synopticon.model.digests import digest_of, sha256_hex
+from synopticon.store.durably import Draft
+from synopticon.workflow.qda_gathering import ORIGIN, Gathered, gather
+
+__all__ = ["Exported", "Remark", "export_project"]
+
+if TYPE_CHECKING:
+    from synopticon.workflow.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written. witnesses: pseudonyms whose texts are in the file; lost: what it cannot say."""
+
+    path: Path
+    form: str
+    codes: int
+    documents: int
+    codings: int
+    memos: int
+    size: int
+    witnesses: tuple[str, ...]
+    lost: tuple[Remark, ...]
+
+
+def export_project(
+    study: Study, path: Path, *, documents: Sequence[str] = (), permitted_only: bool = False, replace: bool = False
+) -> Exported:
+    """Write a file whose ending says its form. Raises UsageError, NotFound, Refused, StorageFailed: no file then."""
+    form = _form(path)
+    if path.exists() and not replace:
+        raise UsageError("a file of that name is there already", where=str(path), remedy="Add --replace, or rename.")
+    gathered = gather(study, documents, permitted_only=permitted_only)
+    data, remarks = _written(form, gathered)
+    texts = form != "qdc"
+    witnesses = tuple(one.title for one in gathered.documents if one.kind is DocumentKind.TESTIMONY and texts)
+    with Draft(path.parent) as draft:
+        draft.write(data)
+        _log(study, form, gathered, data, witnesses)
+        draft.keep_as(path, 0o600 if witnesses else 0o644)
+    project = gathered.project
+    return Exported(
+        path,
+        form,
+        sum(1 for _ in project.every_code()),
+        len(project.sources) if texts else 0,
+        sum(len(source.selections) for source in project.sources) if texts else 0,
+        len(project.memos) if form == "qdpx" else 0,
+        len(data),
+        witnesses,
+        remarks,
+    )
+
+
+def _form(path: Path) -> str:
+    written = {row.suffix: row.name for row in FORMS if row.written}
+    if path.suffix.lower() not in written:
+        raise UsageError(
+            f"a file ending in {path.suffix or 'nothing'} is not written here",
+            where=path.name,
+            remedy=f"Let its name end in {', '.join(written)}.",
+        )
+    return written[path.suffix.lower()]
+
+
+def _written(form: str, gathered: Gathered) -> tuple[bytes, tuple[Remark, ...]]:
+    project = gathered.project
+    if form == "qdpx":
+        data, remarks = write_qdpx(project)
+        return data, (*gathered.remarks, *remarks)
+    if form == "qdc":
+        data, remarks = write_qdc(project.codes, project.groups, ORIGIN)
+        left = _counted(project, ("sources", "memos"), "a codebook holds codes alone")
+        return data, (*remarks, *left)
+    left = _counted(project, ("memos", "cases"), "a table holds codings alone")
+    data = write_codings(_rows(gathered))
+    return data, (*gathered.remarks, *left)
+
+
+def _counted(project: Project, parts: Sequence[str], why: str) -> tuple[Remark, ...]:
+    words = {"sources": "documents with their codings", "memos": "memos", "cases": "cases"}
+    return tuple(
+        Remark(part, f"{words[part]} ({len(getattr(project, part)):,}) are not in the file: {why}")
+        for part in parts
+        if getattr(project, part)
+    )
+
+
+def _rows(gathered: Gathered) -> list[CodingRow]:
+    project = gathered.project
+    paths: dict[str, tuple[str, ...]] = {}
+    _name_paths(project.codes, (), paths)
+    users = {user.guid: user.name or "" for user in project.users}
+    return [
+        CodingRow(
+            document.id,
+            selection.start,
+            selection.end,
+            paths[coding.code],
+            source.name or "",
+            (source.text or "")[selection.start : selection.end],
+            coding.code,
+            users.get(coding.by or "", ""),
+            coding.at or "",
+            selection.description or "",
+            coding.guid,
+        )
+        for document, source in zip(gathered.documents, project.sources, strict=True)
+        for selection in source.selections
+        for coding in selection.codings
+    ]
+
+
+def _name_paths(codes: Sequence[Code], above: tuple[str, ...], found: dict[str, tuple[str, ...]]) -> None:
+    for code in codes:
+        found[code.guid] = (*above, code.name)
+        _name_paths(code.children, found[code.guid], found)
+
+
+def _log(study: Study, form: str, gathered: Gathered, data: bytes, witnesses: Sequence[str]) -> None:
+    """Remember that it left. Of a file with witnesses' words no digest is kept: it would confirm a guess of them."""
+    digest = digest_of(["qda", form]) if witnesses else sha256_hex(data)
+    details = {"form": form, "codes": str(sum(1 for _ in gathered.project.every_code()))}
+    with study.writing() as writer:
+        writer.record(Act("qda-export", "codebook", digest, details))
