@@ -83,19 +83,36 @@ def bring(
         str, typer.Option(help="How the speaker knows: saw, did, was told by, inferred, read or unknown.")
     ] = "unknown",
     note: Annotated[str, typer.Option(help="A word on this piece of evidence.")] = "",
+    use: Annotated[
+        str | None,
+        typer.Option(help="Of a witness: what a release does with the words: quote, paraphrase or aggregate (count)."),
+    ] = None,
+    words: Annotated[str, typer.Option(help="Of a witness: the paraphrase to publish.")] = "",
+    told_by: Annotated[
+        str, typer.Option(help="Of a witness: a label for who told it, or a pseudonym; never published.")
+    ] = "",
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring a passage to a finding, for it or against it.
 
+    A witness is counted, and nothing of the words is published unless --use says so and the consent allows it.
+
     Example: synopticon finding bring F1 81b2c07e --basis saw
     """
+    from synopticon.workflow.find import Telling
     from synopticon.workflow.find import bring as run
 
     with open_study(study) as opened:
-        finding = run(opened, key, passage, stance=stance, basis=basis, note=note)
+        telling = Telling(use, told_by, words)
+        finding = run(opened, key, passage, stance=stance, basis=basis, note=note, telling=telling)
     undo = f"synopticon finding take-back {finding.key} {passage}"
-    _said(finding, f"{finding.key} now rests on {_passages(len(finding.evidence))}.", as_json, undo=undo)
+    _said(
+        finding,
+        f"{finding.key} now rests on {_passages(finding)}.",
+        as_json,
+        undo=undo,
+    )
 
 
 @app.command("take-back")
@@ -111,7 +128,12 @@ def take_back(
     with open_study(study) as opened:
         finding = run(opened, key, passage)
     undo = f"synopticon finding bring {finding.key} {passage}"
-    _said(finding, f"{finding.key} now rests on {_passages(len(finding.evidence))}.", as_json, undo=undo)
+    _said(
+        finding,
+        f"{finding.key} now rests on {_passages(finding)}.",
+        as_json,
+        undo=undo,
+    )
 
 
 @app.command("withdraw")
@@ -224,6 +246,10 @@ def evidence_lines(finding: Finding) -> list[str]:
         f"  {'▲' if one.stance == 'supports' else '▽'} {one.passage.id[:12]}  {one.basis:<11}  "
         f"{shortened(one.passage.exact, 48)}"
         for one in finding.evidence
+    ] + [
+        f"  {'▲' if one.stance == 'supports' else '▽'} {one.passage.id[:12]}  {one.basis:<11}  "
+        f"{shortened(one.passage.exact, 48)}"
+        for one in finding.testimony
     ]
 
 
@@ -285,9 +311,12 @@ def _withdrawing(finding: Finding) -> str:
     return f"synopticon finding withdraw {finding.key} --reason WHY"
 
 
-def _passages(number: int) -> str:
+def _passages(finding: Finding) -> str:
+    number = len(finding.evidence) + len(finding.testimony)
     return "1 passage" if number == 1 else f"{number} passages"
 
 
 def _documents(group: OriginGroup) -> str:
+    if group.witnesses:
+        return "1 witness" if group.witnesses == 1 else f"{group.witnesses} witnesses"
     return "1 document" if len(group.documents) == 1 else f"{len(group.documents)} documents"

@@ -123,9 +123,7 @@ def expire(
 
     with open_study(study) as opened:
         found, today = ending(opened, within), opened.clock().date()
-    rows = [
-        (one.pseudonym, one.terms.expires, one.terms.expires is not None and one.terms.expires < today) for one in found
-    ]
+    rows = [(one.pseudonym, one.terms.expires, one.terms.ended(today)) for one in found]
     if as_json:
         print_json([{"pseudonym": name, "expires": ends, "ended": ended} for name, ends, ended in rows])
         return

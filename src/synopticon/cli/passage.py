@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, shortened
+from synopticon.model.testimony import WitnessPassage
 
 if TYPE_CHECKING:
+    from synopticon.model.item import Item
     from synopticon.model.passage import Passage
+    from synopticon.workflow.testimony_cite import Told
 
 app = typer.Typer(no_args_is_help=True, help="Show, list and verify cited passages.")
 
 
 def cite(
-    item: Annotated[str, typer.Argument(help="The document's id or its beginning.")],
+    item: Annotated[str, typer.Argument(help="The document's id or its beginning, or a witness's pseudonym.")],
     quote: Annotated[str | None, typer.Option("--quote", "-q", help="Words of the text, letter for letter.")] = None,
     start: Annotated[int | None, typer.Option(min=0, help="Instead of a quotation: first character, from 0.")] = None,
     end: Annotated[int | None, typer.Option(min=0, help="The character after the last.")] = None,
@@ -28,7 +31,7 @@ def cite(
 
     Example: synopticon cite 3fa9c1d2 --quote "two hundred cameras"
     """
-    from synopticon.workflow.cite import cite as run
+    from synopticon.workflow.testimony_cite import cite_any as run
 
     with open_study(study) as opened:
         passage = run(opened, item, quote=quote, start=start, end=end, occurrence=occurrence)
@@ -50,21 +53,44 @@ def show(
 
     Example: synopticon passage show 81b2c07e
     """
+    from synopticon.workflow.testimony_cite import found_passage, told_by_witness
+
     with open_study(study) as opened:
-        found = opened.reader.passage(opened.reader.whole_id("passage", passage))
-        item = opened.reader.item(found.item)
+        found = found_passage(opened, passage)
+        lines = (
+            _told_lines(told_by_witness(opened, found))
+            if isinstance(found, WitnessPassage)
+            else _lines(found, opened.reader.item(found.item))
+        )
     if as_json:
         print_json({"passage": found.id, **asdict(found)})
         return
-    typer.echo(f"passage  {found.id}")
-    typer.echo(f"item     {found.item[:12]}  {item.outlet or item.title or item.asked}, {item.published or 'undated'}")
-    typer.echo(f"place    characters {found.start:,} to {found.end:,}")
-    typer.echo(f"…{found.prefix}[{found.exact}]{found.suffix}…")
+    for line in lines:
+        typer.echo(line)
+
+
+def _lines(found: Passage, item: Item) -> list[str]:
+    return [
+        f"passage  {found.id}",
+        f"item     {found.item[:12]}  {item.outlet or item.title or item.asked}, {item.published or 'undated'}",
+        f"place    characters {found.start:,} to {found.end:,}",
+        f"…{found.prefix}[{found.exact}]{found.suffix}…",
+    ]
+
+
+def _told_lines(told: Told) -> list[str]:
+    found = told.passage
+    return [
+        f"passage  {found.id}",
+        f"witness  {told.pseudonym}",
+        f"place    characters {found.start:,} to {found.end:,} of the signed text",
+        f"…{told.before}[{found.exact}]{told.after}…",
+    ]
 
 
 @app.command("list")
 def list_(
-    item: Annotated[str, typer.Argument(help="The document's id or its beginning.")],
+    item: Annotated[str, typer.Argument(help="The document's id or its beginning, or a witness's pseudonym.")],
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -72,8 +98,10 @@ def list_(
 
     Example: synopticon passage list 3fa9c1d2
     """
+    from synopticon.workflow.testimony_cite import passages_in
+
     with open_study(study) as opened:
-        found = opened.reader.passages_of(opened.reader.whole_id("item", item))
+        found = passages_in(opened, item)
     if as_json:
         print_json([{"passage": one.id, **asdict(one)} for one in found])
         return
@@ -83,7 +111,7 @@ def list_(
     print_table(("PASSAGE", "FROM", "TO", "QUOTATION"), [_row(one) for one in found])
 
 
-def _row(passage: Passage) -> tuple[str, int, int, str]:
+def _row(passage: Passage | WitnessPassage) -> tuple[str, int, int, str]:
     return passage.id[:12], passage.start, passage.end, shortened(passage.exact, 46)
 
 
@@ -97,10 +125,10 @@ def verify(
 
     Example: synopticon passage verify 81b2c07e
     """
-    from synopticon.workflow.cite import verify_passage
+    from synopticon.workflow.testimony_cite import verify_any
 
     with open_study(study) as opened:
-        found = verify_passage(opened, passage)
+        found = verify_any(opened, passage)
     if as_json:
         print_json({"passage": found.id, "holds": True})
         return

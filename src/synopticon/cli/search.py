@@ -12,7 +12,9 @@ from synopticon.cli.output import JsonOption, StudyOption, open_study, print_jso
 from synopticon.errors import UsageError
 
 if TYPE_CHECKING:
+    from synopticon.language.snippets import Snippet
     from synopticon.workflow.search import IndexSummary, Results, Row
+    from synopticon.workflow.testimony_search import TestimonyRow
 
 _WIDTH = 78
 
@@ -94,6 +96,16 @@ def as_values(results: Results) -> dict[str, Any]:
         "more": results.more,
         "stale": results.stale,
         "notes": list(results.notes),
+        "testimony": [
+            {
+                "witness": row.pseudonym,
+                "text": row.text,
+                "language": row.language,
+                "snippet": row.snippet.text,
+                "highlights": [list(span) for span in row.snippet.highlights],
+            }
+            for row in results.testimony
+        ],
         "rows": [
             {
                 "item": row.item.id,
@@ -114,14 +126,27 @@ def as_values(results: Results) -> dict[str, Any]:
 
 def lines_of(results: Results, offset: int = 0) -> list[str]:
     """Results for people, at most 80 columns wide."""
+    told = _told_lines(results.testimony)
     if not results.rows:
-        return ["No document was found." if results.total == 0 else "There are no more rows."]
+        return ["No document was found." if results.total == 0 else "There are no more rows.", *told]
     documents = "1 document" if results.total == 1 else f"{results.total:,} documents"
     lines = [f"{documents} found. Copies stand under their origin."]
     for number, row in enumerate(results.rows, start=offset + 1):
         lines += ["", *_row_lines(number, row)]
     if results.more:
         lines += ["", f"More rows: --offset {offset + len(results.rows)}"]
+    return lines + told
+
+
+def _told_lines(rows: Sequence[TestimonyRow]) -> list[str]:
+    """Witnesses whose signed texts were found, marked as testimony."""
+    lines = ["", f"Testimony: {len(rows)} signed {'text' if len(rows) == 1 else 'texts'} found."] if rows else []
+    for row in rows:
+        lines += [
+            "",
+            f"   witness {row.pseudonym} · {row.language or 'language unknown'}",
+            *wrapped(marked(row.snippet)),
+        ]
     return lines
 
 
@@ -131,7 +156,7 @@ def _row_lines(number: int, row: Row) -> list[str]:
     lines = [
         shortened(f"{number}. {item.title or item.asked}", _WIDTH),
         shortened("   " + " · ".join(fact for fact in facts if fact), _WIDTH),
-        *wrapped(marked(row)),
+        *wrapped(marked(row.snippet)),
     ]
     if row.copies:
         several = "copy" if len(row.copies) == 1 else "copies"
@@ -141,9 +166,8 @@ def _row_lines(number: int, row: Row) -> list[str]:
     return lines
 
 
-def marked(row: Row) -> str:
+def marked(cut: Snippet) -> str:
     """The snippet with the found words between asterisks, on one line."""
-    cut = row.snippet
     parts, at = [], 0
     for start, end in cut.highlights:
         parts += [cut.text[at:start], "*", cut.text[start:end], "*"]

@@ -40,10 +40,14 @@ class Terms:
     sharing: bool
     expires: date | None
 
+    def ended(self, on: date) -> bool:
+        """Whether the consent has ended before that day."""
+        return self.expires is not None and on > self.expires
+
     def allow(self, use: Use, on: date) -> bool:
         """Whether that use is permitted on that day."""
         order = tuple(Use)
-        return (self.expires is None or on <= self.expires) and order.index(use) >= order.index(self.use)
+        return not self.ended(on) and order.index(use) >= order.index(self.use)
 
 
 @dataclass(frozen=True, slots=True)

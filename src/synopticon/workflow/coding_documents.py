@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from synopticon.errors import NotFound, Refused, UsageError
 from synopticon.model.coding import CodedDocument, DocumentKind
 from synopticon.model.item import Item
+from synopticon.workflow.testimony_documents import Testimony
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -77,7 +78,7 @@ class Items:
         return found
 
 
-SOURCES: tuple[DocumentSource, ...] = (Items(),)
+SOURCES: tuple[DocumentSource, ...] = (Items(), Testimony())
 """Every kind of document that can be coded."""
 
 

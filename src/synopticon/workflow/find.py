@@ -12,6 +12,9 @@ from synopticon.language.dates import edtf_bounds
 from synopticon.model.custody import Act
 from synopticon.model.digests import digest_of
 from synopticon.model.finding import Basis, Evidence, Finding, Likelihood, Stance
+from synopticon.model.testimony import WitnessPassage
+from synopticon.workflow.testimony_bring import Telling, bring_testimony, take_back_testimony
+from synopticon.workflow.testimony_cite import found_passage
 from synopticon.workflow.weigh import weigh
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
 __all__ = [
+    "Telling",
     "Wording",
     "add_finding",
     "bring",
@@ -85,12 +89,20 @@ def bring(
     stance: Stance | str = Stance.SUPPORTS,
     basis: Basis | str = Basis.UNKNOWN,
     note: str = "",
+    telling: Telling = Telling(),
 ) -> Finding:
     """Bring a passage to a finding; brought again with another stance, basis or note, the later one stands.
 
-    Raises NotFound, and Refused where the passage's document was withdrawn.
+    telling: what else is said of a witness's passage. Raises NotFound, and Refused where the passage's document was
+    withdrawn, or a witness's consent does not allow it.
     """
-    found = study.reader.passage(study.reader.whole_id("passage", passage))
+    found = found_passage(study, passage)
+    if isinstance(found, WitnessPassage):
+        return bring_testimony(study, _standing(study, key), found, _stance(stance), _basis(basis), telling, note)
+    if telling != Telling():
+        raise UsageError(
+            "only a witness's words have a use, a teller or a paraphrase", where=f"passage {found.id[:12]}"
+        )
     item = study.reader.item(found.item)
     if item.withdrawn is not None:
         raise Refused(
@@ -109,7 +121,10 @@ def bring(
 
 def take_back(study: Study, key: str, passage: str) -> Finding:
     """Take a passage back from a finding; that it was there stays in the record."""
-    whole = study.reader.whole_id("passage", passage)
+    found = found_passage(study, passage)
+    if isinstance(found, WitnessPassage):
+        return take_back_testimony(study, _standing(study, key), found)
+    whole = found.id
     with study.writing() as writer:
         finding = _standing(study, key)
         if not writer.drop_evidence(finding.key, whole, study.clock()):

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synopticon.errors import Refused, VerificationFailed
+from synopticon.errors import VerificationFailed
 from synopticon.interviews.review import ReviewState
 from synopticon.interviews.review_sealed import review_bytes, review_of
 from synopticon.interviews.review_signing import Signed, signed_text, signers
 from synopticon.model.testimony import Standing, Turn, Witness, WorkingText
 from synopticon.workflow import interview_objects as objects
+from synopticon.workflow.testimony_cite import refuse_ended
 from synopticon.workflow.testimony_index import refresh_testimony_index
 from synopticon.workflow.testimony_log import NONCE, SIGNED, record
 
@@ -38,7 +39,7 @@ class Room:
         """Raises NotFound, Refused (withdrawn, or the consent has ended), DamagedVault, VerificationFailed."""
         self._study, self._opened = study, opened
         self.witness: Witness = study.reader.witness(pseudonym)
-        refuse_expired(study, self.witness)
+        refuse_ended(study, self.witness)
         spoken = objects.spoken_of(opened.get(self.witness.id, objects.TRANSCRIPT))
         self.text: str = spoken.text
         self.language: str | None = spoken.language
@@ -97,19 +98,6 @@ class Room:
         self.witness = study.reader.witness(self.witness.pseudonym)
         refresh_testimony_index(study)
         return text
-
-
-def refuse_expired(study: Study, witness: Witness) -> None:
-    """Raises Refused where the witness's consent has ended by the clock."""
-    ended = witness.terms.expires
-    if ended is not None and study.clock().date() > ended:
-        raise Refused(
-            "the witness's time limit is protected: the consent has ended",
-            where=witness.pseudonym,
-            why=f"its last day was {ended.isoformat()}",
-            remedy=f"Ask the witness for a new one: synopticon interview terms {witness.pseudonym} --consent RECORD. "
-            f"Else withdraw: synopticon interview withdraw {witness.pseudonym}",
-        )
 
 
 def _same(text: WorkingText, signed: Signed) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from synopticon.interviews.consent.record import Consent
-from synopticon.model.testimony import Standing, Tombstone, Witness
+from synopticon.model.testimony import Tombstone, Witness
 from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.interview_vault import interviews_vault
 from synopticon.workflow.testimony_index import refresh_testimony_index
@@ -97,15 +97,5 @@ def ending(study: Study, days: int) -> list[Witness]:
     return [witness for _, witness in sorted(found, key=lambda pair: (pair[0], pair[1].pseudonym))]
 
 
-def has_ended(witness: Witness, today: date) -> bool:
-    """Whether the witness's consent has ended."""
-    return witness.terms.expires is not None and today > witness.terms.expires
-
-
-def is_signed(witness: Witness) -> bool:
-    """Whether the study holds a signed text of this witness."""
-    return witness.standing is Standing.SIGNED
-
-
 def _row(study: Study, witness: Witness) -> Row:
-    return Row(witness, has_ended(witness, study.clock().date()))
+    return Row(witness, witness.terms.ended(study.clock().date()))

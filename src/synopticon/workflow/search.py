@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.errors import UsageError
+from synopticon.errors import StaleIndex, UsageError
 from synopticon.language.dates import edtf_bounds
 from synopticon.language.query import All, Asked, Either, Filter, Node, Not, Words, parse, wanted
 from synopticon.language.snippets import Snippet, snippet
@@ -16,6 +16,7 @@ from synopticon.model.item import Item
 from synopticon.model.reuse import Role
 from synopticon.workflow.hints import hints
 from synopticon.workflow.indexing import IndexSummary, refresh_index, staleness
+from synopticon.workflow.testimony_search import TestimonyRow, search_testimony
 
 if TYPE_CHECKING:
     from synopticon.store.index import Index
@@ -45,6 +46,8 @@ class Row:
 class Results:
     """An answer. total counts documents over all pages; more says whether rows follow behind this page.
 
+    testimony: witnesses whose signed texts hold the words, on the first page; they belong to no family.
+
     stale: a sentence with the command where the study has changed since the index was made.
     notes: what of the query was not understood or left something out, a sentence each.
     """
@@ -55,6 +58,7 @@ class Results:
     more: bool
     stale: str | None
     notes: tuple[str, ...]
+    testimony: tuple[TestimonyRow, ...] = ()
 
 
 def search(
@@ -85,7 +89,14 @@ def search(
     _check(tree)
     if asked.tree == All(()) and not filters:
         return Results(query, (), 0, False, None, asked.notes)
-    return _Search(study, tree).page(query, asked, limit, offset)
+    told = () if offset else search_testimony(study, tree, asked)
+    try:
+        return replace(_Search(study, tree).page(query, asked, limit, offset), testimony=told)
+    except StaleIndex as error:
+        if not told:
+            raise
+        # A study of interviews alone has no index of documents.
+        return Results(query, (), 0, False, error.sentence(), asked.notes, told)
 
 
 @lru_cache(maxsize=8)

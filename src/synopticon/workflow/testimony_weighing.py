@@ -34,7 +34,6 @@ def barred(one: Testified, witness: Witness, today: date, *, published: bool = F
     """Why testimony does not count, a clause; empty where it does. A release is not told the day or the reason."""
     if one.recanted is not None:
         return "it was taken back" if published else f"it was taken back ({one.recanted})"
-    ended = witness.terms.expires
-    if ended is not None and today > ended:
-        return "the consent has ended" if published else f"the consent ended with {ended.isoformat()}"
+    if witness.terms.ended(today):
+        return "the consent has ended" if published else f"the consent ended with {witness.terms.expires}"
     return ""
