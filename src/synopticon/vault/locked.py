@@ -27,10 +27,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from synopticon.errors import DamagedVault, NotFound, Refused, StorageFailed, UsageError
+from synopticon.errors import DamagedVault, InputError, NotFound, Refused, StorageFailed, UsageError
 from synopticon.vault import age, leaving
 from synopticon.vault.disk import MOMENT, Disk
-from synopticon.vault.generation import Head, new_generation, open_key, read_head
+from synopticon.vault.generation import RESTORE, Head, new_generation, open_key, read_head
 from synopticon.vault.payload import SALT, Place, commitment, pack
 
 if TYPE_CHECKING:
@@ -167,10 +167,10 @@ class Vault:
         path = self.folder_of(witness) / "public"
         try:
             return age.check_recipient(self.disk.read(path).decode("ascii", "replace"))
-        except UsageError:
-            raise
-        except Exception as error:
-            raise DamagedVault("a witness's public key cannot be read", where=self.disk.near(path)) from error
+        except (InputError, NotFound) as error:
+            raise DamagedVault(
+                "a witness's public key cannot be read", where=self.disk.near(path), remedy=RESTORE
+            ) from error
 
     def new_witness(self, random: Callable[[int], bytes]) -> NewWitness:
         """Add a witness: a random id, a key pair whose private half is sealed to the vault key, a commitment key.

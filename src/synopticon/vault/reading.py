@@ -25,6 +25,8 @@ def read_identity(path: Path, ask: Ask) -> Identity:
     """
     data = _bytes(path)
     if keyfile.is_keyfile(data):
+        # What cannot be read is told before anybody types a passphrase.
+        keyfile.recipient_in(data, str(path))
         return keyfile.unprotect(data, ask(path), str(path))
     if data.startswith((age.FIRST_LINE, b"-----BEGIN AGE")):
         data = _by_passphrase(data, ask(path), str(path))
@@ -44,6 +46,12 @@ def read_recipient(text: str) -> str:
     """The recipient that somebody named: itself (`age1…`), or the identity file that tells it. Raises InputError."""
     if text.startswith("age1"):
         return age.check_recipient(text)
+    if text.upper().startswith("AGE-SECRET-KEY-"):
+        raise InputError(
+            "this is an identity itself and must be seen by nobody",
+            why="it was given in place of its recipient, and now stands in the terminal's history",
+            remedy="Make another one: synopticon vault identity NEW-FILE. Give the recipient that it prints.",
+        )
     path = Path(text)
     data = _bytes(path)
     if keyfile.is_keyfile(data):
