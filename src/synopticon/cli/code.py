@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import asdict, astuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, shortened
+from synopticon.cli import code_coders, code_finding, code_memos, code_searching
+from synopticon.cli.output import (
+    CsvOption,
+    JsonOption,
+    StudyOption,
+    number_of,
+    open_study,
+    print_csv,
+    print_json,
+    print_table,
+    shortened,
+)
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Sequence
+
+    from synopticon.model.coding import Coding
+    from synopticon.workflow.coding import Done
 
 app = typer.Typer(no_args_is_help=True, help="Code passages, and find and count what is coded.")
+
+for command in (
+    *(code_searching.search, code_searching.accept),
+    *(code_finding.find, code_finding.count, code_finding.together, code_finding.basis),
+    *(code_coders.assign, code_coders.assignments, code_coders.done, code_coders.settle, code_coders.settlements),
+    *(code_memos.memo, code_memos.memos),
+):
+    app.command(command.__name__)(command)
 
 CoderOption = Annotated[str | None, typer.Option("--coder", help="Who codes; else the study's usual name.")]
 DocumentArgument = Annotated[str, typer.Argument(help="The document's id or its beginning.")]
@@ -45,6 +67,32 @@ def give(
     _say([coding], f"Coded characters {coding.start:,} to {coding.end:,} as {code}.", coder, as_json)
 
 
+@app.command("change")
+def change(
+    coding: Annotated[str, typer.Argument(help="The coding's id or its beginning.")],
+    code: Annotated[str | None, typer.Option("--code", help="Another code.")] = None,
+    start: Annotated[int | None, typer.Option(help="Another first character, from 0.")] = None,
+    end: Annotated[int | None, typer.Option(help="The character after the last.")] = None,
+    memo: Annotated[str | None, typer.Option("--memo", help="A note on this coding; empty takes it away.")] = None,
+    coder: CoderOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give a coding another code, span or memo. It keeps its id and its history.
+
+    Example: synopticon code change 81b2c07e --code technology/face
+    """
+    from synopticon.errors import UsageError
+    from synopticon.workflow.coding import change as run
+
+    if (start is None) != (end is None):
+        raise UsageError("a span has a start and an end", remedy="Name both --start and --end, or neither.")
+    span = (start, end) if start is not None and end is not None else None
+    with open_study(study) as opened:
+        changed = run(opened, coding, code=code, span=span, memo=memo, coder=coder)
+    _say([changed], f"Coding {changed.id[:12]} is changed.", coder, as_json)
+
+
 @app.command("remove")
 def remove(
     codings: EachCodingArgument, coder: CoderOption = None, study: StudyOption = None, as_json: JsonOption = False
@@ -57,7 +105,7 @@ def remove(
 
     with open_study(study) as opened:
         done = run(opened, codings, coder=coder)
-    _say(done.codings, f"Took {len(done.codings)} codings away.", coder, as_json)
+    _say(done.codings, f"Took {number_of(len(done.codings), 'coding')} away.", coder, as_json)
 
 
 @app.command("undo")
@@ -96,15 +144,65 @@ def redo(
     _turned(done, "redo", "undo", coder, as_json)
 
 
+@app.command("show")
+def show(
+    coding: Annotated[str, typer.Argument(help="The coding's id or its beginning.")],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a coding's history: what each act made of it.
+
+    Example: synopticon code show 81b2c07e
+    """
+    from synopticon.workflow.codings_listed import history
+
+    with open_study(study) as opened:
+        found = history(opened, coding)
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    print_table(
+        ("WHEN", "BY", "ACT", "CODE", "FROM", "TO", "STANDS", "MEMO"),
+        [(f"{one.act.at:%Y-%m-%d %H:%M}", shortened(one.act.by, 9), one.act.kind.value, shortened(one.path, 16),
+          one.coding.start, one.coding.end, "yes" if one.stands else "no", shortened(one.coding.memo, 10))
+         for one in found],
+    )  # fmt: skip
+
+
+@app.command("anchor")
+def anchor(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Find codings again by their words where documents were read anew, and list those that cannot be found.
+
+    Example: synopticon code anchor
+    """
+    from synopticon.workflow.coding_anchoring import anchor as run
+
+    with open_study(study) as opened:
+        done = run(opened)
+    if as_json:
+        lost = [{"words": one.words, **asdict(one.coding)} for one in done.lost]
+        print_json({"found": {str(how): number for how, number in done.found.items()}, "lost": lost})
+        return
+    found = number_of(sum(done.found.values()), "coding")
+    typer.echo(f"Found again in the present texts: {found}. Not found: {len(done.lost)}.")
+    if done.lost:
+        typer.echo("These stand in an earlier reading of their document; give them anew or remove them:")
+        print_table(("CODING", "DOCUMENT", "CODER", "WORDS"),
+                    [(one.coding.id[:12], one.coding.document[:12], shortened(one.coding.coder, 12),
+                      shortened(one.words, 34)) for one in done.lost])  # fmt: skip
+
+
 @app.command("list")
 def list_(
     document: Annotated[str | None, typer.Argument(help="One document; else all.")] = None,
     code: Annotated[str | None, typer.Option("--code", help="Only this code and those below it.")] = None,
     coder: Annotated[str | None, typer.Option("--coder", help="Only this coder's.")] = None,
+    viewer: Annotated[str | None, typer.Option("--as", help="Who looks; else the study's usual name.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="Leave so many out.")] = 0,
     study: StudyOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """List codings by document and place, with the words they cover.
 
@@ -113,9 +211,12 @@ def list_(
     from synopticon.workflow.codings_listed import listed
 
     with open_study(study) as opened:
-        page = listed(opened, document=document, code=code, coder=coder, limit=limit, offset=offset)
+        page = listed(opened, document=document, code=code, coder=coder, viewer=viewer, limit=limit, offset=offset)
     if as_json:
         print_json({"total": page.total, "rows": [asdict(row) for row in page.rows]})
+        return
+    if as_csv:
+        print_csv((*_CODING, "path", "words"), [(*astuple(row.coding), row.path, row.words) for row in page.rows])
         return
     if not page.rows:
         typer.echo("Nothing is coded here. Code: synopticon code give DOCUMENT CODE --quote WORDS")
@@ -123,10 +224,13 @@ def list_(
     head = ("CODING", "DOCUMENT", "FROM", "CODE", "CODER", "WORDS")
     print_table(head, [(row.coding.id[:8], row.coding.document[:8], row.coding.start, shortened(row.path, 20),
                         shortened(row.coding.coder, 8), shortened(row.words, 24)) for row in page.rows])  # fmt: skip
-    typer.echo(f"{len(page.rows)} of {page.total:,} codings")
+    typer.echo(f"{len(page.rows)} of {number_of(page.total, 'coding')}")
 
 
-def _say(codings: Any, done: str, coder: str | None, as_json: bool) -> None:
+_CODING = ("coding", "document", "reading", "start", "end", "code", "coder", "version", "at", "memo")
+
+
+def _say(codings: Sequence[Coding], done: str, coder: str | None, as_json: bool) -> None:
     if as_json:
         print_json([asdict(coding) for coding in codings])
         return
@@ -134,7 +238,7 @@ def _say(codings: Any, done: str, coder: str | None, as_json: bool) -> None:
     typer.echo(f"To undo: synopticon code undo{_as(coder)}")
 
 
-def _turned(done: Any, what: str, back: str, coder: str | None, as_json: bool) -> None:
+def _turned(done: Done, what: str, back: str, coder: str | None, as_json: bool) -> None:
     if as_json:
         act = asdict(done.act) if done.act else None
         sides = {"codings": [asdict(one) for one in done.codings], "kept": [asdict(one) for one in done.kept]}
@@ -143,9 +247,10 @@ def _turned(done: Any, what: str, back: str, coder: str | None, as_json: bool) -
     if done.act is None:
         typer.echo(f"There is nothing to {what}.")
         return
-    typer.echo(f"{what.capitalize()}: {len(done.codings)} codings are as they were.")
+    what_is = "is as it was" if len(done.codings) == 1 else "are as they were"
+    typer.echo(f"{what.capitalize()}: {number_of(len(done.codings), 'coding')} {what_is}.")
     if done.kept:
-        typer.echo(f"{len(done.kept)} others were changed since, and stay as they are.")
+        typer.echo(f"Changed since, and left as they are: {len(done.kept)}.")
     typer.echo(f"To take that back: synopticon code {back}{_as(coder)}")
 
 

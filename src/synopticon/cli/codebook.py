@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, wrapped
+from synopticon.cli.output import (
+    JsonOption,
+    StudyOption,
+    number_of,
+    open_study,
+    print_json,
+    print_table,
+    shortened,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from synopticon.model.coding import Code, Codebook
     from synopticon.workflow.codebook import Tree
+    from synopticon.workflow.codebook_history import Moved
 
 app = typer.Typer(no_args_is_help=True, help="Build the tree of codes. Every change is a version of its own.")
 
@@ -130,6 +140,164 @@ def change(
         return
     typer.echo(f"{tree.path(after.id)} is worded anew. Its codings stand.")
     _undoing(book)
+
+
+@app.command("move")
+def move(
+    code: CodeArgument,
+    under: Annotated[str | None, typer.Option("--under", help="The code above it from now on; else the top.")] = None,
+    place: Annotated[int | None, typer.Option("--place", min=1, help="Its place among its siblings, from 1.")] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Move a code, with all below it, to another place of the tree.
+
+    Example: synopticon codebook move "night vision" --under technology/border
+    """
+    from synopticon.workflow.codebook import Tree, codebook_of, move_code
+
+    with open_study(study) as opened:
+        tree = Tree(codebook_of(opened).codes)
+        chosen, parent = tree.find(code), tree.find(under).id if under else None
+        book = move_code(opened, chosen.id, parent, None if place is None else place - 1)
+    _say(book, f"{chosen.name} stands at {Tree(book.codes).path(chosen.id)}. Its codings stand.", as_json)
+
+
+@app.command("merge")
+def merge(
+    codes: Annotated[list[str], typer.Argument(help="The codes that go into another one.")],
+    into: Annotated[str, typer.Option("--into", help="The code that takes them in.")],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put codes into another one, with their codings and whatever stands below them.
+
+    Example: synopticon codebook merge fence thermal --into technology/border/sensor
+    """
+    from synopticon.workflow.codebook_history import merge_codes
+
+    with open_study(study) as opened:
+        moved = merge_codes(opened, codes, into)
+    _moved(moved, f"Moved into {into}: {number_of(moved.codings, 'coding')}.", as_json)
+
+
+@app.command("split")
+def split(
+    code: CodeArgument,
+    into: Annotated[list[str], typer.Option("--into", help="A new code's name; at least two.")],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Split a code: new ones stand beside it, it is retired, and its codings wait with it to be sorted.
+
+    Example: synopticon codebook split technology/video --into "video: streets" --into "video: buildings"
+    """
+    from synopticon.model.coding import CodingQuery
+    from synopticon.workflow.codebook import Tree, codebook_of, split_code
+
+    with open_study(study) as opened:
+        chosen = Tree(codebook_of(opened).codes).find(code)
+        split_code(opened, chosen.id, into)
+        book = codebook_of(opened)
+        waiting = opened.reader.code_counts(CodingQuery(codes=(chosen.id,))).get(chosen.id, 0)
+    done = f"{chosen.name} is retired. To be sorted: {number_of(waiting, 'coding')}"
+    done += f" (synopticon code list --code {chosen.id[:12]})."
+    _say(book, done, as_json)
+
+
+@app.command("retire")
+def retire(
+    code: CodeArgument,
+    back: Annotated[bool, typer.Option("--back", help="Offer it again.")] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Offer a code, and all below it, no longer. Its codings stand and are counted.
+
+    Example: synopticon codebook retire technology/location
+    """
+    from synopticon.workflow.codebook import Tree, codebook_of, retire_code
+
+    with open_study(study) as opened:
+        chosen = Tree(codebook_of(opened).codes).find(code)
+        book = retire_code(opened, chosen.id, retired=not back)
+    _say(book, f"{chosen.name} is {'offered again' if back else 'retired'}. Its codings stand.", as_json)
+
+
+@app.command("restore")
+def restore(
+    version: Annotated[int, typer.Argument(min=1, help="The version that shall stand again.")],
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put an earlier version in place again, as a new one. Codings that were moved since go back with it.
+
+    Example: synopticon codebook restore 3
+    """
+    from synopticon.workflow.codebook_history import restore_codebook
+
+    with open_study(study) as opened:
+        moved = restore_codebook(opened, version)
+    if moved.book.version == version and not as_json:
+        typer.echo(f"Version {version} is the present one; nothing changed.")
+        return
+    kept = f" Later codes that stay, retired, for their codings: {len(moved.kept)}." if moved.kept else ""
+    went = number_of(moved.codings, "coding")
+    _moved(moved, f"Version {version} stands again; {went} went back with it.{kept}", as_json)
+
+
+@app.command("versions")
+def versions(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """List every version of the codebook.
+
+    Example: synopticon codebook versions
+    """
+    with open_study(study) as opened:
+        found = opened.reader.codebook_versions()
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    print_table(
+        ("VERSION", "WHEN", "BY", "WHAT"),
+        [(one.version, f"{one.at:%Y-%m-%d %H:%M}", shortened(one.by, 14), shortened(one.note, 36)) for one in found],
+    )
+
+
+@app.command("diff")
+def diff(
+    older: Annotated[int, typer.Argument(min=1, help="One version.")],
+    newer: Annotated[int | None, typer.Argument(min=1, help="Another; else the present one.")] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell what differs between two versions of the codebook.
+
+    Example: synopticon codebook diff 1 4
+    """
+    from synopticon.workflow.codebook import difference
+
+    with open_study(study) as opened:
+        found = difference(opened, older, newer)
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        typer.echo(f"{one.path}: {one.what}")
+        for sign, text in (("-", one.before), ("+", one.after)):
+            if text and one.what not in ("added", "gone"):
+                typer.echo(f"  {sign} {shortened(text, 74)}")
+    if not found:
+        typer.echo("Nothing differs.")
+
+
+def _moved(moved: Moved, done: str, as_json: bool) -> None:
+    if as_json:
+        from synopticon.workflow.codebook import Tree
+
+        more = {"codings": moved.codings, "kept": [asdict(one) for one in moved.kept]}
+        print_json({**_book_json(moved.book, Tree(moved.book.codes)), **more})
+        return
+    _say(moved.book, done, as_json)
 
 
 def _say(book: Codebook, done: str, as_json: bool) -> None:

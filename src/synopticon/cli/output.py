@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +23,10 @@ StudyOption = Annotated[
     Path | None,
     typer.Option("--study", "-s", envvar="SYNOPTICON_STUDY", help="The study's folder; else the current folder."),
 ]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print comma-separated values for a spreadsheet.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def open_study(folder: Path | None) -> Study:
@@ -49,6 +52,24 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         typer.echo(line.rstrip())
         if number == 0:
             typer.echo("  ".join("-" * width for width in widths))
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Comma-separated values with a line of names, as RFC 4180 has them; what a spreadsheet would take for a formula
+    gets an apostrophe before it.
+    """
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row])
+
+
+def number_of(number: int, what: str) -> str:
+    """A number with its noun: 1 coding, 2 codings."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def near(path: Path) -> str:

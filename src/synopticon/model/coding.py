@@ -213,14 +213,14 @@ class Assignment:
 class CodingQuery:
     """A filter over standing codings; None means no restriction, an empty tuple lets nothing through.
 
-    hidden: documents of which only `viewer`'s own codings are let through (blind coding).
+    viewer: who looks; where that person codes a document blind, others' codings of it are left out until all who code
+    it blind are done. None leaves nothing out.
     """
 
     documents: tuple[str, ...] | None = None
     codes: tuple[str, ...] | None = None
     coders: tuple[str, ...] | None = None
-    hidden: tuple[str, ...] = ()
-    viewer: str = ""
+    viewer: str | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -231,7 +231,29 @@ class SpanRow:
 
     id: str
     document: str
+    reading: str
     start: int
     end: int
     code: str
     coder: str
+
+
+class Relation(StrEnum):
+    """How a coding may stand to others."""
+
+    OVERLAPS = "overlaps"
+    """They share a character."""
+    INSIDE = "inside"
+    """It lies wholly within one of them."""
+    NEAR = "near"
+    """At most so many characters lie between them; overlapping ones are near."""
+    WITH = "with"
+    """They stand in the same document."""
+
+
+class Extent(StrEnum):
+    """How much around the words is coded."""
+
+    MATCH = "match"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"

@@ -118,7 +118,3 @@ class CodingWriter(Protocol):
     def put_assignment(self, assignment: Assignment) -> None:
         """Keep the next step of an assignment."""
         ...
-
-    def forget_document(self, document: str) -> int:
-        """Delete every row about a witness's text, its codings' history too; answers how many. For a withdrawal."""
-        ...

@@ -13,6 +13,7 @@ from synopticon.errors import NotFound, StudyBusy, UsageError
 from synopticon.model.coding import ActKind, Code, CodedDocument, Coding, CodingAct, CodingQuery, Revision
 from synopticon.workflow.codebook import codebook_of, new_id
 from synopticon.workflow.coding_acts import coder_of, keep_act
+from synopticon.workflow.coding_blind import refuse_finished
 from synopticon.workflow.coding_documents import document_of, whole_document
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def give_many(study: Study, marks: Sequence[Mark], *, coder: str | None = None) 
         book = codebook_of(study)
         codes = {code.id: code for code in book.codes}
         documents = {one: document_of(study, one) for one in sorted({mark.document for mark in marks})}
+        refuse_finished(study, who, documents)
         wanted = CodingQuery(documents=tuple(documents), coders=(who,))
         there = {_place(one): one for one in study.reader.codings(wanted).rows}
         given: list[Coding] = []
@@ -112,6 +114,7 @@ def change(
     who = coder_of(study, coder)
     with study.writing() as writer:
         before = _own(study, coding, who)
+        refuse_finished(study, who, [before.document])
         after = before
         if code is not None:
             book = codebook_of(study)
@@ -134,6 +137,7 @@ def remove(study: Study, codings: Sequence[str], *, coder: str | None = None) ->
     who = coder_of(study, coder)
     with study.writing() as writer:
         taken = {one.id: one for one in (_own(study, coding, who) for coding in codings)}
+        refuse_finished(study, who, {one.document for one in taken.values()})
         revisions = [Revision(one, stands=False) for one in taken.values()]
         act = keep_act(study, writer, who, ActKind.REMOVE, revisions) if revisions else None
     return Done(act, tuple(taken.values()))
@@ -170,6 +174,7 @@ def _turn(study: Study, coder: str | None, document: str | None, kind: ActKind) 
         if found is None:
             return Done(None, ())
         reversal = reverse(study.reader.act_changes(found.id))
+        refuse_finished(study, who, {one.coding.document for one in reversal.revisions})
         # An undo names the act that it takes back; what takes the undo back does that act again.
         keep_act(study, writer, who, kind, reversal.revisions, of=found.of or found.id)
     return Done(found, tuple(one.coding for one in reversal.revisions), reversal.kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select, tuple_
 
 from synopticon.errors import NotFound
 from synopticon.model.coding import (
@@ -14,12 +14,13 @@ from synopticon.model.coding import (
     Coding,
     CodingAct,
     CodingQuery,
+    Progress,
     Revision,
     SpanRow,
 )
 from synopticon.model.item import Page
 from synopticon.store.sql.batches import batches
-from synopticon.store.sql.coding_tables import DONE, UNDONE, coding_acts, codings
+from synopticon.store.sql.coding_tables import DONE, UNDONE, coding_acts, coding_assignments, codings
 from synopticon.store.sql.reading_captures import PAGE, CaptureReading
 
 _CODING = [getattr(codings.c, name) for name in Coding.__slots__]
@@ -147,9 +148,19 @@ def _conditions(query: CodingQuery) -> list[ColumnElement[bool]]:
     ):
         if wanted is not None:
             met.append(column.in_(wanted))
-    if query.hidden:
-        met.append(or_(codings.c.document.not_in(query.hidden), codings.c.coder == query.viewer))
+    if query.viewer is not None:
+        met.append(or_(codings.c.coder == query.viewer, ~_hidden_from(query.viewer)))
     return met
+
+
+def _hidden_from(viewer: str) -> ColumnElement[bool]:
+    """True for codings of a document that the viewer codes blind, as long as anybody who does is not done."""
+    mine, theirs = coding_assignments.alias(), coding_assignments.alias()
+    assigned = (mine.c.coder == viewer, mine.c.progress != Progress.DROPPED.value)
+    blind = (mine.c.document == codings.c.document, mine.c.current == 1, mine.c.blind == 1)
+    open_still = (theirs.c.blind == 1, theirs.c.current == 1, theirs.c.progress == Progress.ASSIGNED.value)
+    waiting = exists().where(theirs.c.document == mine.c.document, *open_still)
+    return exists().where(*blind, *assigned, waiting)
 
 
 def _revision(row: Row[Any] | Sequence[Any]) -> Revision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from synopticon.errors import StudyBusy
 from synopticon.model.coding import (
@@ -92,22 +92,6 @@ class CodingWriting:
         row: dict[str, Any] = {name: getattr(assignment, name) for name in Assignment.__slots__}
         row |= {"blind": int(assignment.blind), "progress": assignment.progress.value, "current": 1}
         self._connection.execute(insert(table), row)
-
-    def forget_document(self, document: str) -> int:
-        """Delete every row about a witness's text, its codings' history too; answers how many."""
-        touched = set(self._connection.execute(select(codings.c.act).where(codings.c.document == document)).scalars())
-        number = 0
-        for table in (codings, settlements, coding_assignments, coding_acts):
-            number += self._deleted(table, table.c.document == document)
-        number += self._deleted(memos, memos.c.about == document)
-        left = exists().where(codings.c.act == coding_acts.c.id)
-        for batch in batches(sorted(touched), ROWS):
-            # An act on several documents stays where it left something on another one.
-            number += self._deleted(coding_acts, coding_acts.c.id.in_(batch) & ~left)
-        return number
-
-    def _deleted(self, table: Table, among: Any) -> int:
-        return int(self._connection.execute(delete(table).where(among)).rowcount)
 
     def _move_piles(self, act: CodingAct) -> None:
         if act.kind in (ActKind.UNDO, ActKind.REDO):
