@@ -58,7 +58,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         headers = Headers(scope=scope)
-        scope.setdefault("state", {})["session"] = self._sessions.find(_cookie(headers, self._cookie))
+        scope.setdefault("state", {})["session"] = self._sessions.find(self.secret_in(headers))
         outward = _with_headers(send)
         refused = self._refusal(scope, headers)
         if refused is not None:
@@ -102,13 +102,21 @@ class Gate:
                 why="the request does not say which page it comes from",
                 remedy="Use the buttons of the workbench, or the commands of the terminal.",
             )
-        if scope["state"]["session"] is None and not scope["path"].startswith(WITHOUT_SESSION):
+        if scope["state"]["session"] is None and not self.is_open(scope["path"]):
             return 401, Refused(
                 "the study is shown only to the person who started the workbench",
                 why="this browser has no session here",
-                remedy="Press Enter in the terminal that runs synopticon serve; it prints a link that works once.",
+                remedy="Press Enter in the terminal that runs this page; it prints a link that works once.",
             )
         return None
+
+    def secret_in(self, headers: Headers) -> str | None:
+        """What a request shows to be let in."""
+        return _cookie(headers, self._cookie)
+
+    def is_open(self, path: str) -> bool:
+        """Whether a path may be asked for before there is a session."""
+        return path.startswith(WITHOUT_SESSION)
 
 
 def cookie_name(port: int) -> str:

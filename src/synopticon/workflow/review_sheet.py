@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from synopticon.interviews.review import Mark, ReviewState, Standing, Verdict
+from synopticon.interviews.review_labels import key
 from synopticon.interviews.review_queue import is_open, risk_of
 from synopticon.interviews.review_signing import agreements, signers
 from synopticon.interviews.review_text import covered
@@ -25,7 +26,7 @@ class Shown:
     """A mark: [start, end) in code points of the transcript.
 
     open: this reader has yet to look at it. risk: its place in the queue that begins with the riskiest. by: who decided
-    last.
+    last. same: equal for marks over the same words, however they are spelled.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Shown:
     by: str | None
     open: bool
     risk: tuple[int, int, int]
+    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class View:
     def __init__(self, reader: str, text: str, turns: tuple[Turn, ...]) -> None:
         self._reader, self._text, self._turns = reader, text, turns
         self._rows: dict[int, tuple[Mark, bool, Shown]] = {}
+        self._words: dict[str, int] = {}
 
     def sheet(self, state: ReviewState, now: Standing) -> Sheet:
         """The sheet as it is now. now: what follows from the state."""
@@ -87,9 +90,10 @@ class View:
         known = self._rows.get(mark.id)
         if known is not None and known[0] is mark and known[1] == agreed:
             return known
+        same = self._words.setdefault(key(self._text[mark.start : mark.end]), len(self._words))
         shown = Shown(
             mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
             mark.detectors, mark.reason, mark.by, is_open(mark, self._reader, agreed=agreed),
-            risk_of(mark, self._reader, agreed=agreed),
+            risk_of(mark, self._reader, agreed=agreed), same,
         )  # fmt: skip
         return mark, agreed, shown
