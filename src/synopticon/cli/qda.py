@@ -13,6 +13,7 @@ import typer
 from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, progress
 
 if TYPE_CHECKING:
+    from synopticon.workflow.qda_convert import Converted
     from synopticon.workflow.qda_export import Exported, Remark
     from synopticon.workflow.qda_import import Imported
 
@@ -20,6 +21,22 @@ app = typer.Typer(no_args_is_help=True, help="Exchange codings with other coding
 
 _SHOWN = 3
 """Things of one kind that the terminal names; --json has all."""
+
+FormOption = Annotated[
+    str | None,
+    typer.Option("--as", help="What it is, where its content shall not decide: qdpx, qdc, csv, taguette, qualcoder."),
+]
+EndsOption = Annotated[
+    str | None, typer.Option("--ends", help="Its end offsets: exclusive or inclusive; else told by the file itself.")
+]
+LinesOption = Annotated[
+    str | None, typer.Option("--lines", help="Its line ends count: stored, one or two; else told by the file itself.")
+]
+UnitsOption = Annotated[
+    str | None, typer.Option("--units", help="Its offsets count: points or utf16; else told by the file itself.")
+]
+ProjectOption = Annotated[str | None, typer.Option("--project", help="Which of several in one file.")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write over a file of that name.")]
 
 
 @app.command("export")
@@ -34,7 +51,7 @@ def export(
     permitted_only: Annotated[
         bool, typer.Option("--permitted-only", help="Leave out witnesses' texts that may not be handed on.")
     ] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Write over a file of that name.")] = False,
+    replace: ReplaceOption = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -57,23 +74,11 @@ def export(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A .qdpx, .qdc, .csv, .sqlite3 or .qda.", metavar="FILE")],
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--as", help="What it is, where its content shall not decide: qdpx, qdc, csv, taguette, qualcoder."
-        ),
-    ] = None,
-    ends: Annotated[
-        str | None,
-        typer.Option("--ends", help="Its end offsets: exclusive or inclusive; else told by the file itself."),
-    ] = None,
-    lines: Annotated[
-        str | None, typer.Option("--lines", help="Its line ends count: stored, one or two; else told by the file.")
-    ] = None,
-    units: Annotated[
-        str | None, typer.Option("--units", help="Its offsets count: points or utf16; else told by the file.")
-    ] = None,
-    project: Annotated[str | None, typer.Option("--project", help="Which of several in one file.")] = None,
+    form: FormOption = None,
+    ends: EndsOption = None,
+    lines: LinesOption = None,
+    units: UnitsOption = None,
+    project: ProjectOption = None,
     collect: Annotated[
         bool,
         typer.Option("--collect", help="Also take in texts the study lacks, in clear, as media. Never for interviews."),
@@ -99,6 +104,37 @@ def import_(
     _say_imported(done)
 
 
+@app.command("convert")
+def convert(
+    file: Annotated[Path, typer.Argument(help="A .qdpx, .qdc, .csv, .sqlite3 or .qda.", metavar="FILE")],
+    out: Annotated[Path, typer.Argument(help="What to write: .qdpx or .qdc.", metavar="OUT")],
+    form: FormOption = None,
+    ends: EndsOption = None,
+    lines: LinesOption = None,
+    units: UnitsOption = None,
+    project: ProjectOption = None,
+    replace: ReplaceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write another tool's project as REFI-QDA, its offsets as the standard counts them. No study is needed.
+
+    Example: synopticon qda convert project.sqlite3 project.qdpx
+    """
+    from synopticon.workflow.qda_convert import convert as run
+    from synopticon.workflow.qda_opening import OpeningOptions
+
+    done = run(file, out, OpeningOptions(form, ends, lines, units, project), replacing=replace)
+    if as_json:
+        print_json(_json(done) | {"path": str(done.path)})
+        return
+    _say_read(done)
+    typer.echo(
+        f"Wrote {near(done.path)}: {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, "
+        f"{_many(done.codings, 'coding')}."
+    )
+    _say_remarks(done.remarks, "Not in the file")
+
+
 @app.command("forms")
 def forms(as_json: JsonOption = False) -> None:
     """List the forms that are written and read.
@@ -115,7 +151,7 @@ def forms(as_json: JsonOption = False) -> None:
     print_table(("FORM", "WRITTEN", "READ", "WHAT IT IS", "WHAT IT HOLDS"), rows)
 
 
-def _json(done: Exported | Imported) -> dict[str, Any]:
+def _json(done: Exported | Imported | Converted) -> dict[str, Any]:
     value = asdict(done)
     remarks = value.pop("remarks", None) or value.pop("lost", [])
     value["lost"] = [remark for remark in remarks if remark["lost"]]
@@ -157,6 +193,13 @@ def _say_imported(done: Imported) -> None:
         typer.echo(f"To undo the codings of {coder}: synopticon code undo --coder {_word(coder)}")
     if done.before:
         typer.echo(f"To undo the codes: synopticon codebook restore {done.before}")
+
+
+def _say_read(done: Imported | Converted) -> None:
+    typer.echo(f"Read as {done.form}{f', written by {done.tool}' if done.tool else ''}.")
+    if (reading := done.reading) is not None:
+        typer.echo(f"Offsets: ends {reading.ends}, line ends {reading.lines}, units {reading.units};")
+        typer.echo(f"  {reading.because}.")
 
 
 def _say_remarks(remarks: Sequence[Remark], title: str) -> None:

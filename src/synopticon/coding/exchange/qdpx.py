@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from synopticon.coding.exchange.project import Coding, Member, Project, Remark, Selection, Source
 from synopticon.coding.exchange.readings import Ends, Lines, Reading, Ruler, Span, Units, choose
 from synopticon.coding.exchange.refi_names import FILE, FOLDER, INTERNAL
-from synopticon.coding.exchange.refi_reading import Parsing, read_project
+from synopticon.coding.exchange.refi_reading import Parsing, read_project, with_offsets
 from synopticon.coding.exchange.refi_writing import project_xml
 from synopticon.errors import DamagedInput
 from synopticon.language.decoding import decode, unicode_of
@@ -80,15 +80,20 @@ def settle(project: Project, remarks: Iterable[Remark], asked: Asked = Asked()) 
     more: list[Remark] = []
     project = _cases_of_codings(project)
     known = {code.guid for code in project.every_code()}
-    return Taken(
-        replace(
-            project,
-            sources=tuple(_settled(source, reading, known, more) for source in project.sources),
-            memos=tuple(_settled(source, reading, known, more) for source in project.memos),
-        ),
-        reading,
-        (*remarks, *more),
+    sources = tuple(_settled(source, reading, known, more) for source in project.sources)
+    held = {
+        selection.guid: (selection.start, selection.end)
+        for source in sources
+        if source.holder is not None
+        for selection in source.selections
+    }
+    project = replace(
+        project,
+        sources=sources,
+        memos=tuple(_settled(source, reading, known, more) for source in project.memos),
+        kept=tuple(with_offsets(one, held) for one in project.kept) if held else project.kept,
     )
+    return Taken(project, reading, (*remarks, *more))
 
 
 def _settled(source: Source, reading: Reading, known: set[str], remarks: list[Remark]) -> Source:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -31,6 +31,8 @@ from synopticon.coding.exchange.refi_names import HELD, MEDIA_SELECTIONS, VALUES
 TextOf = Callable[[str, bool], str | None]
 """The text at a path of the file (`internal://…`), and whether it belongs to a thing that is kept whole; None where it
 is missing."""
+SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+"""Reads again what was read and kept."""
 MOST_DEPTH = 200
 """Levels of codes that are followed; a codebook has five, a bomb has thousands."""
 
@@ -213,8 +215,21 @@ def _sources(elements: Iterable[Any], parsing: Parsing) -> tuple[tuple[Source, .
 def _kept(element: Any, parsing: Parsing) -> Kept:
     guid = parsing.guid(element, local(element))
     codings = sum(1 for part in element.iter() if local(part) == "Coding")
-    xml = etree.tostring(element, method="c14n", with_tail=False)
+    xml = etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
     return Kept(local(element), guid, element.get("name"), xml, codings)
+
+
+def with_offsets(kept: Kept, offsets: Mapping[str, tuple[int, int]]) -> Kept:
+    """The thing with these offsets, by GUID, in the selections of its text."""
+    root, changed = etree.fromstring(kept.xml, SAFE), False
+    for part in root.iter():
+        guid = canonical(part.get("guid") or "") if local(part) == "PlainTextSelection" else None
+        if guid in offsets:
+            start, end = (str(offset) for offset in offsets[guid])
+            changed = changed or (part.get("startPosition"), part.get("endPosition")) != (start, end)
+            part.set("startPosition", start)
+            part.set("endPosition", end)
+    return replace(kept, xml=etree.tostring(root, method="c14n", exclusive=True)) if changed else kept
 
 
 def _text(element: Any, parsing: Parsing, kind: str, holder: str | None = None) -> Source:

@@ -25,6 +25,7 @@ from synopticon.coding.exchange.project import (
     Value,
 )
 from synopticon.coding.exchange.refi_names import INTERNAL, PROJECT, VALUES
+from synopticon.coding.exchange.refi_reading import SAFE
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold (production 2)."""
@@ -41,7 +42,6 @@ _LEXICAL = {
 """How XML Schema writes values of each type (part 2, section 3)."""
 _DIRECTIONS = ("Associative", "OneWay", "Bidirectional")
 _ELEMENTS = {Kind(kind): element for element, kind in VALUES.items()}
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 @dataclass
@@ -142,7 +142,7 @@ def _sources(root: Any, project: Project, writing: Writing) -> None:
         for source in texts:
             _text(sources, "TextSource", source, writing)
         for whole in kept:
-            sources.append(etree.fromstring(whole.xml, _SAFE))
+            sources.append(etree.fromstring(whole.xml, SAFE))
     if project.memos:
         notes = writing.add(root, "Notes")
         for memo in project.memos:
@@ -162,7 +162,7 @@ def _ending(root: Any, project: Project, writing: Writing) -> None:
     if graphs:
         parent = writing.add(root, "Graphs")
         for whole in graphs:
-            parent.append(etree.fromstring(whole.xml, _SAFE))
+            parent.append(etree.fromstring(whole.xml, SAFE))
     _describe(root, project.description, writing)
     _refer(root, "NoteRef", project.notes, writing)
 
