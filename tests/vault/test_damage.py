@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -185,6 +186,22 @@ def test_an_older_generation_stays_where_the_newer_lacks_a_key(vault: Vault, peo
     with vault.alone():
         vault.settle()
     assert (old / "keys" / witness).is_file() and "lost" in examine(vault).faults[0]
+
+
+def test_a_witness_can_leave_a_damaged_vault(
+    vault: Vault, witness: str, random: Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Withdrawal needs neither a readable head, nor readable tombstones, nor pyrage."""
+    other = vault.new_witness(random).id
+    vault.destroy(other, date(2024, 5, 1))
+    (vault.disk.root / "gone" / other).write_bytes(b"")
+    assert any("gone all the same" in fault for fault in examine(vault).faults)
+    vault.put(vault.new_witness(random).id, "identity", b"")
+    (vault.current() / "head").write_bytes(b"")
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    vault.destroy(witness, date(2024, 5, 1))
+    left = [path.relative_to(vault.disk.root) for path in vault.disk.root.rglob(f"{witness}*")]
+    assert left == [Path("gone", witness)]
 
 
 def test_the_header_is_checked_without_opening(vault: Vault, witness: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import sys
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_a_missing_library_is_named_with_its_command(
 ) -> None:
     """Without pyrage the vault says which part is missing and how to install it, and writes nothing."""
     witness = vault.new_witness(random).id
-    monkeypatch.setitem(__import__("sys").modules, "pyrage", None)
+    monkeypatch.setitem(sys.modules, "pyrage", None)
     with pytest.raises(MissingPart, match=r"pip install 'synopticon\[vault\]'"):
         vault.put(witness, "identity", b"")
     assert not vault.has(witness, "identity")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from synopticon.errors import SynopticonError
+from synopticon.errors import DamagedVault, SynopticonError
 from synopticon.vault import age
 from synopticon.vault.disk import ASIDE, telling
 from synopticon.vault.leaving import GONE, LEAVING
@@ -85,6 +85,10 @@ def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
             vault.public_key(witness)
         except SynopticonError:
             yield f"the public key of {witness} cannot be read: nothing can be written for that witness"
+    try:
+        vault.withdrawn()
+    except DamagedVault as error:
+        yield f"{error.where} cannot be read; the witness is gone all the same"
     if lost := [path.name for path in vault.disk.entries(keys) if path.name not in witnesses]:
         yield (
             f"{len(lost)} sealed keys belong to nobody here: their witnesses' folders are lost or were never finished; "

@@ -22,14 +22,23 @@ def begin(disk: Disk, witness: str, day: date) -> None:
 def finish(disk: Disk) -> None:
     """Carry every noted destruction to its end. Raises StorageFailed; a second call goes on."""
     for intent in disk.entries(disk.root / LEAVING):
-        witness = intent.name
-        for folder in disk.entries(disk.root):
-            # Whole generations, and any that a rotation left half made.
-            if folder.name.startswith("generation-"):
-                disk.destroy(folder / "keys" / witness)
-        disk.destroy(disk.root / "witnesses" / witness)
+        _erase(disk, intent.name)
         # The intent becomes the tombstone, so that neither is ever without its day.
-        disk.rename(intent, disk.root / GONE / witness)
+        disk.rename(intent, disk.root / GONE / intent.name)
+
+
+def again(disk: Disk) -> None:
+    """Destroy what a backup brought back of those whose tombstones stand here."""
+    for stone in disk.entries(disk.root / GONE):
+        _erase(disk, stone.name)
+
+
+def _erase(disk: Disk, witness: str) -> None:
+    """Destroy the keys first, in every generation and in any that a rotation left half made; then the objects."""
+    for folder in disk.entries(disk.root):
+        if folder.name.startswith("generation-"):
+            disk.destroy(folder / "keys" / witness)
+    disk.destroy(disk.root / "witnesses" / witness)
 
 
 def tombstones(disk: Disk) -> dict[str, date]:

@@ -214,7 +214,9 @@ class Vault:
             raise NotFound("the vault keeps no such witness", where=witness[:32])
         with self.alone():
             leaving.begin(self.disk, witness, day)
-            self.settle()
+            # Nothing else is asked of the vault: its head may be damaged, and pyrage absent.
+            self.disk.clear_aside()
+            leaving.finish(self.disk)
 
     def settle(self) -> None:
         """Carry to its end what was cut short: destructions, and the destruction of a key that a rotation replaced.
@@ -222,8 +224,8 @@ class Vault:
         Call it under `alone`. An older key stays where the current one lacks a witness's.
         """
         self.disk.clear_aside()
-        self._destroy_again()
         leaving.finish(self.disk)
+        leaving.again(self.disk)
         for path in self.disk.entries(self.disk.root):
             if path.name.endswith(UNFINISHED):
                 self.disk.destroy(path)
@@ -232,13 +234,6 @@ class Vault:
         if all((current / "keys" / witness).is_file() for witness in self.witnesses()):
             for path in earlier:
                 self.disk.destroy(path)
-
-    def _destroy_again(self) -> None:
-        """Note for destruction what a backup brought back of witnesses who withdrew."""
-        for witness, day in self.withdrawn().items():
-            places = [self.folder_of(witness), *(folder / "keys" / witness for folder in self.generations())]
-            if any(place.exists() for place in places):
-                leaving.begin(self.disk, witness, day)
 
     def begin_generation(self, head: Head, halves: dict[str, bytes]) -> None:
         """Put a new generation in place by one rename, then destroy those before it. halves: sealed private halves."""
