@@ -53,6 +53,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("find.attribution", "propose", "Passages that name one source: propose (a person judges) or merge."),
     Setting("find.kinds", (), 'Kinds of source by outlet, each as "Outlet = kind", e.g. "Veld Post = domestic media".'),
     Setting("publish.rules", ("quotations-verify", "findings-have-evidence"), "Rules of the release gate, in order."),
+    Setting("publish.witness_words", 120, "Most words of one witness that all editions together may quote verbatim."),
     Setting("publish.publisher", "", "The name under which releases are published; empty leaves it out."),
     Setting("publish.licence", "", "The licence of releases, an https:// address; quotations belong to their sources."),
     Setting("vault.copies", (), "Folders with copies of the vault; a withdrawal destroys the key in each."),

@@ -21,6 +21,7 @@ from synopticon.release.edition import (
     Quotation,
     Relation,
     Source,
+    Testimony,
 )
 from synopticon.release.gate import admit
 from synopticon.release.signing import Signer
@@ -112,6 +113,8 @@ def draft(**changes: str) -> Draft:
         independent_origins=1, documents=1, echoes=0, by_channel=(("web", 1),),
         grounds=(Ground("q2", "supports", "unknown"),),
         origins=(Origin("supports", "Velda Wire, 2023-05-01", "web", "2023-05-01", "f1", "wire", ("wire",)),),
+        testimony=(Testimony("supports", "saw", "quote verbatim", "=I counted <twelve> of them."),
+                   Testimony("supports", "was told by", "aggregate only", "")), witnesses=2,
     )  # fmt: skip
     edition = Edition(
         study="Cameras in Veldania", question="Who watches whom?", notice="Veldania is invented.", publisher="",

@@ -40,7 +40,8 @@ def test_every_refusal_is_listed_beginning_with_what_is_protected(drafted: Calla
     grounds = dict(draft.grounds)
     grounds["q3"] = replace(grounds["q3"], withdrawn="collected twice")
     cameras, schools = draft.edition.findings
-    schools = replace(schools, grounds=tuple(replace(ground, stance="opposes") for ground in schools.grounds))
+    opposing = tuple(replace(ground, stance="opposes") for ground in schools.grounds)
+    schools = replace(schools, grounds=opposing, testimony=())
     with pytest.raises(GateRefused) as caught:
         admit(Draft(replace(draft.edition, findings=(cameras, schools)), grounds), ALL)
     text = caught.value.sentence()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from synopticon.model.testimony import Terms, Use
 from synopticon.release.edition import Edition
 
 
@@ -24,8 +25,37 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What stands behind a piece of testimony inside the study. Never exported.
+
+    passage, witness: random ids. text: the signed text, start and end the passage's place in it, exact its words.
+    readers: who signed it. recanted: whether the witness took it back.
+    """
+
+    finding: str
+    passage: str
+    witness: str
+    use: Use
+    terms: Terms
+    text: str
+    start: int
+    end: int
+    exact: str
+    readers: tuple[str, ...]
+    recanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """An edition that has not passed the gate. grounds: by the quotation's name."""
+    """An edition that has not passed the gate. grounds: by the quotation's name.
+
+    testimony: behind what of witnesses each finding leans on. quoted_before: witness, passage and words of what earlier
+    editions quoted. most_words: of one witness over all editions. pseudonyms: of all witnesses, case-folded.
+    """
 
     edition: Edition
     grounds: Mapping[str, Grounds]
+    testimony: tuple[Told, ...] = ()
+    quoted_before: tuple[tuple[str, str, str], ...] = ()
+    most_words: int = 0
+    pseudonyms: frozenset[str] = frozenset()

@@ -52,6 +52,19 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a witness said, as the public may know it: no name, no pseudonym, nothing that two of them share.
+
+    use: verbatim, in paraphrase, or counted only; words: empty where it is counted only.
+    """
+
+    stance: str
+    basis: str
+    use: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One independent origin behind a finding. source is None where the origin itself was not collected."""
 
@@ -87,6 +100,8 @@ class PublicFinding:
     by_channel: tuple[tuple[str, int], ...]
     grounds: tuple[Ground, ...]
     origins: tuple[Origin, ...]
+    testimony: tuple[Testimony, ...] = ()
+    witnesses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

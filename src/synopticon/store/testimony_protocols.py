@@ -63,6 +63,10 @@ class TestimonyReader(Protocol):
         """Numbers of the editions that count that witness without holding words."""
         ...
 
+    def quoted_before(self) -> list[tuple[str, str, str]]:
+        """Witness, passage and words of all that any edition quotes verbatim."""
+        ...
+
     def tombstones(self) -> list[Tombstone]:
         """Every withdrawal that this database has seen."""
         ...

@@ -23,6 +23,7 @@ from synopticon.workflow.family import FamilyView
 from synopticon.workflow.find import publishing_text, weigh
 from synopticon.workflow.keys import commitment_key
 from synopticon.workflow.progress import Progress
+from synopticon.workflow.testimony_laying import lay_testimony, public_testimony
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -40,6 +41,8 @@ class Laid:
     passages: Mapping[str, Passage]
     items: Mapping[str, str]
     warnings: tuple[str, ...]
+    uses: tuple[tuple[str, str], ...] = ()
+    """Passage and use of what witnesses said."""
 
 
 def lay(study: Study, findings: Sequence[Finding], number: int, *, title: str | None, progress: Progress) -> Laid:
@@ -67,13 +70,22 @@ def lay(study: Study, findings: Sequence[Finding], number: int, *, title: str | 
         relations=relations,
         pictures=desk.pictures,
     )
+    told = lay_testimony(study, list(findings))
     names = {row.id: passage for passage, row in desk.quotations.items()}
     passages = {name: desk.passages[passage] for name, passage in names.items()}
     return Laid(
-        Draft(edition, desk.grounds),
+        Draft(
+            edition,
+            desk.grounds,
+            told.grounds,
+            told.quoted_before,
+            study.settings.number("publish.witness_words"),
+            told.pseudonyms,
+        ),
         passages,
         {row.id: item for item, row in desk.sources.items()},
         tuple(desk.warnings),
+        told.uses,
     )
 
 
@@ -112,13 +124,14 @@ class _Desk:
 
     def finding(self, finding: Finding) -> PublicFinding:
         """The finding as the public may know it."""
-        weighed = weigh(self._study, finding.key)
+        weighed = weigh(self._study, finding.key, published=True)
         # Gaps stand in a box of their own, and the proposition is the heading.
         wording = publishing_text(replace(finding, gaps=""), weighed)
         self.warnings += [f"{finding.key}: {line}" for line in publishing_text(finding, weighed).warnings]
         origins = [(Stance.SUPPORTS, group) for group in weighed.supporting]
         origins += [(Stance.OPPOSES, group) for group in weighed.opposing]
-        picture = origin_tree([self._view(group) for group in weighed.supporting], lambda item: self._source(item).id)
+        drawn = [self._view(group) for group in weighed.supporting if not group.witnesses]
+        picture = origin_tree(drawn, lambda item: self._source(item).id)
         if picture:
             self.pictures[finding.key] = picture
         return PublicFinding(
@@ -141,6 +154,8 @@ class _Desk:
                 for evidence in finding.evidence
             ),
             origins=tuple(self._origin(stance, group) for stance, group in origins),
+            testimony=public_testimony(finding),
+            witnesses=weighed.witnesses,
         )
 
     def relations(self) -> tuple[Relation, ...]:
@@ -220,14 +235,16 @@ class _Desk:
         return view
 
     def _origin(self, stance: Stance, group: OriginGroup) -> Origin:
-        if stance == Stance.OPPOSES:
+        if stance == Stance.OPPOSES and not group.witnesses:
             self._view(group)
+        # Of witnesses the passages, which no two findings share unless they quote the same words.
+        family = group.family or " ".join(group.passages)
         return Origin(
             stance=stance,
             label=group.label,
             channel=group.channel,
             first=group.first,
-            family=public_name(self._key, "family", group.family),
+            family=public_name(self._key, "family", family),
             source=self._source(group.origin).id if group.origin else None,
             documents=tuple(self._source(document).id for document in group.documents),
         )

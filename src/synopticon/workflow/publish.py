@@ -104,6 +104,8 @@ def _write(
     with study.writing() as writer:
         # Kept before the release exists, so that its evidence pack can be made at any later time.
         writer.set_secret(_seed_name(number), seed)
+        # Remembered before the release exists too: who withdraws must find every edition that holds their words.
+        writer.note_published(number, laid.uses)
     log = public_head(study)
     bundle = assemble(
         released,

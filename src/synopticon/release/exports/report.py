@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from synopticon.errors import MissingPart
-from synopticon.model.finding import Stance
+from synopticon.model.finding import Basis, Stance
 from synopticon.model.released import Released
-from synopticon.release.edition import Edition, PublicFinding
+from synopticon.model.testimony import Use
+from synopticon.release.edition import Edition, PublicFinding, Testimony
 from synopticon.release.exports.days import in_words, long_day
 from synopticon.release.exports.timeline import timeline_svg
 
@@ -87,7 +88,19 @@ def _finding(edition: Edition, finding: PublicFinding) -> dict[str, Any]:
         "reasons": [*finding.reasons, *([finding.fragility] if finding.fragility else [])],
         "gaps": finding.gaps,
         "quotations": sorted(quotations, key=lambda row: not row["supports"]),
+        "testimony": [_told(row) for row in finding.testimony],
         "picture": {"svg": printable(picture.svg), "words": picture.words} if picture else None,
+    }
+
+
+def _told(row: Testimony) -> dict[str, Any]:
+    quoted = row.use == Use.QUOTE
+    how = "" if quoted else ", in paraphrase" if row.words else ", counted only"
+    basis = f" · basis: {row.basis}" if row.basis != Basis.UNKNOWN else ""
+    return {
+        "words": f"“{row.words}”" if quoted else row.words,
+        "supports": row.stance == Stance.SUPPORTS,
+        "told": f"a witness{how}{basis}",
     }
 
 

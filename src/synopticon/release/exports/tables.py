@@ -62,7 +62,7 @@ def guarded(text: str) -> str:
 def _findings(edition: Edition) -> Iterator[tuple[Cell, ...]]:
     for row in edition.findings:
         yield (row.key, row.revision, row.proposition, row.occurred, row.likelihood, row.confidence,
-               row.independent_origins, row.documents, row.echoes, row.gaps or None)  # fmt: skip
+               row.independent_origins, row.documents, row.echoes, row.witnesses, row.gaps or None)  # fmt: skip
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[Cell, ...]]:
@@ -71,6 +71,12 @@ def _quotations(edition: Edition) -> Iterator[tuple[Cell, ...]]:
         for ground in finding.grounds:
             quotation = quotations[ground.quotation]
             yield finding.key, quotation.id, ground.stance, ground.basis, quotation.source, quotation.exact
+
+
+def _testimony(edition: Edition) -> Iterator[tuple[Cell, ...]]:
+    for finding in edition.findings:
+        for number, row in enumerate(finding.testimony, 1):
+            yield finding.key, number, row.stance, row.basis, row.use, row.words or None
 
 
 def _sources(edition: Edition) -> Iterator[tuple[Cell, ...]]:
@@ -104,6 +110,7 @@ TABLES: tuple[Table, ...] = (
             Field("independent_origins", "integer", "Supporting origins, none from another.", required=True),
             Field("documents", "integer", "Supporting documents, echoes included.", required=True),
             Field("echoes", "integer", "Supporting documents that add no origin.", required=True),
+            Field("witnesses", "integer", "Supporting witnesses.", required=True),
             Field("gaps", "string", "What is missing or not known."),
         ),
         _findings,
@@ -120,6 +127,19 @@ TABLES: tuple[Table, ...] = (
         ),
         _quotations,
         (("finding", "findings", "finding"), ("source", "sources", "source")),
+    ),
+    Table(
+        "testimony", "Testimony: one row for each time that a finding leans on a witness", ("finding", "testimony"),
+        (
+            Field("finding", "string", "The finding.", required=True),
+            Field("testimony", "integer", "Number within the finding; it is nobody's.", required=True),
+            Field("stance", "string", "supports or opposes.", required=True),
+            Field("basis", "string", "How the witness knows: saw, did, was told by, …", required=True),
+            Field("use", "string", "quote verbatim, paraphrase, or aggregate only (counted).", required=True),
+            Field("words", "string", "The words; empty where the witness is only counted."),
+        ),
+        _testimony,
+        (("finding", "findings", "finding"),),
     ),
     Table(
         "sources", "Sources: cited documents, and those of their families that the origin trees show", ("source",),

@@ -12,10 +12,11 @@ NAME = "findings-have-evidence"
 
 
 def refusals(draft: Draft) -> Iterator[Withholding]:
-    """Every finding without a supporting quotation."""
+    """Every finding without a supporting quotation and without a witness who supports it."""
     for finding in draft.edition.findings:
-        if not any(ground.stance == Stance.SUPPORTS for ground in finding.grounds):
-            opposing = len(finding.grounds)
+        stances = [one.stance for one in finding.grounds] + [one.stance for one in finding.testimony]
+        if Stance.SUPPORTS not in stances:
+            opposing = len(stances)
             yield Withholding(
                 f"finding {finding.key}",
                 NAME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synopticon.errors import UsageError
-from synopticon.release.rules import evidence, quotations
+from synopticon.release.rules import evidence, quotations, testimony
 from synopticon.release.rules.row import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -21,16 +21,29 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="findings-have-evidence",
         protects="Readers are protected from claims that nothing supports",
-        description="Each finding has at least one supporting quotation.",
+        description="Each finding has at least one supporting quotation, or a witness who supports it.",
         example="A finding with contrary quotations only is refused.",
         standing=True,
         check=evidence.refusals,
+    ),
+    Rule(
+        name="consent-allows",
+        protects="Witnesses are protected from being used beyond what they allowed, and from being known by it",
+        description="What a witness said was signed by two readers, its consent lasts and allows that use, it was not "
+        "taken back, no more than publish.witness_words words of one witness are public, and no pseudonym leaves.",
+        example="A quotation is refused where the witness allowed a paraphrase.",
+        standing=False,
+        check=testimony.refusals,
+        always=True,
     ),
 )
 
 
 def named(names: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules of these names, in this order. Raises UsageError for an unknown name or a standing rule left out."""
+    """The rules of these names, in this order, and those that are always asked.
+
+    Raises UsageError for an unknown name or a standing rule left out.
+    """
     known = {rule.name: rule for rule in RULES}
     strange = [name for name in names if name not in known]
     missing = [rule.name for rule in RULES if rule.standing and rule.name not in names]
@@ -40,4 +53,5 @@ def named(names: Sequence[str]) -> tuple[Rule, ...]:
             where="publish.rules",
             remedy=f"Its rules are: {', '.join(known)}.",
         )
-    return tuple(known[name] for name in names)
+    asked = dict.fromkeys((*names, *(rule.name for rule in RULES if rule.always)))
+    return tuple(known[name] for name in asked)

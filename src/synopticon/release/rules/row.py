@@ -14,7 +14,8 @@ class Rule:
     """One row of the list.
 
     protects: whom or what, as the beginning of a sentence. standing: no protocol may leave it out, because what verify
-    answers rests on it. check answers every refusal.
+    answers rests on it. always: it is asked whether the protocol names it or not, because people's safety rests on it.
+    check answers every refusal.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Rule:
     example: str
     standing: bool
     check: Callable[[Draft], Iterable[Withholding]]
+    always: bool = False

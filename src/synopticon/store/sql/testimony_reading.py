@@ -108,6 +108,15 @@ class TestimonyReading(CaptureReading):
         holding = set(self.editions_quoting(witness))
         return [number for number in self._editions(witness, holding=False) if number not in holding]
 
+    def quoted_before(self) -> list[tuple[str, str, str]]:
+        """Witness, passage and words of all that any edition quotes verbatim."""
+        columns = (texts.c.witness, testimony_passages.c.id, testimony_passages.c.exact)
+        joined = select(*columns).join(texts, texts.c.id == testimony_passages.c.text)
+        quoting = select(published.c.passage).where(published.c.use == str(Use.QUOTE))
+        with self._database.reading() as connection:
+            found = connection.execute(joined.where(testimony_passages.c.id.in_(quoting)))
+            return [(row[0], row[1], row[2]) for row in found]
+
     def tombstones(self) -> list[Tombstone]:
         """Every withdrawal that this database has seen."""
         with self._database.reading() as connection:
