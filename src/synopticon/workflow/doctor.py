@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def examine(study: Study, *, deep: bool = False, progress: Progress = Silent()) 
     for look in LOOKS:
         if deep or not look.deep:
             found.append(_answer(look, look.faults(study, progress)))
-    return tuple(found)
+    return (*found, _vault(study.folder))
 
 
 def mend(study: Study, *, progress: Progress = Silent()) -> Mended:
@@ -159,6 +160,17 @@ def _index(study: Study, progress: Progress) -> Iterator[str]:
     yield from (f"index/{name} is damaged" for name in damaged_files(study.folder / "index", state))
     if behind := staleness(study, state):
         yield behind.removesuffix(".")
+
+
+def _vault(folder: Path) -> Check:
+    """Whether a vault is here and can be used. What it holds is for `synopticon vault status`, not for this."""
+    if not (folder / "vault").is_dir():
+        return Check("vault", ok=True, sentence="No vault is here; all but interviews works without one.")
+    if find_spec("pyrage"):
+        said = "A vault is here, and pyrage, which it needs. Into it looks: synopticon vault status"
+        return Check("vault", ok=True, sentence=said)
+    said = "A vault is here; pyrage, which it needs, is not."
+    return Check("vault", ok=False, sentence=said, remedy="Install it: pip install 'synopticon[vault]'")
 
 
 def _room(study: Study, progress: Progress) -> Iterator[str]:
