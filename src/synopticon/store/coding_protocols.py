@@ -85,7 +85,7 @@ class CodingReader(Protocol):
         ...
 
     def assignments(self, *, document: str | None = None, coder: str | None = None) -> list[Assignment]:
-        """The latest step of each assignment that was not taken back, in the order in which they were given."""
+        """The latest step of each assignment that was not taken back, in the order of these steps."""
         ...
 
     def settlements(self, document: str | None = None) -> list[Settlement]:
