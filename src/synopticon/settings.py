@@ -58,6 +58,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("publish.licence", "", "The licence of releases, an https:// address; quotations belong to their sources."),
     Setting("vault.copies", (), "Folders with copies of the vault; a withdrawal destroys the key in each."),
     Setting("timestamp.url", "", "An RFC 3161 time-stamping service; asked only when a time stamp is ordered."),
+    Setting("review.rest_minutes", 10, "Minutes of rest after which a review forgets the transcript and ends."),
     Setting("serve.port", 8765, "Port of the workbench on 127.0.0.1."),
 )  # fmt: skip
 

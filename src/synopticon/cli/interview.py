@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synopticon.cli import interview_end
+from synopticon.cli import interview_end, interview_review
 from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, wrapped
 from synopticon.cli.passphrase import IdentityOption, PassphraseOption, asking, needed
 from synopticon.errors import UsageError
@@ -224,7 +224,7 @@ def sign(
     typer.echo("To undo: any new decision in the review takes the signature off again.")
 
 
-for _verb in (interview_end.withdraw, interview_end.recant, interview_end.expire):
+for _verb in (interview_review.review, interview_end.withdraw, interview_end.recant, interview_end.expire):
     app.command(_verb.__name__)(_verb)
 
 

@@ -72,9 +72,8 @@ class Page:
         return self.runner.run(asking())
 
     def enter(self) -> Page:
-        """Trade a fresh link's token."""
-        token = self.app.state.desk.link().partition("#")[2]
-        self.secret = self.ask("POST", "/api/enter", json={"token": token}).json()["secret"]
+        """Trade a fresh code."""
+        self.secret = self.ask("POST", "/api/enter", json={"code": self.app.state.desk.code()}).json()["secret"]
         return self
 
     def act(self, verb: str, **fields: Any) -> httpx.Response:
@@ -153,7 +152,7 @@ def before(chromium: Any) -> Iterator[Callable[..., Window]]:
         said: list[str] = []
         page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(served.desk.link())
+        page.goto(f"{served.desk.address}#{served.desk.code()}")
         page.wait_for_selector(".pair")
         return Window(page, served.desk, said)
 

@@ -36,7 +36,7 @@ def build_review_app(
     random: Callable[[int], bytes] = secrets.token_bytes,
     clock: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
-    """The application over one open review. `app.state.desk.link()` gives an address that opens a session, once.
+    """The application over one open review. `app.state.desk.code()` gives a code that opens a session, once.
 
     rest: seconds without anybody there after which everything is forgotten. ended: called once it is. random and clock
     are passed in for tests.

@@ -1,8 +1,8 @@
 """The gate of the review page: the workbench's, but for what opens it. No cookie: the browser keeps nothing on disk.
 
-The link's token stands behind the # of the address, which no browser sends anywhere; the page takes it out of the
-address at once, trades it for a session's secret, and keeps that in memory alone. So a page that is loaded again has
-lost it, and a new link is needed.
+A code that the terminal shows is typed, or stands behind the # of the address, which no browser sends anywhere and the
+page takes out at once. The page trades it for a session's secret and keeps that in memory alone: a page that is loaded
+again has lost it, and asks for a new code. No program's arguments ever hold one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _STATIC = ("/static/", "/parts/")
 
 
 class ReviewGate(Gate):
-    """As the workbench's gate; the empty page, its scripts and the exchange of the token are all that is open."""
+    """As the workbench's gate; the empty page, its scripts and the exchange of a code are all that is open."""
 
     def secret_in(self, headers: Headers) -> str | None:
         """The session's secret, from the page's own header."""

@@ -1,4 +1,4 @@
-"""The routes of a review: an empty page, the exchange of the link's token, the sheet, acts on it, and its end."""
+"""The routes of a review: an empty page, the exchange of a code, the sheet, acts on it, and its end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from synopticon.errors import Refused, UsageError
+from synopticon.errors import UsageError
 from synopticon.web.review.desk import ReviewDesk
 from synopticon.web.review.keys import KEYS
 from synopticon.web.review.kinds import KINDS
@@ -24,7 +24,7 @@ router = APIRouter()
 class Entering(BaseModel):
     """What a page shows to be let in."""
 
-    token: str = Field(max_length=200)
+    code: str = Field(max_length=100)
 
 
 class Acting(BaseModel):
@@ -67,22 +67,15 @@ AtReview = Annotated[ReviewDesk, Depends(at_review)]
 
 @router.get("/")
 async def page(request: Request) -> Response:
-    """The page without a word of the transcript; its script fetches the rest once the token is exchanged."""
+    """The page without a word of the transcript; its script fetches the rest once a code is exchanged."""
     desk: ReviewDesk = request.app.state.desk
     return HTMLResponse(render("review.html", keys=KEYS, kinds=KINDS, rest=round(desk.rest)))
 
 
 @router.post("/api/enter")
 async def enter(request: Request, entering: Entering) -> Response:
-    """Exchange the link's token for the secret of a session."""
-    secret = request.app.state.desk.sessions.enter(entering.token)
-    if secret is None:
-        raise Refused(
-            "a link opens the review once only",
-            why="this one was used before, or was never given out",
-            remedy="Press Enter in the terminal that runs the review; it prints a new one.",
-        )
-    return JSONResponse({"secret": secret})
+    """Exchange a code for the secret of a session."""
+    return JSONResponse({"secret": request.app.state.desk.enter(entering.code)})
 
 
 @router.get("/api/sheet")

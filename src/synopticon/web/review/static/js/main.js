@@ -1,6 +1,6 @@
-// Opens the review, keeps it awake while a person reads, and leaves nothing on the page when it ends.
+// Opens the review by its code, keeps it awake while a person reads, and leaves nothing on the page when it ends.
 import { Reading } from "./reading.js";
-import { awake, enter, sheet } from "./wire.js";
+import { awake, enter, given, sheet } from "./wire.js";
 
 const AWAKE = 20_000; // milliseconds between two words to the process that somebody is there
 const rest = Number(document.body.dataset.rest) * 1000;
@@ -29,9 +29,27 @@ setInterval(() => {
   if (!ended && performance.now() - seen > rest) end("Nobody was here for a while, so the transcript was put away. Everything decided is sealed. Start it again: synopticon interview review PSEUDONYM");
 }, 1000);
 
-try {
-  await enter();
-  new Reading(document, await sheet(), end).begin();
-} catch (refusal) {
-  end(refusal.message);
+async function open(code) {
+  await enter(code);
+  document.getElementById("door").remove();
+  document.getElementById("room").hidden = false;
+  try {
+    new Reading(document, await sheet(), end).begin();
+  } catch (refusal) {
+    end(refusal.message);
+  }
 }
+
+const door = document.getElementById("door");
+door.addEventListener("submit", (event) => {
+  event.preventDefault();
+  open(door.code.value).catch((refusal) => {
+    document.getElementById("shut").textContent = refusal.message;
+    door.code.select();
+  });
+});
+const code = given();
+if (code) {
+  door.code.value = code;
+  door.requestSubmit();
+} else door.code.focus();

@@ -282,6 +282,6 @@ export class Reading {
   say(sentence, warning = false) {
     const said = this.page.getElementById("said");
     said.textContent = sentence;
-    said.className = sentence ? (warning ? "told warning" : "told") : "unseen";
+    said.className = warning ? "told warning" : "told";
   }
 }

@@ -3,11 +3,16 @@
 let secret = "";
 let last = Promise.resolve();
 
-// Take the link's token out of the address, so that neither the address bar nor the history keeps it, and trade it.
-export async function enter() {
-  const token = location.hash.slice(1);
+// The code in the address, taken out of it, so that neither the address bar nor the history keeps it.
+export function given() {
+  const code = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
-  secret = (await send("/api/enter", { token })).secret;
+  return code;
+}
+
+// Trade a code for the secret.
+export async function enter(code) {
+  secret = (await send("/api/enter", { code })).secret;
 }
 
 export function sheet() {
