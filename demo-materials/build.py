@@ -18,6 +18,7 @@ from documents import docx, eml, hwpx, markdown, odt, pdf, plain_text, rtf, srt,
 from gatherings import feed, warc
 from pages import page
 from stories import Piece, read_pieces
+from testimony import render_interviews
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src" / "synopticon" / "demo" / "materials"
@@ -49,6 +50,9 @@ def render(folder: Path) -> list[Piece]:
     _write(folder / "sources" / FEED, feed([p for p in pieces if p.format == "feed"]))
     _write(folder / "sources" / WARC, warc([p for p in pieces if p.format in ("warc", "revisit")]))
     _write(folder / "catalogue.json", _catalogue(pieces))
+    labels = render_interviews(HERE / "interviews", folder / "interviews")
+    if folder == SHIPPED:
+        _write(HERE / "interviews" / "labels.jsonl", "".join(f"{line}\n" for line in labels).encode())
     return pieces
 
 
