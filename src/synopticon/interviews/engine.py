@@ -45,16 +45,19 @@ def _without_kept(found: Iterable[Found], text: str) -> list[Found]:
     ends = [end for _, end in kept]
     left: list[Found] = []
     for one in found:
-        if one.detector == "identity" and (one.kind is Kind.PERSON or not _lies_within(one, kept, ends)):
+        if one.detector == "identity" and not _lies_within(one, kept, ends, apart=one.kind is Kind.PERSON):
             left.append(one)
         else:
             left.extend(_around(one, kept, ends, text))
     return left
 
 
-def _lies_within(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+def _lies_within(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int], *, apart: bool) -> bool:
+    """Whether a finding is a part of a kept name. apart: or the whole of it counts as none, since a person bears it."""
     at = bisect_left(ends, one.end)
-    return at < len(kept) and kept[at][0] <= one.start
+    if at == len(kept) or kept[at][0] > one.start:
+        return False
+    return not apart or (one.start, one.end) != kept[at]
 
 
 def _around(one: Found, kept: Sequence[tuple[int, int]], ends: Sequence[int], text: str) -> Iterator[Found]:

@@ -9,10 +9,12 @@ _ENGLISH = (
     r"kim (?:yŏ|ch[oŏ])[ -]?ch[oŏ]ng|ri sol[ -]?ju|kim ju[ -]?ae|jang s[oŏ]ng[ -]?(?:thaek|taek|t'aek)|"
     r"kim jong[ -]?suk|park geun[ -]?hye|moon jae[ -]?in|yoon suk[ -]?yeol|lee myung[ -]?bak|roh moo[ -]?hyun|"
     r"(?:xi|hu) jin(?:ping|tao)|mao zedong|(?:vladimir )?putin|(?:donald )?trump|(?:barack )?obama|(?:joe )?biden|"
-    r"stalin|lenin|(?:the )?(?:great|dear|supreme|respected) (?:leader|general|marshal)(?: comrade)?"
+    r"(?:the )?day of the (?:sun|shining star)|stalin|lenin|(?:the )?(?:great|dear|supreme|respected) (?:leader|"
+    r"general|marshal)(?: comrade)?"
 )
 _KOREAN = (
-    r"김일성|김정일|김정은|김정숙|김여정|김주애|리설주|이설주|김정남|장성택|박근혜|문재인|윤석열|이명박|노무현|시진핑|습근평|"
+    r"김일성|김정일|김정은|김정숙|김여정|김주애|리설주|이설주|김정남|장성택|박근혜|문재인|윤석열|이명박|노무현|"
+    r"시진핑|습근평|"
     r"후진타오|모택동|마오쩌둥|푸틴|트럼프|오바마|바이든|쓰딸린|스탈린|레닌|위대한 수령|경애하는 (?:장군|원수)"
 )
 _OTHERS = (

@@ -77,6 +77,12 @@ def _span(group: list[Found], text: str, *, spoken: bool) -> Span:
         end -= 1
     if any(one.kind is Kind.PERSON for one in group):
         start, end = _with_title(text, start, end) if spoken else _with_address(text, start, end)
+    if (
+        spoken
+        and any(one.kind is Kind.ORGANISATION for one in group)
+        and (article := _ARTICLE.search(text, max(0, start - 5), start))
+    ):
+        start = article.start()
     first = min(group, key=lambda one: (_RANK.get(one.detector, len(_SURER)), one.start - one.end))
     direct = any(one.severity is Severity.DIRECT for one in group if one.detector != "capitals" or len(group) == 1)
     entity = next((one.entity for one in sorted(group, key=lambda one: one.start - one.end) if one.entity), None)
@@ -96,16 +102,19 @@ _ADDRESS_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mister|missus|comrade)\b\.
 _ADDRESS_BEHIND = re.compile(r"\s?(?:동지|동무|씨|님)(?![가-힣])|\s?(?:동지|동무|씨)(?=[가는를은이을와께도의에한])")
 
 _TITLE_BEFORE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mister|missus|dr|doctor|comrade|chief|captain|major|colonel|lieutenant|sergeant|general|officer|"
+    r"\b(?:mr|mrs|ms|miss|mister|missus|dr|doctor|comrade|chief|captain|major|colonel|lieutenant|sergeant|general|"
+    r"officer|"
     r"inspector|director|manager|chairman|chairwoman|vice-chairman|secretary|professor|teacher|pastor|reverend|father|"
     r"mother|sister|brother|uncle|aunt|auntie|cousin|grandma|grandpa|grandmother|grandfather|granny|madam|madame|old|"
     r"little|big|boss|president|deacon|missionary|guide|foreman|nurse|lao|xiao|пастор|дядя|тетя|тётя|товарищ)\b\.?\s+$",
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(
-    rf"\s?(?:이\s?|네\s)?(?:{TITLES}|{OFFICES})(?=(?:{PARTICLES}){{0,3}}(?![가-힣]))|['’]s\b|(?i:\s(?:ajossi|ajumma|ajumoni|"
+    rf"\s?(?:이\s?|네\s)?(?:{TITLES}|{OFFICES})(?=(?:{PARTICLES}){{0,3}}(?![가-힣]))|['’]s\b|(?i:\s(?:ajossi|ajumma|"
+    rf"ajumoni|"
     rf"tongmu|tongji|dongmu|dongji|onni|unni|oppa|hyong|nuna|ssi|nim|sonsaeng|sajang))\b"
 )
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s,.…-]{1,3}$")
 
 

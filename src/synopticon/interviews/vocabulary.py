@@ -29,7 +29,13 @@ def _rarer_words() -> frozenset[str]:
 @cache
 def korean_beginnings() -> frozenset[str]:
     """The first two syllables, and three where the first is a family name, of words that are none."""
-    return _table("words_ko.txt")
+    return frozenset(word.rstrip("*") for word in _table("words_ko.txt"))
+
+
+@cache
+def korean_nouns() -> frozenset[str]:
+    """Words of two syllables that stand by themselves, many of which are given names as well."""
+    return frozenset(word.rstrip("*") for word in _table("words_ko.txt") if word.endswith("*"))
 
 
 @lru_cache(maxsize=200_000)

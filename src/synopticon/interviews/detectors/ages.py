@@ -13,7 +13,7 @@ _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eigh
 _TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
 _NUMBER = rf"(?:\d{{1,3}}|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|{_UNIT})"
 _GROWN = rf"(?:[1-9]\d|{_TENS}(?:[ -]{_UNIT})?|{_TEENS}|six|seven|eight|nine)"
-_SMALL = r"(?:two|three|four|five)(?=\s*[.,;])"
+_SMALL = r"(?:two|three|four|five)(?=\s*(?:[.,;\n]|$))"
 _COUNTED = (
     r"(?!\s*(?:%|percent|of |more|other|people|persons?|cameras?|times?|minutes?|hours?|days?|weeks?|months?|kilo|km|"
     r"metres?|meters?|yuan|won|dollars?|cent|years? (?!old)|o'?clock|am\b|pm\b|households?|families|o’clock|-))"
@@ -30,7 +30,8 @@ _PATTERNS = tuple(
         rf"\b{_NUMBER}[ -]years?[ -](?:old|of age)\b",
         rf"\b(?:aged?|at the age of|age of|age)\s+({_NUMBER})\b",
         rf"(?<!there)\s(?:was|am|is|were|are|turned|['’][ms])\s+(?:just\s+|only\s+|about\s+|already\s+)?"
-        rf"((?:{_GROWN}|{_SMALL})(?:\s+and\s+(?:{_GROWN}|{_SMALL}))?)\b{_COUNTED}(?=\s*(?:[.,;!?]|$|and\b|when\b|"
+        rf"((?:{_GROWN}|{_SMALL})(?:\s+and\s+(?:{_GROWN}|{_SMALL}))?)\b{_COUNTED}(?=[^\S\n]*\n|\s*(?:[.,;!?]|$|"
+        rf"and\b|when\b|"
         rf"then\b|at that\b|that\b|"
         rf"years old|now\b|but\b|he\b|she\b|i\b|so\b|they\b))",
         rf"\bi(?:['’]m| am)\s+({_GROWN})\b{_COUNTED}",
@@ -39,7 +40,8 @@ _PATTERNS = tuple(
         r"\b(?:\d{2}|twenty|thirty|forty|fifty|sixty)[- ]something\b",
         rf"(?<![가-힣\d])(?:만\s?)?(?:\d{{1,3}}|{_NATIVE}|{_NATIVE_UNIT}|{_SINO})\s?(?:살|"
         rf"세)(?![가-힣]*[기상계금관포탁])",
-        rf"(?<![가-힣]){_NATIVE}(?=에|\s?이\s|\s?이고|\s?이었|\s?이였|\s?입니다|\s이에요|\s?예요|이에요|이예요|인데|\s?때|[.,]|$)",
+        rf"(?<![가-힣])(?!열[이에은도을]){_NATIVE}(?=이오|이요|이구|이라|이던|이니|이지|이죠|이래|밖에|쯤|되던|나던|"
+        rf"먹|에|\s?이\s|\s?이고|\s?이었|\s?이였|\s?입니다|\s이에요|\s?예요|이에요|이예요|인데|\s?때|[.,]|$)",
         rf"(?<![가-힣\d])(?:\d0|{_SINO})\s?대\s?(?:초반?|중반|후반|말)?(?=에|의|이|는|\s|였)",
         r"\b\d{1,3}\s+(?:год|года|лет)\b",
         r"[一二三四五六七八九十\d]{1,3}\s?[岁歲]",

@@ -36,7 +36,8 @@ _PATTERNS = tuple(
     )
 )
 _ACCOUNT = re.compile(
-    rf"{_SERVICE}(?:[\s:,]|\b)(?:id|name|handle|account|number|as|is|under|at|on|me|my|아이디(?:는|가)?|번호(?:는|가)?|으로|로|은|는|[\s:,])*"
+    rf"{_SERVICE}(?:[\s:,]|\b)(?:id|name|handle|account|number|as|is|under|at|on|me|my|아이디(?:는|가)?|번호(?:는|"
+    rf"가)?|으로|로|은|는|[\s:,])*"
     r"([a-z0-9_.-]*[a-z][a-z0-9_.-]*[0-9_][a-z0-9_.-]*)"
 )
 

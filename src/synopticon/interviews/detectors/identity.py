@@ -16,7 +16,7 @@ from synopticon.interviews.naming.places import names_within
 from synopticon.interviews.naming.readings import words_of
 from synopticon.interviews.naming.spelled import Sought, find_spelled
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_known
 
 KIND_OF = {
     Role.NAMES: Kind.PERSON, Role.NICKNAMES: Kind.PERSON, Role.RELATIVES: Kind.PERSON, Role.BROKER: Kind.PERSON,
@@ -56,7 +56,7 @@ def _find(hearing: Hearing, names: Iterable[tuple[int, str, bool]]) -> Iterator[
     drawn: list[tuple[int, Drawn]] = []
     for number, name, person in names:
         words = words_of(name)
-        everyday = bool(words) and all(map(is_common, words))
+        everyday = (person or len(words) == 1) and bool(words) and all(map(is_known, words))
         for needle in needles_of(name, person=person):
             if isinstance(needle, Spelled):
                 index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday))

@@ -19,6 +19,7 @@ _SUBJECT = "|".join(SUBJECTS)
 _ARTICLE = r"an?\s+"
 _PLACED = r"(?:\s+(?:in|at|for|of)\s+(?:the|an?)\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?)?"
 _NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})s?{_PLACED}\b"
+_NOUN_ALONE = rf"(?:[a-z]+\s+)?(?:{_TRADE})"
 _SMALL = r"(?!(?:in|at|on|for|of|and|or|but|with|from|there|then|when|to|until|by|because|so|we|i|he|she|they|who)\b)"
 _ANY_NOUN = rf"an?\s+(?:{_SMALL}[a-z][\w-]+\s+){{0,2}}{_SMALL}[a-z][\w-]{{2,}}\b"
 _WORKED = (
@@ -33,6 +34,13 @@ _ENGLISH = tuple(
     for pattern in (
         rf"\b{_WORKED}\s+(?:[\w,]+\s+){{0,4}}?as\s+({_NOUN})",
         rf"\b{_WORKED}\s+as\s+({_ANY_NOUN})",
+        rf"\b{_WORKED}\s+(?:[\w,'’-]+\s+){{1,8}}?as\s+({_ARTICLE}[a-z-]{{4,}}(?:er|or|man|woman|ist|ian|ess|hand)\b)",
+        rf"(?:,|\band)\s+(?:later|then|after\s+that|before\s+that|first|"
+        rf"now)\s*,?\s*({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
+        rf"(?:^|\n|[:;\])]\s)\s*(?:(?:witness|interviewee|respondent|answer|speaker \d|[a-z])[:.)]?\s+)?"
+        rf"((?:{_ARTICLE})?{_NOUN_ALONE})\s+(?:in|at|for|on|with)\b",
+        rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:then|there|now|at|in|from|"
+        rf"for)\b)",
         rf",\s+as\s+({_ANY_NOUN})(?=[.,;!?]|\s+(?:in|at|for|and)\b)",
         rf"\b\w*\s*{_IS}\s+{_STILL}((?:an?|the)\s+(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b{_PLACED})",
         rf"\b(?:job|profession|trade|occupation)\s+(?:was|is)\s+({_NOUN})",
@@ -43,7 +51,8 @@ _ENGLISH = tuple(
 _SAID_OF = (
     r"(?=\s?(?:(?:으로|로)(?:서)?\s?(?:일|근무|있|배치|다니|다녔|갔|뽑|복무|나갔|살았)|이?(?:었|였)|입니다|이에요|예요|"
     r"이예요|인데|이라|라서|"
-    r"(?:을|를|도)?\s?(?:했|하다|하면|하셨|하던|하고 있|맡|지냈)|출신|질을|질하|이셨|이던|이고|이며))"
+    r"(?:을|를|도)?\s?(?:했|하다|하면|하셨|하던|하고|하는|하며|하지|하거든|합니다|해요|해서|한다|해|배우|배워|맡|"
+    r"지냈)|출신|질을|질하|이셨|이던|이고|이며|이오|이요|이구|이지|이래|이니))"
 )
 _KOREAN = tuple(
     re.compile(pattern)
@@ -51,7 +60,8 @@ _KOREAN = tuple(
         rf"(?<![가-힣])((?:[가-힣]{{2,5}}\s)?[가-힣]{{0,4}}(?:{_any_of(KOREAN_CLASSES)})){_SAID_OF}",
         r"(?<![가-힣])([가-힣]{1,6}(?:공|원|수|사|장|관|의|자))(?=(?:으로|로)(?:서)?\s?(?:일하|일했|일을|근무|"
         r"배치|복무))",
-        r"(?<![가-힣])([가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|지냈|맡))",
+        r"(?<![가-힣])((?!공원|병원|회원|인원|직원|동원|지원|기원|구원|응원|소원|성공|제공|가공|"
+        r"전공)[가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|하고|하는|하던|합니다|해요|지냈|맡))",
     )
 )
 

@@ -29,8 +29,28 @@ _LED_TO = re.compile(
 )
 _ENDED = re.compile(
     r"\b([^\W\d_]+(?:[- ][^\W\d_]+)?)[\s-]((?:ri|dong|gun|up|kun|ku|guyok|kuyok|rodongjagu|inminban)\b|"
-    r"county|district|village|street|avenue|township|neighbourhood)"
+    r"county|district|village|street|avenue|township|neighbourhood|road|lane)"
 )
+_COUNT = (
+    r"(?:\d{1,4}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b[ -]?){1,4})(?<![ -])"
+)
+_KO_COUNT = r"(?:\d{1,4}|(?<![가-힣])[일이삼사오육륙칠팔구십백]{1,4})"
+_HOUSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:inminban|(?:people['’]s|neighbou?rhood)\s+(?:unit|group|team)|(?:block|building|flat|apartment|"
+        rf"apt\.?|room|"
+        rf"house))\s+(?:no\.?\s*|number\s+)?{_COUNT}(?:,?\s+(?:on\s+)?the\s+\w+\s+floor)?\b",
+        r"\b(?:ulitsa|ul\.|prospekt|улиц[аеуы]|ул\.|проспект[еа]?)\s+[^\W\d_]+(?:,?\s+(?:д\.\s*|дом\s+)?\d+[a-zа-я]?)?",
+        rf"\b{_COUNT}\s+[^\W\d_]+\s+(?:road|street|lane|avenue)\b",
+        rf"인민반\s?{_KO_COUNT}\s?반?|{_KO_COUNT}\s?인민반|(?<=인민반\s){_KO_COUNT}\s?반",
+        r"(?:[가-힣]{1,6}(?:동|로|길|리|읍|아파트)\s?)?\d{1,4}\s?동\s?\d{1,4}\s?호|[가-힣]{2,6}(?:로|"
+        r"길)\s?\d{1,4}(?:-\d+)?(?:번지)?(?=[\s,.])",
+    )
+)
+"""Addresses: units of neighbours, houses and flats by their number."""
 _KOREAN = re.compile(
     r"(?<![가-힣])[가-힣]{2,4}(?:로동자구|노동자구|구역)|(?<![가-힣])[가-힣]{1,3}(?:동|리)(?=에서?\s?(?:살|태어|"
     r"자랐|나서)|\s?\d+\s?반|\s?인민반)|"
@@ -47,6 +67,9 @@ def find_places(hearing: Hearing) -> Iterator[Found]:
     yield from _towns(hearing)
     for found in _KOREAN.finditer(hearing.text):
         yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places")
+    for pattern in _HOUSES if hearing.first_person else ():
+        for found in pattern.finditer(hearing.low):
+            yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places")
     for pattern in (_LED_TO, _ENDED):
         for found in pattern.finditer(hearing.low):
             words = hearing.text[found.start(1) : found.end(1)]
@@ -55,7 +78,8 @@ def find_places(hearing: Hearing) -> Iterator[Found]:
                 words = words[: -len(words.split()[-1])].rstrip(" -")
             end = found.start(1) + len(words)
             if len(words) > 2 and not is_general(words):
-                yield Found(found.start(1), end, Kind.PLACE, Severity.QUASI, "places")
+                whole = hearing.first_person and pattern is _ENDED and end == found.end(1)
+                yield Found(found.start(1), found.end() if whole else end, Kind.PLACE, Severity.QUASI, "places")
 
 
 def _towns(hearing: Hearing) -> Iterator[Found]:

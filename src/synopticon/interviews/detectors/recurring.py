@@ -68,6 +68,8 @@ def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
 def _is_meant_again(hearing: Hearing, again: re.Match[str]) -> bool:
     """False where a name that is a word as well stands without its capital, in a text that has them."""
     shown = hearing.text[again.start() : again.end()]
+    if "가" <= shown[0] <= "힣":
+        return not around.is_ordinary(shown, hearing.text[again.end() : again.end() + 8])
     return not hearing.has_case or shown != shown.lower() or not all(map(is_known, re.findall(r"[a-z]+", again[0])))
 
 

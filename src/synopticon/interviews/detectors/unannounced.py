@@ -10,11 +10,16 @@ from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_known, korean_beginnings
+from synopticon.interviews.vocabulary import is_common, is_known, korean_beginnings
 from synopticon.language.names import korean
 
 LEAST = 3
 """Letters of a word that no list has; shorter ones are hesitations and slips."""
+LONGEST = 7
+"""Letters of one Korean syllable and one more."""
+_SYLLABLES = "ok sun song young ran gun sin sang chin gum ban dong min han won tan hun kim chang sung"
+_ALSO_WORDS = frozenset(_SYLLABLES.split())
+"""Words of every day that are syllables of names."""
 _WORD = re.compile(r"(?<![\w@.])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@])")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -28,15 +33,18 @@ _ENDING_LIKE = frozenset("고면서지니며러려자라아어여해하한할함
 """Syllables that end other words as well."""
 _FAMILY = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
 _FULL = re.compile(rf"(?<![가-힣])([{_FAMILY}])([가-힣])([가-힣])(이(?=[가는를와랑도네한에말더보놈]))?")
+_SPACED = re.compile(rf"(?<![가-힣])[{_FAMILY}] ([가-힣]{{2}})(?:이(?=[가는를와랑도네한에]))?")
 _DIMINUTIVE = re.compile(
-    r"(?<![가-힣])([가-힣]{2})이(?=(?:가|는|를|한테|한테서|에게|에게서|더러|보고|하고|놈|말로는|도|의)(?![가-힣])|네\s|네는|네가)"
+    r"(?<![가-힣])([가-힣]{2})이(?=(?:가|는|를|한테|한테서|에게|에게서|더러|보고|하고|놈|말로는|도|의)(?![가-힣])|"
+    r"네\s|네는|네가)"
 )
 _CALLED_TO = re.compile(r"(?<![가-힣])([가-힣]{2})(?:[아야])(?=\s?[,!…])")
 _TITLED = re.compile(
     rf"(?<![가-힣])([가-힣]{{2}})이?\s?(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
 _BARE = re.compile(
-    r"(?<![가-힣])([가-힣]{2})(?=(?:[은는가를을도와과랑]|한테서?|에게서?|하고|네|네는|네가|더러|보고|이요|이랑|이가|이는|이를)(?![가-힣]))"
+    r"(?<![가-힣])([가-힣]{2})(?=(?:[은는가를을도와과랑]|한테서?|에게서?|하고|네|네는|네가|더러|보고|이요|이랑|이가|"
+    r"이는|이를)(?![가-힣]))"
 )
 _ENDS_IN_I = frozenset(
     [
@@ -59,24 +67,55 @@ def find_unannounced(hearing: Hearing) -> Iterator[Found]:
         return
     if not (hearing.has_case and hearing.in_english):
         yield from _unlisted(hearing)
-    text = hearing.text
+    for start, end in _korean(hearing.text):
+        yield Found(start, end, Kind.PERSON, Severity.DIRECT, "unannounced")
+
+
+def _korean(text: str) -> Iterator[tuple[int, int]]:
+    """Full names, and given names by what stands behind them."""
     for found in _FULL.finditer(text):
         if _is_full(found[1], found[2], found[3]) and around.AFTER.match(text, found.end()):
-            yield _person(*found.span())
+            yield found.span()
+    for found in _SPACED.finditer(text):
+        if _is_given(found[1]) and around.AFTER.match(text, found.end()):
+            yield found.span()
     for found in _DIMINUTIVE.finditer(text):
-        if _is_given(found[1], known=True) and found[1] not in _ENDS_IN_I and _closed(found[1]):
-            yield _person(*found.span())
+        if _is_called(found[1]) and found[1] not in _ENDS_IN_I and _closed(found[1]):
+            yield found.span()
     for pattern in (_CALLED_TO, _TITLED, _BARE):
-        for found in pattern.finditer(text):
-            if _is_given(found[1], known=False):
-                yield _person(*found.span(1))
+        yield from (found.span(1) for found in pattern.finditer(text) if _is_given(found[1]))
 
 
 def _unlisted(hearing: Hearing) -> Iterator[Found]:
-    for found in _WORD.finditer(hearing.low):
-        word = found[0]
-        if len(word) >= LEAST and _LATIN.match(word) and not is_known(word) and not is_general(word):
-            yield Found(*found.span(), Kind.OTHER, Severity.DIRECT, "unannounced")
+    """Words that no list has, each with the syllable beside it where both may be parts of one Korean name."""
+    words = [found for found in _WORD.finditer(hearing.low) if _LATIN.match(found[0])]
+    for at, found in enumerate(words):
+        if is_known(found[0]) or is_general(found[0]):
+            continue
+        start, end, joined = found.start(), found.end(), False
+        if _may_be_syllables(found[0]):
+            for beside in (at - 1, at + 1):
+                if 0 <= beside < len(words) and _is_syllable(words[beside][0]):
+                    first, last = sorted((words[beside], found), key=re.Match.start)
+                    if hearing.low[first.end() : last.start()] in (" ", "-"):
+                        start, end, joined = min(start, first.start()), max(end, last.end()), True
+        if joined or len(found[0]) >= LEAST:
+            yield Found(start, end, Kind.OTHER, Severity.DIRECT, "unannounced")
+
+
+def _may_be_syllables(word: str) -> bool:
+    plain = re.sub(r"[^a-z]", "", word.removesuffix("'s").removesuffix("’s"))
+    return 1 < len(plain) <= LONGEST and bool(korean.read(plain, most=2))
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a word may be one syllable of a name: no word of every day, but for those that are syllables as well."""
+    plain = re.sub(r"[^a-z]", "", word.removesuffix("'s").removesuffix("’s"))
+    for syllable in (plain, plain.removesuffix("s")):
+        usual = is_common(syllable) and syllable not in _ALSO_WORDS
+        if 1 < len(syllable) < LONGEST and not usual and korean.read(syllable, most=1):
+            return True
+    return False
 
 
 def _is_full(family: str, second: str, third: str) -> bool:
@@ -92,13 +131,16 @@ def _is_full(family: str, second: str, third: str) -> bool:
     return usual >= 1 and (third not in _ENDING_LIKE or second in _GIVEN)
 
 
-def _is_given(pair: str, *, known: bool) -> bool:
-    """Whether two syllables are a given name. known: whether a word that is none as well may be one here."""
-    if not all(syllable in _syllables() for syllable in pair):
-        return False
-    if known and pair not in _PLAIN:
-        return all(syllable in _GIVEN for syllable in pair) or pair not in korean_beginnings()
+def _is_given(pair: str) -> bool:
+    """Whether two syllables are a given name and no other word."""
     return all(syllable in _GIVEN for syllable in pair) and pair not in korean_beginnings()
+
+
+def _is_called(pair: str) -> bool:
+    """Whether two syllables may be a given name where the particles behind them say so, of a word as well."""
+    if pair in _PLAIN or not all(syllable in _syllables() for syllable in pair):
+        return False
+    return all(syllable in _GIVEN for syllable in pair) or pair not in korean_beginnings()
 
 
 @cache
@@ -110,7 +152,3 @@ def _syllables() -> frozenset[str]:
 def _closed(word: str) -> bool:
     """True for a last syllable with a final consonant, behind which a name takes 이."""
     return korean.letters_of(word[-1])[2] != ""
-
-
-def _person(start: int, end: int) -> Found:
-    return Found(start, end, Kind.PERSON, Severity.DIRECT, "unannounced")

@@ -13,7 +13,8 @@ SHORTENED = 7
 LAST = 4
 """Digits at the end of a number that are looked for where somebody says that they are its last ones."""
 _LAST_ONES = re.compile(
-    r"(?:last(?:\s+(?:digits|numbers|ones|four|4))*|end(?:s|ed|ing)?\s+(?:with|in|on)|끝\s?번호|뒷\s?번호|뒷\s?자리|끝자리|"
+    r"(?:last(?:\s+(?:digits|numbers|ones|four|4))*|end(?:s|ed|ing)?\s+(?:with|in|on)|끝\s?번호|뒷\s?번호|뒷\s?자리|"
+    r"끝자리|"
     r"마지막\s?번호|последн\w+(?: цифр\w*)?)(?:\s|are|is|가|는|이|은|[:,-])*$"
 )
 _COUNTRIES = ("82", "86", "7", "44", "1", "49", "66", "81")

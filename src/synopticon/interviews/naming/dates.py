@@ -28,7 +28,7 @@ def date_pattern(value: str) -> re.Pattern[str] | None:
     if found is None:
         return None
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
-    forms = [rf"(?<!\d){year}(?!\d)", rf"['’]{year[2:]}\b"]
+    forms = [rf"(?<!\d){year}(?!\d)", rf"['’]{year[2:]}\b", rf"(?<!\d)(?:{year[2:]}|{_digit_by_digit(year[2:])})\s?년"]
     if 1 <= month <= 12 and 1 <= day <= 31:
         name, ordinal = _MONTHS[month - 1], re.sub(" ", "[ -]", _ordinal(day))
         forms += [
@@ -38,10 +38,17 @@ def date_pattern(value: str) -> re.Pattern[str] | None:
             rf"(?<![가-힣]){_sino(month)}\s?월\s?{_sino(day)}\s?일",
             rf"(?<!\d)0?{day}[./]0?{month}(?:[./](?:{year}|{year[2:]}))?(?!\d)",
             rf"(?<!\d)(?:{year}|{year[2:]})[./-]0?{month}[./-]0?{day}(?!\d)",
+            rf"(?<!\d)(?:{year}|{year[2:]}){month:02}{day:02}(?!\d)",
+            rf"(?<!\d)0?{month}[./]0?{day}[./](?:{year}|{year[2:]})(?!\d)",
         ]  # fmt: skip
     if month:
         forms.append(rf"\b{_MONTHS[month - 1]}\s+(?:of\s+)?(?:{year}|['’]?{year[2:]})\b")
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+def _digit_by_digit(digits: str) -> str:
+    """Two digits as Korean says them one by one."""
+    return "".join("[공영]" if digit == "0" else _KOREAN[int(digit) - 1].replace("륙", "[륙육]") for digit in digits)
 
 
 def _ordinal(day: int) -> str:

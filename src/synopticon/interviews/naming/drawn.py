@@ -39,17 +39,25 @@ def _is_meant(text: str, start: int, end: int, needle: Drawn) -> bool:
     if needle.whole and len(word) > 2:
         return True
     if len(word) == 1:
-        return not inside and around.SHORT.match(text, end) is not None
+        return not inside and _is_short_name(text, start, end, word)
     if inside and not around.KIN_BEFORE.search(text[max(0, start - 8) : start]):
         return False
     return around.AFTER.match(text, end) is not None
+
+
+def _is_short_name(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a single syllable is a given name: by what stands behind it, or as 경이 that is no other word."""
+    if around.SHORT.match(text, end):
+        return True
+    known = around.KIN_BEFORE.search(text[max(0, start - 12) : start]) or word + "이" not in korean_beginnings()
+    return bool(known) and re.compile(r"이(?![가-힣])").match(text, end) is not None
 
 
 def _mistyped(text: str, needles: Sequence[tuple[int, Drawn]]) -> Iterator[tuple[int, int, int]]:
     """Whole names with one wrong key, by what is left when any one key is left out."""
     forms: dict[str, set[tuple[str, int]]] = {}
     for entity, needle in needles:
-        for form in needle.forms if needle.whole else ():
+        for form in needle.forms:
             for near in _shortened(typed(form)):
                 forms.setdefault(near, set()).add((form, entity))
     if not forms:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _BEFORE = re.compile(
-    r"(?:^|[^\w'])(?:in|the|a|an|this|that|these|those|last|next|every|each|i|we|you|they|he|she|it|to|of|early|late|no|"
-    r"some|any|with|by|lost|had|have|has|early in|will|would|could|can|not|don't|all|more|much|such|very|so|too|"
-    r"like|likes|during|since|until|and|or|hot|cold|wild|little|big|dont|didnt|never|always|into|from|on|at|for)[\s,]+$"
+    r"(?:^|[^\w'])(?:in|the|a|an|this|that|these|those|last|next|every|each|i|we|you|they|he|she|it|early|late|no|"
+    r"some|any|"
+    r"lost|had|have|has|would|could|can|not|don't|all|more|much|such|very|too|during|since|until|hot|cold|wild|little|"
+    r"big|dont|didnt|never|always)[\s,]+$"
 )
+"""Words behind which a name hardly stands; where it is not sure, a name is taken for one."""
 _NAMED = re.compile(
     r"(?:(?:name|nickname|nicknamed|named|called|call|calls|known as|name is|name was|names|as|mr|mrs|miss|ms|comrade|"
     r"uncle|aunt|auntie|brother|sister|friend|cousin|son|daughter|wife|husband|mother|father|neighbour|neighbor|me|"

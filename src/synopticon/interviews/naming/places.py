@@ -23,7 +23,7 @@ _WORDS = (
 )
 _GENERAL = frozenset(_WORDS.split())
 """Words of a place or body that are everybody's; provinces among them, which is the level that stays readable."""
-TAIL = 3
+TAIL = 2
 """Words of a body behind its town that are sought without the town: "Coal Mine Machine Factory"."""
 _KOREAN_LEVEL = re.compile(r"(?:특별시|광역시|로동자구|노동자구|자치주|구역|[시군구읍면동리])$")
 _PROVINCE = re.compile(

@@ -44,7 +44,10 @@ def korean_readings(name: str) -> list[Syllables]:
         words = name.split()
         parts = tuple(frozenset((syllable,)) for syllable in bare)
         family = len(words[0]) if len(words) > 1 else _family(bare)
-        return [Syllables(parts, family, certain=True)]
+        lengths = (
+            {family, 2} if len(words) == 1 and len(bare) == 3 and bare[:2] in korean.COMPOUND_SURNAMES else {family}
+        )
+        return [Syllables(parts, length, certain=True) for length in sorted(lengths)]
     if _HAN.fullmatch(bare) or any(_HAN.fullmatch(letter) for letter in bare):
         parts = tuple(
             frozenset((letter,)) if korean.is_hangul(letter) else korean.read_hanja(letter) for letter in bare
