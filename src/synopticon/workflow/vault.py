@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,13 @@ def make_vault(study: Study, recipients: Sequence[str], quorum: int = 1) -> Hold
 
 def vault_status(study: Study) -> Status:
     """What can be said of the vault without opening it. Raises NotFound, Refused, DamagedVault."""
-    return examine(vault_of(study))
+    found = examine(vault_of(study))
+    if any(study.reader.custody(limit=1, subject=_subject(found.generation + 1))):
+        older = (
+            "the study knows of a newer key: this vault was put back from a copy, and withdrawals since may be undone"
+        )
+        return replace(found, faults=(*found.faults, older))
+    return found
 
 
 def rotate(study: Study, files: Sequence[Path], ask: Ask, quorum: int | None = None) -> Holders:
@@ -151,5 +157,9 @@ def _changed(
 
 def _recorded(study: Study, act: str, head: Head) -> Holders:
     with study.writing() as writer:
-        writer.record(Act(act, f"vault generation {head.generation}"))
+        writer.record(Act(act, _subject(head.generation)))
     return _holders(head)
+
+
+def _subject(generation: int) -> str:
+    return f"vault generation {generation}"
