@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,14 @@ from synopticon.model.digests import digest_of, sha256_hex
 from synopticon.store.durably import Draft
 from synopticon.workflow.qda_gathering import ORIGIN, Gathered, gather
 
-__all__ = ["Exported", "Remark", "export_project"]
+__all__ = ["Exported", "Remark", "export_project", "exports_holding"]
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
+
+
+_EXPORTS = "qda-exports"
+"""The fact that lists files with witnesses' words: name, day, and the random ids of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,11 @@ def export_project(
     gathered = gather(study, documents, permitted_only=permitted_only)
     data, remarks = _written(form, gathered)
     texts = form != "qdc"
-    witnesses = tuple(one.title for one in gathered.documents if one.kind is DocumentKind.TESTIMONY and texts)
+    witnesses = [one for one in gathered.documents if one.kind is DocumentKind.TESTIMONY and texts]
     with Draft(path.parent) as draft:
         draft.write(data)
-        _log(study, form, gathered, data, witnesses)
+        # Before the file has its name: a copy that nobody remembers could not be called back.
+        _log(study, path, form, gathered, data, [one.id for one in witnesses])
         draft.keep_as(path, 0o600 if witnesses else 0o644)
     project = gathered.project
     return Exported(
@@ -64,7 +70,7 @@ def export_project(
         sum(len(source.selections) for source in project.sources) if texts else 0,
         len(project.memos) if form == "qdpx" else 0,
         len(data),
-        witnesses,
+        tuple(one.title for one in witnesses),
         remarks,
     )
 
@@ -134,9 +140,21 @@ def _name_paths(codes: Sequence[Code], above: tuple[str, ...], found: dict[str, 
         _name_paths(code.children, found[code.guid], found)
 
 
-def _log(study: Study, form: str, gathered: Gathered, data: bytes, witnesses: Sequence[str]) -> None:
+def exports_holding(study: Study, texts: Collection[str]) -> list[str]:
+    """The files, by name and day, in which one of these witnesses' texts left the study: for a withdrawal."""
+    return [
+        f"{name}, exported on {day}" for name, day, held in json.loads(study.reader.fact(_EXPORTS) or "[]")
+        if not set(texts).isdisjoint(held)
+    ]  # fmt: skip
+
+
+def _log(study: Study, path: Path, form: str, gathered: Gathered, data: bytes, texts: Sequence[str]) -> None:
     """Remember that it left. Of a file with witnesses' words no digest is kept: it would confirm a guess of them."""
-    digest = digest_of(["qda", form]) if witnesses else sha256_hex(data)
+    digest = digest_of(["qda", form]) if texts else sha256_hex(data)
     details = {"form": form, "codes": str(sum(1 for _ in gathered.project.every_code()))}
     with study.writing() as writer:
         writer.record(Act("qda-export", "codebook", digest, details))
+        if texts:
+            known = json.loads(study.reader.fact(_EXPORTS) or "[]")
+            known.append([path.name, study.clock().date().isoformat(), list(texts)])
+            writer.set_fact(_EXPORTS, json.dumps(known, ensure_ascii=False))

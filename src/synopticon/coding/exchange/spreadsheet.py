@@ -63,7 +63,8 @@ class CodingRow:
 def write_codings(rows: Iterable[CodingRow]) -> bytes:
     """The table."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    # All cells in quotes: left to itself, the writer forgets them around a lone carriage return.
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([column.name for column in COLUMNS])
     for row in rows:
         cells = {**{name: getattr(row, name) for name in CodingRow.__slots__}, "code": _path(row.code)}
