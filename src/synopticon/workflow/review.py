@@ -6,6 +6,7 @@ own key, with its reader, that nobody can open once that key is destroyed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from synopticon.errors import NotFound, StudyBusy, UsageError
@@ -16,6 +17,7 @@ from synopticon.interviews.review_labels import Cast, cast_bytes, replacement_fo
 from synopticon.interviews.review_recurring import alike, recurrences
 from synopticon.interviews.review_sealed import act_bytes
 from synopticon.interviews.review_signing import sign
+from synopticon.interviews.review_text import Offsets, working_of
 from synopticon.interviews.span import Kind
 from synopticon.model.digests import sha256_hex
 from synopticon.workflow import interview_objects as objects
@@ -70,6 +72,15 @@ class Review:
         """Cover a mark as it is proposed; everywhere: with it all undecided marks over the same words."""
         return self._decide(Verb.ACCEPT, mark, everywhere=everywhere)
 
+    def accept_many(self, marks: Sequence[int]) -> Sheet:
+        """Cover these marks as they are proposed, in one act that one undo takes back."""
+        state = rules.decide(self._room.state, self.reader, Verb.ACCEPT, marks, now=self._standing)
+        return self._keep(state)
+
+    def offsets(self) -> Offsets:
+        """Where offsets of the transcript lie in the working text as it stands, and the other way round."""
+        return working_of(self.text, self._room.turns, self._standing.marks.values()).offsets
+
     def drop(self, mark: int, reason: str, *, everywhere: bool = False) -> Sheet:
         """Leave the words as they are. What names somebody by itself needs a reason."""
         return self._decide(Verb.DROP, mark, everywhere=everywhere, reason=reason)
@@ -106,11 +117,11 @@ class Review:
 
     def undo(self) -> Sheet:
         """Take the last decision back."""
-        return self._keep(rules.undo(self._room.state, self.reader))
+        return self._keep(rules.undo(self._room.state, self.reader, self._standing))
 
     def redo(self) -> Sheet:
         """Make what was undone last stand again."""
-        return self._keep(rules.redo(self._room.state, self.reader))
+        return self._keep(rules.redo(self._room.state, self.reader, self._standing))
 
     def sign(self) -> Sheet:
         """Sign the working text. With the second reader's signature it goes into the study."""

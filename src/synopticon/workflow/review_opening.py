@@ -32,11 +32,17 @@ def open_review(study: Study, pseudonym: str, files: Sequence[Path], ask: Ask, r
     study.reader.witness(pseudonym)
     try:
         with opened_vault(study, files, ask) as opened:
-            room = Room(study, opened, pseudonym)
-            cast = _cast(room, opened)
-        return Review(study, room, cast, reader or study.settings.text("study.collector"))
+            return review_in(study, opened, pseudonym, reader)
     finally:
         forget()
+
+
+def review_in(study: Study, opened: OpenVault, pseudonym: str, reader: str | None = None) -> Review:
+    """The review of a witness's transcript from a vault that is open already; it needs it no longer. Raises as
+    `open_review` does.
+    """
+    room = Room(study, opened, pseudonym)
+    return Review(study, room, _cast(room, opened), reader or study.settings.text("study.collector"))
 
 
 def _cast(room: Room, opened: OpenVault) -> Cast:
