@@ -148,6 +148,19 @@ def test_undo_takes_back_exactly_one_act(acts: list[tuple], act: tuple) -> None:
     assert back.acts[: len(after.acts)] == after.acts
 
 
+@given(st.lists(ACTS, max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_what_follows_from_an_act_is_what_follows_from_the_log(acts: list[tuple]) -> None:
+    """Made anew for the marks of one act, after each act, it is the same as made anew from the beginning."""
+    state = begin_review(TEXT, PROPOSALS, KEY)
+    now = standing(state)
+    for act in acts:
+        before, state = state, done(state, act)
+        if state is not before:
+            now = standing(state, now)
+        assert now == standing(state)
+
+
 @given(st.lists(ACTS, max_size=10))
 @settings(max_examples=60, deadline=None)
 def test_a_review_comes_back_from_its_bytes(acts: list[tuple]) -> None:

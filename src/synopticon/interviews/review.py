@@ -129,23 +129,26 @@ def begin_review(text: str, proposals: Iterable[Proposal], key: bytes) -> Review
 def standing(state: ReviewState, before: Standing | None = None) -> Standing:
     """All marks as they stand now, by their number.
 
-    before: what stood before the last act, where that is known; most acts then concern their own marks alone.
+    before: what stood before the last act, where that is known; then only the marks that it concerns are made anew.
     """
     done, undone, first = _effective(state)
-    if before is not None and state.acts:
-        last = len(state.acts) - 1
-        if state.acts[last].verb in _KEEPING:
-            return before
-        if done and done[-1] == last:
-            marks = dict(before.marks)
-            _apply(marks, state.acts[last], last, first.get(last, 0))
-            return Standing(marks, last, None)
-    marks = {
-        number: Mark(number, p.start, p.end, p.kind, p.severity, p.detectors, p.replacement)
-        for number, p in enumerate(state.proposals)
-    }
-    for at in done:
-        _apply(marks, state.acts[at], at, first.get(at, 0))
+    if before is None or not state.acts:
+        marks = {number: _proposed(number, one) for number, one in enumerate(state.proposals)}
+        for at in done:
+            _apply(marks, state.acts[at], at, first.get(at, 0))
+    elif state.acts[-1].verb in _KEEPING:
+        marks = before.marks
+    else:
+        turned = {Verb.UNDO: before.undo, Verb.REDO: before.redo}.get(state.acts[-1].verb, len(state.acts) - 1)
+        assert turned is not None
+        concerned = {*state.acts[turned].marks, *_covered_by(state.acts[turned], first.get(turned))}
+        anew = {
+            number: _proposed(number, state.proposals[number]) for number in concerned if number < len(state.proposals)
+        }
+        for at in done:
+            _apply(anew, state.acts[at], at, first.get(at, 0))
+        marks = {number: mark for number, mark in before.marks.items() if number not in concerned}
+        marks |= {number: mark for number, mark in anew.items() if number in concerned}
     return Standing(marks, done[-1] if done else None, undone[-1] if undone else None)
 
 
@@ -205,16 +208,16 @@ def agree(state: ReviewState, reviewer: str, marks: Sequence[int]) -> ReviewStat
     return _with(state, Act(_name(reviewer), Verb.AGREE, tuple(marks)))
 
 
-def undo(state: ReviewState, reviewer: str) -> ReviewState:
+def undo(state: ReviewState, reviewer: str, now: Standing | None = None) -> ReviewState:
     """Take the last decision back. Raises UsageError where there is none."""
-    if standing(state).undo is None:
+    if (now or standing(state)).undo is None:
         raise UsageError("there is nothing to undo")
     return _with(state, Act(_name(reviewer), Verb.UNDO))
 
 
-def redo(state: ReviewState, reviewer: str) -> ReviewState:
+def redo(state: ReviewState, reviewer: str, now: Standing | None = None) -> ReviewState:
     """Make what was undone last stand again. Raises UsageError where there is none."""
-    if standing(state).redo is None:
+    if (now or standing(state)).redo is None:
         raise UsageError("there is nothing to redo")
     return _with(state, Act(_name(reviewer), Verb.REDO))
 
@@ -230,7 +233,7 @@ def _effective(state: ReviewState) -> tuple[list[int], list[int], dict[int, int]
             undone.append(done.pop())
         elif act.verb is Verb.REDO:
             done.append(undone.pop())
-        elif act.verb in _DECIDING or act.verb is Verb.COVER:
+        elif act.verb not in _KEEPING:
             done.append(at)
             undone.clear()
             if act.verb is Verb.COVER:
@@ -238,6 +241,17 @@ def _effective(state: ReviewState) -> tuple[list[int], list[int], dict[int, int]
                 first[at] = marks
                 marks += len(act.spans)
     return done, undone, first
+
+
+def _covered_by(act: Act, first: int | None) -> range:
+    """The numbers that an act of covering gave; first: the first of them."""
+    return range(0) if first is None else range(first, first + len(act.spans))
+
+
+def _proposed(number: int, proposal: Proposal) -> Mark:
+    return Mark(
+        number, proposal.start, proposal.end, proposal.kind, proposal.severity, proposal.detectors, proposal.replacement
+    )
 
 
 def _apply(marks: dict[int, Mark], act: Act, at: int, first: int) -> None:

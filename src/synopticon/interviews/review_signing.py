@@ -118,7 +118,7 @@ def _bound(state: ReviewState, marks: Mapping[int, Mark], working: Working) -> s
     decisions = [
         [mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
          mark.reason, mark.by]
-        for mark in marks.values()
+        for _, mark in sorted(marks.items())
     ]  # fmt: skip
     turns = [[turn.speaker, turn.start, turn.end, turn.begins, turn.ends] for turn in working.turns]
     return digest_of(["review", 1, state.text_digest, decisions, working.text, turns])

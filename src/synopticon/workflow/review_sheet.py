@@ -90,10 +90,16 @@ class View:
         known = self._rows.get(mark.id)
         if known is not None and known[0] is mark and known[1] == agreed:
             return known
-        same = self._words.setdefault(key(self._text[mark.start : mark.end]), len(self._words))
         shown = Shown(
             mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
             mark.detectors, mark.reason, mark.by, is_open(mark, self._reader, agreed=agreed),
-            risk_of(mark, self._reader, agreed=agreed), same,
+            risk_of(mark, self._reader, agreed=agreed),
+            self._same(self._text[mark.start : mark.end]),
         )  # fmt: skip
         return mark, agreed, shown
+
+    def _same(self, words: str) -> int:
+        """The number of these words, one for all spellings that fold alike."""
+        if words not in self._words:
+            self._words[words] = self._words.setdefault(key(words), len(self._words))
+        return self._words[words]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -35,7 +36,7 @@ TEXT = (
 RECORD = {"names": ["Marta Oblin"], "residences": ["Qordemvale"], "birthplace": "Pastoria"}
 
 
-def turns_of(text: str) -> tuple[Turn, ...]:
+def _turns_of(text: str) -> tuple[Turn, ...]:
     """The turns of a text with a line each, a name and a colon before it."""
     made, at = [], 0
     for line in text.splitlines():
@@ -46,9 +47,15 @@ def turns_of(text: str) -> tuple[Turn, ...]:
 
 
 @pytest.fixture
+def turns_of() -> Callable[[str], tuple[Turn, ...]]:
+    """The turns of a text with a line each."""
+    return _turns_of
+
+
+@pytest.fixture
 def sealed(interviewed: Callable[..., Any]) -> Any:
     """A study with that interview in its vault."""
-    return interviewed(TEXT, turns_of(TEXT), tuple(propose(TEXT, identity_of(RECORD))), RECORD)
+    return interviewed(TEXT, _turns_of(TEXT), tuple(propose(TEXT, identity_of(RECORD))), RECORD)
 
 
 @dataclass
@@ -138,25 +145,40 @@ def chromium() -> Iterator[Any]:
         yield started.chromium.launch(executable_path=program, args=["--no-sandbox"])
 
 
+@dataclass
+class Before:
+    """Lays a review before a reader in the browser: of a sealed interview, or of an address with its code."""
+
+    laid: Callable[..., Window]
+    opened: Callable[..., Window]
+
+    def __call__(self, sealed: Any, reader: str = "Anna", rest: float = 600) -> Window:
+        """Serve a sealed interview from this process, and open it."""
+        return self.laid(sealed, reader, rest)
+
+
 @pytest.fixture
-def before(chromium: Any) -> Iterator[Callable[..., Window]]:
+def before(chromium: Any) -> Iterator[Before]:
     """Lays a sealed interview before a reader in the browser; all is closed at the end of the test."""
     ends: list[Callable[[], None]] = []
 
-    def laid(sealed: Any, reader: str = "Anna", rest: float = 600, **context: Any) -> Window:
+    def laid(sealed: Any, reader: str = "Anna", rest: float = 600) -> Window:
         served = _Served(sealed, reader, rest)
         ends.append(served.close)
-        page = chromium.new_context(viewport={"width": 1280, "height": 900}, **context).new_page()
+        return opened(f"{served.desk.address}#{served.desk.code()}", served.desk)
+
+    def opened(address: str, desk: Any = None) -> Window:
+        page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
         ends.append(page.context.close)
         page.set_default_timeout(15_000)
         said: list[str] = []
         page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{served.desk.address}#{served.desk.code()}")
+        page.goto(address)
         page.wait_for_selector(".pair")
-        return Window(page, served.desk, said)
+        return Window(page, desk, said)
 
-    yield laid
+    yield Before(laid, opened)
     for end in reversed(ends):
         end()
 
@@ -194,7 +216,34 @@ class _Served:
         self.thread.join(timeout=10)
 
 
+@dataclass
+class Command:
+    """`synopticon interview review`, running. address, code: as its terminal shows them."""
+
+    process: subprocess.Popen[str]
+    address: str
+    code: str
+
+
 @pytest.fixture
-def folder_bytes() -> Callable[[Path], bytes]:
-    """All bytes of all files below a folder."""
-    return lambda folder: b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+def command() -> Iterator[Callable[..., Command]]:
+    """Gives the command on a sealed interview; it is ended with the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def run(sealed: Any, reader: str = "Anna", *options: str) -> Command:
+        line = [
+            sys.executable, "-m", "synopticon", "interview", "review", sealed.pseudonym, "--reader", reader,
+            "--identity", str(sealed.identity), "--study", str(sealed.folder), "--no-browser", *options,
+        ]  # fmt: skip
+        process = subprocess.Popen(
+            line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        assert process.stdout is not None
+        said = [process.stdout.readline().strip() for _ in range(4)]
+        return Command(process, said[1], said[3])
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()

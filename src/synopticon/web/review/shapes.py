@@ -24,7 +24,7 @@ def changed(before: Sheet, review: Review) -> dict[str, Any]:
     """What is otherwise than on the sheet before. gone: numbers of marks; fallen: where a replacement began."""
     after = review.sheet
     return {
-        "marks": [_mark(mark) for number, mark in after.marks.items() if before.marks.get(number) != mark],
+        "marks": [_mark(mark) for number, mark in after.marks.items() if before.marks.get(number) is not mark],
         "gone": [number for number in before.marks if number not in after.marks],
         "stands": [_stands(after, start) for start, one in after.replaced.items() if before.replaced.get(start) != one],
         "fallen": [start for start in before.replaced if start not in after.replaced],

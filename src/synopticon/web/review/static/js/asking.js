@@ -6,6 +6,7 @@ export class Asking {
     this.form = form;
     this.back = back;
     this.settle = null;
+    this.after = null;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.answer(form.querySelector("input")?.value ?? null);
@@ -41,8 +42,8 @@ export class Asking {
     input.select();
   }
 
-  // Ask for a kind by its letter.
-  kind(label, kinds, settle) {
+  // Ask for a kind by its letter. after: called when the question is gone, settled or left.
+  kind(label, kinds, settle, after = null) {
     const letters = document.createElement("div");
     letters.className = "letters";
     for (const [kind, letter] of kinds) {
@@ -56,11 +57,13 @@ export class Asking {
       letters.append(one);
     }
     this.show(settle, labelled(label, null), letters, button("Leave it", false));
+    this.after = after;
     letters.firstElementChild.focus();
   }
 
   show(settle, ...parts) {
     this.settle = settle;
+    this.after = null;
     this.form.replaceChildren(...parts);
     this.form.classList.remove("refusing");
     this.form.hidden = false;
@@ -84,6 +87,7 @@ export class Asking {
     this.settle = null;
     this.form.hidden = true;
     this.form.replaceChildren();
+    this.after?.();
     this.back.focus({ preventScroll: true });
   }
 }

@@ -146,12 +146,11 @@ export class Reading {
 
   classify(start, end) {
     this.drawing.choosing(start, end);
-    const done = () => this.drawing.choosing(null);
-    this.asking.kind(`Cover “${this.words(start, end)}” wherever it recurs. Of what kind is it?`, this.kinds, async (kind) => {
+    const label = `Cover “${this.words(start, end)}” wherever it recurs. Of what kind is it?`;
+    this.asking.kind(label, this.kinds, async (kind) => {
       await this.done({ verb: "cover", start, end, kind }, false);
-      done();
       getSelection().removeAllRanges();
-    });
+    }, () => this.drawing.choosing(null));
   }
 
   find() {
