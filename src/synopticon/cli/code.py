@@ -216,14 +216,17 @@ def list_(
         print_json({"total": page.total, "rows": [asdict(row) for row in page.rows]})
         return
     if as_csv:
-        print_csv((*_CODING, "path", "words"), [(*astuple(row.coding), row.path, row.words) for row in page.rows])
+        print_csv(
+            (*_CODING, "path", "words", "withheld"),
+            [(*astuple(row.coding), row.path, row.words, row.withheld) for row in page.rows],
+        )
         return
     if not page.rows:
         typer.echo("Nothing is coded here. Code: synopticon code give DOCUMENT CODE --quote WORDS")
         return
     head = ("CODING", "DOCUMENT", "FROM", "CODE", "CODER", "WORDS")
     print_table(head, [(row.coding.id[:8], row.coding.document[:8], row.coding.start, shortened(row.path, 20),
-                        shortened(row.coding.coder, 8), shortened(row.words, 24)) for row in page.rows])  # fmt: skip
+                        shortened(row.coding.coder, 8), shortened(row.words or (row.withheld and "[withheld]"), 24)) for row in page.rows])  # fmt: skip
     typer.echo(f"{len(page.rows)} of {number_of(page.total, 'coding')}")
 
 

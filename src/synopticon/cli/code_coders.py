@@ -93,7 +93,7 @@ def done(
     elif not step.blind or waiting:
         typer.echo("To undo: the same command with --not-yet")
     else:
-        typer.echo("All who coded it blind are done: this cannot be taken back. Next: synopticon agreement")
+        typer.echo("All who coded it blind are done: this cannot be taken back.")
 
 
 def settle(
@@ -146,7 +146,7 @@ def settlements(
         print_json([asdict(one) for one in found])
         return
     if not found:
-        typer.echo("Nothing is settled yet. Settle: synopticon code settle CODING CODING --code CODE --reason WHY")
+        typer.echo("Nothing is settled yet. Settle: synopticon code settle CODING … --reason WHY")
         return
     print_table(
         ("DOCUMENT", "SETTLED", "BESIDE", "BY", "REASON"),

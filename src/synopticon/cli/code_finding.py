@@ -174,9 +174,10 @@ def together(
         typer.echo("No two codes were given in one document yet.")
     else:
         rows.sort(key=lambda row: (-row[2], -row[4]))
-        shown = [(shortened(row[0], 26), shortened(row[1], 26), *row[2:]) for row in rows]
+        shown = [(shortened(row[0], 26), shortened(row[1], 24), *row[2:]) for row in rows]
         print_table(("CODE", "AND", "OVERLAP", "IN", "BOTH IN"), shown)
-        typer.echo("OVERLAP: pairs that share words; IN: documents with such a pair; BOTH IN: documents with both.")
+        typer.echo("OVERLAP: pairs that share words; IN: documents with such a pair;")
+        typer.echo("BOTH IN: documents that hold both, wherever.")
 
 
 def _wanted(

@@ -69,4 +69,4 @@ def memos(study: StudyOption = None, as_json: JsonOption = False) -> None:
         for line in wrapped(one.text):
             typer.echo(line)
     if not found:
-        typer.echo('There are no memos yet. Write one: synopticon code memo "what is to be kept in mind"')
+        typer.echo('There are no memos yet. Write one: synopticon code memo "dummies count"')

@@ -55,8 +55,8 @@ def search(
     more = "; there are more, see --limit" if found.more else ""
     typer.echo(f"{number_of(new, 'proposal')}, {len(found.rows) - new} coded already{more}.")
     if new:
-        typer.echo("Accept some: synopticon code accept, with the same words and options, and --only NAME each.")
-        typer.echo("Accept all of them: the same with --all.")
+        typer.echo("To accept: synopticon code accept, with the same words and options,")
+        typer.echo("and --only NAME for each that you mean, or --all.")
 
 
 def accept(

@@ -200,8 +200,9 @@ def split(
         split_code(opened, chosen.id, into)
         book = codebook_of(opened)
         waiting = opened.reader.code_counts(CodingQuery(codes=(chosen.id,))).get(chosen.id, 0)
-    done = f"{chosen.name} is retired. To be sorted: {number_of(waiting, 'coding')}"
-    done += f" (synopticon code list --code {chosen.id[:12]})."
+    done = f"{chosen.name} is retired. To be sorted: {number_of(waiting, 'coding')}."
+    if waiting and not as_json:
+        typer.echo(f"See them: synopticon code list --code {chosen.id[:12]}")
     _say(book, done, as_json)
 
 

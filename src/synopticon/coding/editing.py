@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from synopticon.coding.checking import check_codebook, code_name, colour, key
 from synopticon.coding.tree import Tree
-from synopticon.errors import UsageError
+from synopticon.errors import NotFound, UsageError
 from synopticon.model.coding import Code
 
 Codes = tuple[Code, ...]
@@ -43,6 +43,7 @@ def add(codes: Codes, new: Sequence[Code]) -> Codes:
 
 def change(codes: Codes, changed: Code) -> Codes:
     """The codes with one of them worded anew (name, definition, rules, examples, colour, key, retired)."""
+    _known(Tree(codes), changed.id)
     wanted = cleaned(changed)
     together = tuple(wanted if code.id == changed.id else code for code in codes)
     check_codebook(together)
@@ -55,14 +56,15 @@ def move(codes: Codes, code: str, parent: str | None, place: int | None = None) 
     Raises UsageError where the new parent is the code itself or stands below it.
     """
     tree = Tree(codes)
+    moved = _known(tree, code)
     if parent is not None and parent in tree.with_descendants(code):
         raise UsageError(
-            f"“{tree.by_id[code].name}” cannot stand below itself",
+            f"“{moved.name}” cannot stand below itself",
             where=tree.path(parent),
             remedy="Move it to a code that is not below it.",
         )
     siblings = [one for one in tree.children(parent) if one.id != code]
-    siblings.insert(len(siblings) if place is None else max(0, min(place, len(siblings))), tree.by_id[code])
+    siblings.insert(len(siblings) if place is None else max(0, min(place, len(siblings))), moved)
     places = {one.id: number for number, one in enumerate(siblings)}
     together = tuple(
         replace(one, place=places.get(one.id, one.place), parent=parent if one.id == code else one.parent)
@@ -78,7 +80,9 @@ def merge(codes: Codes, merged: Sequence[str], into: str) -> Codes:
     Raises UsageError where `into` stands below one of them, or where two codes of one name would be siblings.
     """
     tree = Tree(codes)
+    _known(tree, into)
     for one in merged:
+        _known(tree, one)
         if into in tree.with_descendants(one):
             raise UsageError(
                 f"“{tree.by_id[one].name}” cannot be merged into a code below it",
@@ -98,7 +102,7 @@ def merge(codes: Codes, merged: Sequence[str], into: str) -> Codes:
 def split(codes: Codes, code: str, parts: Iterable[Code]) -> Codes:
     """The codes with new ones beside one that is retired; its codings stay with it until people sort them."""
     tree = Tree(codes)
-    whole = tree.by_id[code]
+    whole = _known(tree, code)
     new = [replace(part, parent=whole.parent) for part in parts]
     if len(new) < 2:
         raise UsageError("a code is split into at least two", remedy="Name both: --into NAME --into NAME")
@@ -107,7 +111,16 @@ def split(codes: Codes, code: str, parts: Iterable[Code]) -> Codes:
 
 def retire(codes: Codes, code: str, *, retired: bool = True) -> Codes:
     """The codes with one, and all below it, no longer offered; or offered again."""
-    touched = set(Tree(codes).with_descendants(code))
+    tree = Tree(codes)
+    _known(tree, code)
+    touched = set(tree.with_descendants(code))
     together = tuple(replace(one, retired=retired) if one.id in touched else one for one in codes)
     check_codebook(together)
     return together
+
+
+def _known(tree: Tree, code: str) -> Code:
+    """The code of that id. Raises NotFound where somebody has taken it away meanwhile."""
+    if code not in tree.by_id:
+        raise NotFound(f"no code has the id {code}", remedy="See: synopticon codebook show")
+    return tree.by_id[code]

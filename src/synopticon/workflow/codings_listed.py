@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synopticon.coding.quoting import permission
 from synopticon.coding.tree import Tree
 from synopticon.model.coding import Coding, CodingAct, CodingQuery
 from synopticon.model.item import Page
 from synopticon.workflow.codebook import codebook_of
 from synopticon.workflow.coding import whole_coding
 from synopticon.workflow.coding_acts import coder_of
-from synopticon.workflow.coding_documents import texts_of, whole_document
+from synopticon.workflow.coding_documents import documents_of, texts_of, whole_document
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A coding as lists show it. path: of its code. words: those it covers, or "" where they may not be read."""
+    """A coding as lists show it. path: of its code. words: those it covers; where consent withholds them, "" and why in
+    `withheld`.
+    """
 
     coding: Coding
     path: str
     words: str
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,19 @@ def listed(
         offset=offset,
     )
     page = study.reader.codings(query)
-    return Page(tuple(with_words(study, tree, page.rows)), page.total)
+    return Page(tuple(_with_words(study, tree, page.rows)), page.total)
 
 
-def with_words(study: Study, tree: Tree, codings: Sequence[Coding]) -> list[Listed]:
-    """These codings with the words they cover."""
+def _with_words(study: Study, tree: Tree, codings: Sequence[Coding]) -> Iterator[Listed]:
+    """These codings with the words they cover, as far as each document's terms allow it today."""
     texts = texts_of(study, list(dict.fromkeys((one.document, one.reading) for one in codings)))
-    return [
-        Listed(one, tree.path(one.code), texts.get((one.document, one.reading), "")[one.start : one.end])
-        for one in codings
-    ]
+    documents = documents_of(study, list(dict.fromkeys(one.document for one in codings)))
+    today = study.clock().date()
+    for one in codings:
+        known = documents.get(one.document)
+        allowed = permission(known.terms if known else None, today)
+        if allowed.verbatim:
+            words = texts.get((one.document, one.reading), "")[one.start : one.end]
+            yield Listed(one, tree.path(one.code), words)
+        else:
+            yield Listed(one, tree.path(one.code), "", allowed.label)

@@ -81,7 +81,7 @@ codings = Table(
     Column("current", WHOLE, nullable=False),
     Index("codings_id", "id", "seq"),
     Index("codings_act", "act"),
-    Index("codings_place", "document", "start", "end", "seq", sqlite_where=_STANDING, postgresql_where=_STANDING),
+    Index("codings_place", "document", "start", "end", "id", sqlite_where=_STANDING, postgresql_where=_STANDING),
     Index("codings_code", "code", "document", "start", sqlite_where=_STANDING, postgresql_where=_STANDING),
 )
 

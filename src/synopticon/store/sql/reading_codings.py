@@ -27,7 +27,7 @@ _CODING = [getattr(codings.c, name) for name in Coding.__slots__]
 _SPAN = [getattr(codings.c, name) for name in SpanRow.__slots__]
 _ACT = [getattr(coding_acts.c, name) for name in CodingAct.__slots__]
 _STANDING = ((codings.c.current == 1), (codings.c.stands == 1))
-_PLACE = (codings.c.document, codings.c.start, codings.c.end, codings.c.seq)
+_PLACE = (codings.c.document, codings.c.start, codings.c.end, codings.c.id)
 
 
 class CodingReading(CaptureReading):

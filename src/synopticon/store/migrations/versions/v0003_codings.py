@@ -82,7 +82,7 @@ def _codings() -> None:
     op.create_index("codings_id", "codings", ["id", "seq"])
     op.create_index("codings_act", "codings", ["act"])
     for name, columns in (
-        ("codings_place", ["document", "start", "end", "seq"]),
+        ("codings_place", ["document", "start", "end", "id"]),
         ("codings_code", ["code", "document", "start"]),
     ):
         op.create_index(name, "codings", columns, sqlite_where=STANDING, postgresql_where=STANDING)
