@@ -145,7 +145,7 @@ def lz4_store(data: bytes) -> bytes:
 
 
 def lz4_block(data: bytes, most: int, before: bytes) -> tuple[bytes, int]:
-    """An LZ4 block unpacked (lz4_Block_format.md), and how many bytes of it that took; of a bad one what can be read."""
+    """An LZ4 block unpacked (lz4_Block_format.md), and how many bytes that took; of a bad one what can be read."""
     out, at = bytearray(before), 0
     try:
         while at < len(data) and len(out) - len(before) < most:

@@ -63,7 +63,9 @@ def add(
     """
     from synopticon.workflow.consent import read_consent
     from synopticon.workflow.interview_add import add_interview
+    from synopticon.workflow.review_process import leave_no_image
 
+    leave_no_image()
     with open_study(study) as opened:
         today = opened.clock().date()
         given = read_consent(consent, today) if consent else _asked(today, as_json)
@@ -203,6 +205,9 @@ def sign(
     Example: synopticon interview sign tavo-46 --reader ada -i ada.identity
     """
     from synopticon.workflow.interview_sign import State, sign_interview
+    from synopticon.workflow.review_process import leave_no_image
+
+    leave_no_image()
 
     def tell(state: State) -> None:
         if not as_json:

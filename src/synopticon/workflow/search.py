@@ -92,11 +92,11 @@ def search(
     told = () if offset else search_testimony(study, tree, asked)
     try:
         return replace(_Search(study, tree).page(query, asked, limit, offset), testimony=told)
-    except StaleIndex as error:
-        if not told:
+    except StaleIndex:
+        if study.reader.counts().captures or not study.reader.working_texts():
             raise
-        # A study of interviews alone has no index of documents.
-        return Results(query, (), 0, False, error.sentence(), asked.notes, told)
+        # A study of interviews alone has no index of documents, and needs none.
+        return Results(query, (), 0, False, None, asked.notes, told)
 
 
 @lru_cache(maxsize=8)
