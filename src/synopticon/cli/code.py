@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from synopticon.model.coding import Coding
     from synopticon.workflow.coding import Done
+    from synopticon.workflow.codings_listed import Listed
 
 app = typer.Typer(no_args_is_help=True, help="Code passages, and find and count what is coded.")
 
@@ -225,12 +226,17 @@ def list_(
         typer.echo("Nothing is coded here. Code: synopticon code give DOCUMENT CODE --quote WORDS")
         return
     head = ("CODING", "DOCUMENT", "FROM", "CODE", "CODER", "WORDS")
-    print_table(head, [(row.coding.id[:8], row.coding.document[:8], row.coding.start, shortened(row.path, 20),
-                        shortened(row.coding.coder, 8), shortened(row.words or (row.withheld and "[withheld]"), 24)) for row in page.rows])  # fmt: skip
+    print_table(head, [_row(row) for row in page.rows])
     typer.echo(f"{len(page.rows)} of {number_of(page.total, 'coding')}")
 
 
 _CODING = ("coding", "document", "reading", "start", "end", "code", "coder", "version", "at", "memo")
+
+
+def _row(row: Listed) -> tuple[object, ...]:
+    words = f"[{row.withheld}]" if row.withheld else row.words
+    at = (row.coding.id[:8], row.coding.document[:8], row.coding.start)
+    return (*at, shortened(row.path, 20), shortened(row.coding.coder, 8), shortened(words, 24))
 
 
 def _say(codings: Sequence[Coding], done: str, coder: str | None, as_json: bool) -> None:
