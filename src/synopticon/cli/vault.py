@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,8 +41,10 @@ def identity(
     """
     import secrets
 
+    from synopticon.workflow.review_process import leave_no_image
     from synopticon.workflow.vault_identity import new_identity, refuse_existing
 
+    leave_no_image()
     refuse_existing(file)
     recipient = new_identity(file, new_passphrase(passphrase_file), secrets.token_bytes)
     if as_json:
@@ -146,9 +149,9 @@ def add(
     """
     from synopticon.workflow.vault import add_recipient
 
-    files = needed(identity)
+    files, ask = _keys(identity, passphrase_file)
     with open_study(study) as opened:
-        held = add_recipient(opened, recipient, files, asking(files, passphrase_file), quorum)
+        held = add_recipient(opened, recipient, files, ask, quorum)
     _changed(held, as_json, "To undo: synopticon vault recipients remove. What the new one has read stays read.")
 
 
@@ -171,9 +174,9 @@ def remove(
     """
     from synopticon.workflow.vault import remove_recipient
 
-    files = needed(identity)
+    files, ask = _keys(identity, passphrase_file)
     with open_study(study) as opened:
-        held = remove_recipient(opened, recipient, files, asking(files, passphrase_file), quorum)
+        held = remove_recipient(opened, recipient, files, ask, quorum)
     _changed(
         held,
         as_json,
@@ -197,9 +200,9 @@ def rotate(
     """
     from synopticon.workflow.vault import rotate as rotate_key
 
-    files = needed(identity)
+    files, ask = _keys(identity, passphrase_file)
     with open_study(study) as opened:
-        held = rotate_key(opened, files, asking(files, passphrase_file), quorum)
+        held = rotate_key(opened, files, ask, quorum)
     _changed(held, as_json, "The old key is destroyed; there is no undoing, and nothing that needs it.")
 
 
@@ -216,7 +219,8 @@ def export_recovery(
     """
     from synopticon.workflow.vault_identity import export_recovery as export
 
-    kit = export(identity, asking([identity], [passphrase_file] if passphrase_file else None), out)
+    _, ask = _keys([identity], [passphrase_file] if passphrase_file else None)
+    kit = export(identity, ask, out)
     if as_json:
         print_json({"file": str(out), "recipient": kit.recipient, "check_words": kit.words})
         return
@@ -239,9 +243,11 @@ def recover(
     """
     import secrets
 
+    from synopticon.workflow.review_process import leave_no_image
     from synopticon.workflow.vault_identity import read_kit, refuse_existing
     from synopticon.workflow.vault_identity import recover as recover_identity
 
+    leave_no_image()
     refuse_existing(file)
     kit = read_kit(_typed_lines() if typed is None else typed)
     recover_identity(kit, file, new_passphrase(passphrase_file), secrets.token_bytes)
@@ -250,6 +256,15 @@ def recover(
         return
     typer.echo(kit.recipient)
     _say(f"Wrote {near(file)}. The check words must be those on the sheet: {' '.join(kit.check_words)}")
+
+
+def _keys(identities: list[Path] | None, files: list[Path] | None) -> tuple[list[Path], Callable[[Path], str]]:
+    """The identity files and what gives their passphrases, in a process that leaves no image of its memory."""
+    from synopticon.workflow.review_process import leave_no_image
+
+    leave_no_image()
+    chosen = needed(identities)
+    return chosen, asking(chosen, files)
 
 
 def _typed_lines() -> str:
