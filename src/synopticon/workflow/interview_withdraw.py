@@ -13,6 +13,7 @@ from synopticon.store.withdrawn import Intent
 from synopticon.workflow.begin import DATABASE
 from synopticon.workflow.interview_finishing import JOB, Step, finish
 from synopticon.workflow.interview_vault import refuse_elsewhere
+from synopticon.workflow.qda_export import exports_holding
 from synopticon.workflow.replaying import vault_folders
 from synopticon.workflow.testimony_index import refresh_testimony_index
 from synopticon.workflow.testimony_touched import Touched, touched_findings
@@ -74,7 +75,7 @@ def plan_withdrawal(study: Study, pseudonym: str) -> Plan:
         tuple(quoting),
         tuple(counting),
         len(vault_folders(study.folder, study.settings)),
-        tuple(_by_hand(study, quoting, counting)),
+        tuple(_by_hand(study, quoting, counting, exports_holding(study, [text.id for text in texts]))),
     )
 
 
@@ -96,7 +97,7 @@ def withdraw(study: Study, pseudonym: str, *, step: Step = lambda _: None) -> Wi
     return Withdrawal(plan, day.isoformat())
 
 
-def _by_hand(study: Study, quoting: list[int], counting: list[int]) -> list[str]:
+def _by_hand(study: Study, quoting: list[int], counting: list[int], exports: list[str]) -> list[str]:
     """What lies beyond the program's reach, by name as far as the study knows one."""
     reached = [str(path) for path in vault_folders(study.folder, study.settings)]
     named = study.settings.words("vault.copies")
@@ -105,4 +106,5 @@ def _by_hand(study: Study, quoting: list[int], counting: list[int]) -> list[str]
     for number in quoting:
         found.append(f"edition {number}: every published copy and every evidence pack of it; it holds the words")
     found += [f"edition {number}: where it was published; it counts this witness" for number in counting]
+    found += [f"{one}: every copy of this file for other coding programs; it holds the words" for one in exports]
     return [*found, *ELSEWHERE]
