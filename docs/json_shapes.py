@@ -44,6 +44,44 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("finding", "show", "F1"),
     ("finding", "weigh", "F1"),
     ("finding", "list"),
+    ("codebook", "start"),
+    ("codebook", "show"),
+    ("codebook", "show", "video"),
+    ("codebook", "add", "gantry", "--under", "video"),
+    ("codebook", "change", "gantry", "--definition", "Cameras across a road."),
+    ("codebook", "move", "gantry", "--under", "technology"),
+    ("codebook", "merge", "gantry", "--into", "video"),
+    ("codebook", "split", "iris", "--into", "iris near", "--into", "iris far"),
+    ("codebook", "retire", "jamming"),
+    ("codebook", "versions"),
+    ("codebook", "diff", "1"),
+    ("codebook", "restore", "1"),
+    ("code", "give", "ITEM", "plates/read", "--quote", QUOTE),
+    ("code", "give", "ITEM", "inferred", "--quote", QUOTE),
+    ("code", "list"),
+    ("code", "show", "CODING"),
+    ("code", "find", "plates"),
+    ("code", "count"),
+    ("code", "together"),
+    ("code", "basis"),
+    ("code", "change", "CODING", "--code", "plates/list match"),
+    ("code", "undo"),
+    ("code", "redo"),
+    ("code", "search", "gantries", "--code", "video", "--document", "ITEM"),
+    ("code", "accept", "gantries", "--code", "video", "--document", "ITEM", "--all"),
+    ("code", "assign", "ITEM", "--to", "ada", "--blind"),
+    ("code", "assignments"),
+    ("code", "done", "ITEM", "--coder", "ada"),
+    ("code", "settle", "CODING", "--code", "plates/read", *WHY),
+    ("code", "settlements"),
+    ("code", "memo", "dummies count", "--code", "video"),
+    ("code", "memos"),
+    ("code", "anchor"),
+    ("code", "remove", "CODING"),
+    ("qda", "export", "project.qdpx"),
+    ("qda", "import", "project.qdpx"),
+    ("qda", "convert", "project.qdpx", "codes.qdc"),
+    ("qda", "forms"),
     ("correct", "ITEM", "--published", "2023-06-14", *WHY),
     ("confirm", "ITEM", "OTHER", *WHY),
     ("overturn", "ITEM", "OTHER", *WHY),
@@ -129,6 +167,8 @@ def _learn(known: dict[str, str], command: tuple[str, ...], value: Any) -> None:
         known["ITEM"], known["OTHER"] = value["ids"]
     elif command[0] == "cite":
         known["PASSAGE"] = value["passage"]
+    elif command[:2] == ("code", "give"):
+        known["CODING"] = value[0]["id"]
     elif command[0] == "overturn":
         known["SUBJECT"] = value["subject"]
     elif command == ("pictures", "list"):
