@@ -30,6 +30,8 @@ def test_a_kit_is_typed_back_however_it_is_laid_out() -> None:
         assert typed_secret(joined.join(KIT.groups)) == SECRET
         assert typed_secret(joined.join(KIT.groups).lower()) == SECRET
     assert typed_secret("".join(KIT.groups)) == SECRET
+    assert typed_secret(" ".join(f"{number}: {group}" for number, group in enumerate(KIT.groups, 1))) == SECRET
+    assert typed_secret("\n".join(as_text(KIT).splitlines()[4:7])) == SECRET
     assert _typed([group.replace("0", "O").replace("8", "B").replace("L", "1") for group in KIT.groups]) == SECRET
 
 

@@ -30,6 +30,7 @@ WORDS = (
     "fennel ferry fiddle flint forest fossil fountain garden garlic ginger glacier granite gravel hammer hazel heron"
 )
 """64 words, six bits each."""
+_NUMBER = re.compile(r"\d{1,2}")
 _LOOK_ALIKE = str.maketrans("OI1B", "0LL8")
 """Characters that Bech32 leaves out, and what was surely meant."""
 
@@ -54,10 +55,12 @@ def kit_of(secret: str) -> Kit:
 def typed_secret(text: str) -> str:
     """The age identity that groups typed from paper stand for.
 
-    text: the groups, with whatever blanks, line ends and case. Raises InputError that names the groups that are wrong;
-    it quotes nothing of them.
+    text: the groups, with whatever blanks, line ends, numbers before them and case. Raises InputError that names the
+    groups that are wrong; it quotes nothing of them.
     """
-    groups = [part.upper().translate(_LOOK_ALIKE) for part in re.split(r"[\s\-.,;]+", text) if part]
+    parts = re.split(r"[\s\-.,;:]+", text)
+    # A group has three characters at least; what is shorter and a number counts the groups.
+    groups = [part.upper().translate(_LOOK_ALIKE) for part in parts if part and not _NUMBER.fullmatch(part)]
     if len(groups) != GROUPS:
         joined = "".join(groups)
         if len(joined) != CHARACTERS + GROUPS:

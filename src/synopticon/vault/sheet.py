@@ -14,7 +14,8 @@ STEPS = (
     "Print this on paper, then destroy the file. Keep the sheet as you would keep a passport, apart from the laptop.",
     "Whoever reads the sheet has this identity: with it, what the vault holds can be opened (where it asks for two, "
     "together with another one).",
-    "To use it: synopticon vault recover NEW-FILE. Type the groups line by line; small letters and blanks do no harm.",
+    "To use it: synopticon vault recover NEW-FILE. Type the groups line by line; small letters, blanks and the groups' "
+    "numbers do no harm. The letters B, I and O and the digit 1 do not occur in a group.",
     "The last character of a group is its check sign. A group that was mistyped is named by its number.",
     "At the end the two check words must be those on this sheet.",
     f"Without Synopticon: drop each group's last character, write the rest in one line behind {BEGINNING}, and any "
@@ -27,10 +28,10 @@ _STYLE = """
 body { background: var(--paper); color: var(--ink); margin: 24px auto; max-width: 40rem; padding: 0 16px;
   font: 15px/1.5 system-ui, sans-serif; }
 h1 { font: 600 24px/1.3 Charter, "Noto Serif", serif; }
-table { border-collapse: collapse; margin: 24px 0; width: 100%; }
-td { border: 1px solid var(--line); font: 18px/1.4 ui-monospace, monospace; padding: 8px; white-space: nowrap; }
-td small { color: var(--muted); font: 13px system-ui, sans-serif; margin-right: 8px; }
-td u { text-underline-offset: 4px; }
+div.groups { display: grid; gap: 4px; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr)); margin: 24px 0; }
+div.groups span { border: 1px solid var(--line); font: 18px/1.4 ui-monospace, monospace; padding: 8px; }
+small { color: var(--muted); font: 13px system-ui, sans-serif; margin-right: 8px; }
+u { text-underline-offset: 4px; }
 code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; }
 p.words { border: 1px solid var(--line); font: 600 18px/1.4 Charter, "Noto Serif", serif; padding: 8px; }
 li { margin-bottom: 8px; }
@@ -58,20 +59,17 @@ def _folded(step: str) -> list[str]:
 
 def as_page(kit: Kit) -> str:
     """The sheet as a page of HTML that asks nothing of anybody."""
-    rows = []
-    for start in range(0, len(kit.groups), ROW):
-        cells = (
-            f"<td><small>{start + number}</small>{group[:-1]}<u>{group[-1]}</u></td>"
-            for number, group in enumerate(kit.groups[start : start + ROW], 1)
-        )
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+    groups = "".join(
+        f"<span><small>{number}</small>{group[:-1]}<u>{group[-1]}</u></span>\n"
+        for number, group in enumerate(kit.groups, 1)
+    )
     steps = "".join(f"<li>{html.escape(step)}</li>" for step in STEPS)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>Recovery kit</title><style>{_STYLE}</style></head><body>\n"
         f"<h1>Recovery kit of one identity</h1>\n<p>Recipient <code>{kit.recipient}</code></p>\n"
-        f"<table>{''.join(rows)}</table>\n"
+        f'<div class="groups">{groups}</div>\n'
         f'<p class="words">Check words: {" ".join(kit.words)}</p>\n<ol>{steps}</ol>\n</body></html>\n'
     )
 
