@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,19 @@ def test_nothing_gathered_is_an_empty_collection() -> None:
     grams, owners = Gathered().fingerprints()
     assert not len(grams) and not len(owners) and not Gathered().in_order()
     assert not len(ranks_of(firsts_of(np.zeros(0, np.int64))))
+
+
+def test_grams_told_in_parts_are_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part holds all bearers of its grams; what was let go is told no more."""
+    monkeypatch.setattr("synopticon.reuse.gathering.PART", 10)
+    monkeypatch.setattr("synopticon.reuse.gathering.SOME", 3)
+    found = gathered(DOCUMENTS)
+    grams, owners = found.fingerprints()
+    parts = list(found.parts())
+    assert len(parts) > 2
+    assert sorted(zip(grams.tolist(), owners.tolist(), strict=True)) == sorted(
+        pair for part in parts for pair in zip(*(column.tolist() for column in part), strict=True)
+    )
+    assert sum(len(set(part[0].tolist())) for part in parts) == len(set(grams.tolist()))
+    found.let_go()
+    assert not list(found.parts())

@@ -33,7 +33,7 @@ def columns(sets: list[set[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def proposed(sets: list[set[int]]) -> set[tuple[int, int]]:
-    found = propose(postings_of(*columns(sets)), len(sets))
+    found = propose([postings_of(*columns(sets))], len(sets))
     return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
 
@@ -78,11 +78,13 @@ def test_grams_and_pairs_can_be_divided_without_a_trace(sets: list[set[int]], by
         found = chosen(put_together(split), mass)
         pairs |= set(zip(found.left.tolist(), found.right.tolist(), strict=True))
     assert pairs == proposed(sets)
+    at_once = propose(parts, len(sets))
+    assert set(zip(at_once.left.tolist(), at_once.right.tolist(), strict=True)) == proposed(sets)
 
 
 def test_nothing_proposes_nothing() -> None:
     """No fingerprints, no pairs."""
-    assert len(propose(postings_of(*columns([])), 0)) == 0
+    assert len(propose([postings_of(*columns([]))], 0)) == len(propose([], 0)) == 0
 
 
 def test_neighbouring_pairs_are_the_same_pairs_with_each_family_together() -> None:

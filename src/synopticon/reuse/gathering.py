@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,11 @@ from synopticon.reuse.origins import Card
 from synopticon.reuse.rarity import Rarity, rarity_in, sample_of
 
 Ints = NDArray[np.int64]
+
+PART = 2_000_000
+"""About how many grams are told at a time; sorting them takes some forty-five bytes each."""
+SOME = 101
+"""Of so many grams one is looked at to divide them."""
 
 
 @dataclass(slots=True)
@@ -59,13 +65,36 @@ class Gathered:
             return np.zeros(0, np.uint64), np.zeros(0, np.int32)
         return np.concatenate(self._grams), np.concatenate(self._owners)
 
+    def parts(self) -> Iterator[tuple[Hashes, NDArray[np.int32]]]:
+        """The same, a range of grams at a time, so that whoever sorts them needs little memory."""
+        edges = self._edges(sum(map(len, self._grams)) // PART)
+        for low, high in pairwise(edges):
+            inside = [(grams >= low) & (grams < high) for grams in self._grams]
+            yield (
+                np.concatenate([grams[own] for grams, own in zip(self._grams, inside, strict=True)]),
+                np.concatenate([owners[own] for owners, own in zip(self._owners, inside, strict=True)]),
+            )
+
+    def _edges(self, further: int) -> list[np.uint64]:
+        """From the lowest to beyond the highest gram, with about so many edges between that leave alike parts."""
+        if not self._grams:
+            return []
+        some = np.sort(np.concatenate([grams[::SOME] for grams in self._grams]))
+        inner = some[np.arange(1, further + 1) * len(some) // (further + 1)]
+        return [np.uint64(0), *np.unique(inner[inner > 0]), np.uint64(np.iinfo(np.uint64).max)]
+
+    def let_go(self) -> None:
+        """Forget the grams, which take most of the memory."""
+        self._grams, self._owners = [], []
+
     def rarity(self) -> Rarity:
         """How much letters count among these bodies."""
         able = [digest for digest, able in zip(self.digests, self.comparable, strict=True) if able]
         asked = np.zeros(len(self.digests), bool)
         asked[[self._places[digest] for digest in sample_of(able)]] = True
-        grams, owners = self.fingerprints()
-        return rarity_in(*np.unique(grams[asked[owners]], return_counts=True), len(able))
+        held = (grams[asked[owners]] for grams, owners in zip(self._grams, self._owners, strict=True))
+        sampled = np.concatenate([np.zeros(0, np.uint64), *held])
+        return rarity_in(*np.unique(sampled, return_counts=True), len(able))
 
     def in_order(self) -> list[Card]:
         """The cards in the order of the documents."""

@@ -6,8 +6,9 @@ others a further document changes something only where it makes a gram crowded, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ CROWD = 48
 the cost stays linear and no document falls out of sight."""
 BATCH = 1_000_000
 """Findings counted at one time; each takes about 60 bytes meanwhile."""
+PASSES = 8
+"""So often all places are looked through for those that stand next."""
 LEAST_SHARED = 3
 LEAST_SHARE = 0.08
 """Of the smaller body's sampled grams, so many must be shared."""
@@ -45,13 +48,13 @@ class Postings:
     grams: Hashes
     begins: NDArray[np.int64]
     crowd: NDArray[np.int64]
-    bodies: NDArray[np.int64]
+    bodies: NDArray[np.int32]
 
 
 def postings_of(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.int64]) -> Postings:
     """Sort sampled grams with their owners. rank: the place of each body in the order by date and digest."""
     order = np.lexsort((rank[owners], fingerprints))
-    grams, bodies = fingerprints[order], owners[order].astype(np.int64)
+    grams, bodies = fingerprints[order], owners[order]
     first = np.ones(len(grams), bool)
     first[1:] = (grams[1:] != grams[:-1]) | (bodies[1:] != bodies[:-1])
     grams, bodies = grams[first], bodies[first]
@@ -68,14 +71,19 @@ class Shared:
     grams: NDArray[np.int64]
 
 
-def propose(postings: Postings, size: int) -> Pairs:
+def propose(parts: Iterable[Postings], size: int) -> Pairs:
     """Pairs that share at least LEAST_SHARED sampled grams, and LEAST_SHARE of the smaller one's.
 
-    size: how many bodies there are. The answer is a function of the set alone. Where the postings are divided by their
-    grams, each part tells its `mass_of` and its `shared_in`; `put_together` and `chosen` make the same pairs of them.
+    parts: all grams, divided in any way; each is let go but for what leads somewhere. size: how many bodies there are.
+    The answer is a function of the set alone. Where one process does not see all parts, each tells its `mass_of` and
+    its `shared_in`; `put_together` and `chosen` make the same pairs of them.
     """
-    held = mass_of(postings, size)
-    found = [chosen(part, held) for part in shared_in(postings, size)]
+    held = np.zeros(size, np.int64)
+    leading = []
+    for part in parts:
+        held += mass_of(part, size)
+        leading.append(_leading(part))
+    found = [chosen(shared, held) for shared in _shared(leading, size)]
     return Pairs(
         np.concatenate([np.zeros(0, np.int64), *(pairs.left for pairs in found)]),
         np.concatenate([np.zeros(0, np.int64), *(pairs.right for pairs in found)]),
@@ -89,18 +97,36 @@ def mass_of(postings: Postings, size: int) -> NDArray[np.int64]:
 
 def shared_in(postings: Postings, size: int) -> Iterator[Shared]:
     """What pairs share under these postings, in stretches that fit into memory; all pairs of a left body in one."""
-    # A gram of one body leads nowhere: most grams are of this kind, and are let go here.
-    crowd = postings.crowd[postings.crowd > 1]
+    return _shared([_leading(postings)], size)
+
+
+_Leading = tuple[NDArray[np.int32], NDArray[np.int64]]
+"""The bodies of grams that several bodies hold, gram by gram; and how many each gram has."""
+
+
+def _leading(postings: Postings) -> _Leading:
+    """A gram of one body leads nowhere: most grams are of this kind, and are let go here."""
+    several = postings.crowd > 1
+    return postings.bodies[np.repeat(several, postings.crowd)], postings.crowd[several]
+
+
+def _shared(leading: list[_Leading], size: int) -> Iterator[Shared]:
+    """What pairs share; leading: of parts of the grams, let go here."""
+    bodies = np.concatenate([np.zeros(0, np.int32), *(bodies for bodies, _ in leading)])
+    crowd = np.concatenate([np.zeros(0, np.int64), *(crowd for _, crowd in leading)])
+    leading.clear()
     ends = np.cumsum(crowd)
+    narrow = np.int32 if len(bodies) < np.iinfo(np.int32).max else np.int64
     places = _Places(
-        bodies=postings.bodies[np.repeat(postings.crowd > 1, postings.crowd)],
-        begin=np.repeat(ends - crowd, crowd),
-        end=np.repeat(ends, crowd),
+        bodies=bodies,
+        begin=np.repeat((ends - crowd).astype(narrow), crowd),
+        end=np.repeat(ends.astype(narrow), crowd),
         crowded=np.repeat(crowd > CROWD, crowd),
     )
     for sources in places.blocks(size):
         at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
-        yield _summed(places.bodies[at], places.bodies[to], np.ones(len(at), np.int64))
+        left, right = (places.bodies[column].astype(np.int64) for column in (at, to))
+        yield _summed(left, right, np.ones(len(at), np.int64))
 
 
 def put_together(parts: Sequence[Shared]) -> Shared:
@@ -157,22 +183,33 @@ def neighbouring(pairs: Pairs) -> Pairs:
 class _Places:
     """Every body under every gram that it has, sorted by gram, within one gram by rank.
 
-    begin, end: where the gram's places begin and end.
+    begin, end: where the gram's places begin and end, in four bytes where these do.
     """
 
-    bodies: NDArray[np.int64]
-    begin: NDArray[np.int64]
-    end: NDArray[np.int64]
+    bodies: NDArray[np.int32]
+    begin: NDArray[Any]
+    end: NDArray[Any]
     crowded: NDArray[np.bool_]
 
     def blocks(self, size: int) -> Iterator[NDArray[np.int64]]:
         """Places of whole bodies, so few at a time that their findings fit into memory."""
-        here = np.arange(len(self.bodies))
-        findings = np.where(self.crowded & (here > self.begin), 0, self.end - here)
-        block = (np.cumsum(np.bincount(self.bodies, findings, size)) // BATCH)[self.bodies]
-        order = np.argsort(block, kind="stable")
-        edges = np.flatnonzero(np.diff(block[order])) + 1
-        return (part for part in np.split(order, edges) if len(part))
+        block = (np.cumsum(self._findings(size)) // BATCH).astype(np.int32)
+        of_places = block[self.bodies]
+        number = int(block[-1]) + 1 if len(block) else 0
+        for first in range(0, number, step := -(-number // PASSES) or 1):
+            here = np.flatnonzero((of_places >= first) & (of_places < first + step))
+            here = here[np.argsort(of_places[here], kind="stable")]
+            yield from (part for part in np.split(here, np.flatnonzero(np.diff(of_places[here])) + 1) if len(part))
+
+    def _findings(self, size: int) -> NDArray[np.int64]:
+        """How many places stand after those of each body under the same grams, as far as they are led to."""
+        found = np.zeros(size, np.int64)
+        for start in range(0, len(self.bodies), BATCH):
+            part = slice(start, start + BATCH)
+            here = np.arange(start, min(start + BATCH, len(self.bodies)))
+            follow = np.where(self.crowded[part] & (here > self.begin[part]), 0, self.end[part] - here)
+            found += np.bincount(self.bodies[part], follow, size).astype(np.int64)
+        return found
 
 
 def _together(places: _Places, sources: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:

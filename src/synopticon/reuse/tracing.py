@@ -4,10 +4,11 @@ and of the judgements; the order in which they come changes nothing. Here the st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synopticon.model.judgement import Judgement
 from synopticon.model.reuse import Member, Reuse
@@ -18,7 +19,7 @@ from synopticon.reuse.gathering import Gathered, firsts_of, ranks_of
 from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
-from synopticon.reuse.proposing import Pairs, neighbouring, postings_of, propose
+from synopticon.reuse.proposing import Pairs, Postings, neighbouring, postings_of, propose
 from synopticon.reuse.rarity import Rarity
 from synopticon.reuse.relations import Verified, found_between
 from synopticon.reuse.settling import settle
@@ -60,8 +61,9 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     order, letters, size = gathered.in_order(), gathered.letters, len(gathered.digests)
     places = firsts_of(np.array([card.body for card in order], np.int64))
     firsts = [order[place] for place in places.tolist()]
-    pairs = neighbouring(propose(postings_of(*gathered.fingerprints(), ranks_of(places)), size))
-    verified = _verified(corpus, letters, firsts, pairs, gathered.rarity(), tell)
+    rarity = gathered.rarity()
+    pairs = neighbouring(propose(_postings(gathered, ranks_of(places)), size))
+    verified = _verified(corpus, letters, firsts, pairs, rarity, tell)
     lengths_of = dict(enumerate(letters))
     reuses = [*verified.reuses, *identical(order, lengths_of, corpus.texts)]
     members = settle(order, lengths_of, verified, decisions(judgements))
@@ -73,6 +75,13 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
         short=sum(bool(length) and not able for length, able in lengths),
         proposed=len(pairs),
     )
+
+
+def _postings(gathered: Gathered, ranks: NDArray[np.int64]) -> Iterator[Postings]:
+    """All grams, a part at a time; then they are let go."""
+    for part in gathered.parts():
+        yield postings_of(*part, ranks)
+    gathered.let_go()
 
 
 def _verified(
