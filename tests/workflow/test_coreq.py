@@ -26,9 +26,8 @@ def test_signed_interviews_are_counted_with_their_turns_and_times(tmp_path: Path
                 if signed:
                     turns = (Turn("Q", 0, 4, 0, 1000), Turn("A", 5, 9, 1000, 3_600_000), Turn("Q", 10, 14))
                     text = "What I saw What"
-                    writer.add_working_text(
-                        WorkingText(f"{number + 99:032x}", witness.id, 1, "en", text, turns, ("a", "b"))
-                    )
+                    given = WorkingText(f"{number + 99:032x}", witness.id, 1, "en", text, turns, ("a", "b"))
+                    writer.put_working_text(given, [])
         facts = facts_of(study)
         told = {line.item.number: line.computed for line in checklist(study)}
     assert (facts.witnesses, facts.sealed) == (11, 1)

@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("pyrage")
 
-from synopticon.errors import NotFound, Refused, StudyBusy, StudyError, UsageError
+from synopticon.errors import GateRefused, NotFound, Refused, StudyBusy, StudyError, UsageError
 from synopticon.model.testimony import Standing
 from synopticon.store.withdrawn import listed
 from synopticon.vault.locked import Vault
@@ -312,3 +312,45 @@ def test_a_study_without_interviews_opens_without_a_second_process(
     monkeypatch.setattr("subprocess.run", run)
     Study.create(tmp_path / "plain").close()
     Study(tmp_path / "plain").close()
+
+
+def test_a_decision_after_the_signatures_takes_the_text_out_of_use(tmp_path: Path) -> None:
+    """Until two readers have signed anew, nothing of it is found, cited, counted or published."""
+    field, pseudonym = published(tmp_path)
+    field.review(pseudonym, "ada", lambda review: review.cover(27, 37, "other"))  # type: ignore[attr-defined]
+    with field.open() as study:  # type: ignore[attr-defined]
+        assert study.reader.witness(pseudonym).standing is Standing.SEALED
+        assert search(study, "lamp").testimony == ()
+        found = weigh(study, "F1")
+        assert found.independent_origins == 0
+        assert any("opened again" in reason for reason in found.reasons)
+        with pytest.raises(Refused, match="two readers"):
+            cite_testimony(study, pseudonym, quote=interviewing.PLAIN)
+        with pytest.raises(GateRefused, match="not signed by two readers"):
+            publish(study, again=True)
+
+
+def test_what_a_later_review_covers_is_left_nowhere(tmp_path: Path) -> None:
+    """A name that was overlooked goes from the text, its file and its log; passages move along, or go with it."""
+    field = interviewing.begun(tmp_path)
+    pseudonym = field.signed()
+    start = interviewing.TEXT.index("the long bridge")
+    with field.open() as study:
+        lost = cite_testimony(study, pseudonym, quote=interviewing.PLAIN)
+        moved = cite_testimony(study, pseudonym, quote=interviewing.HEARD)
+        key = add_finding(study, "Boxes hang there.").key
+        bring(study, key, lost.id)
+        bring(study, key, moved.id)
+    field.review(pseudonym, "ada", lambda review: (review.cover(start, start + 15, "place"), review.sign()))
+    field.review(pseudonym, "bo", lambda review: review.sign())
+    with field.open() as study:
+        (text,) = study.reader.working_texts()
+        assert text.version == 2
+        assert "long bridge" not in text.text
+        assert [one.passage.id for one in study.reader.finding(key).testimony] == [moved.id]
+        passage = study.reader.testimony_passage(moved.id)
+        assert text.text[passage.start : passage.end] == passage.exact == interviewing.HEARD
+        assert search(study, "lamp").testimony
+        assert not search(study, '"long bridge"').testimony
+    for path in (path for path in field.study.rglob("*") if path.is_file()):
+        assert b"the long bridge" not in path.read_bytes(), path.name

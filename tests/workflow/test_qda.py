@@ -290,7 +290,7 @@ def _witness(study: Study, pseudonym: str, *, sharing: bool) -> WorkingText:
     text = WorkingText(new_id(study), witness.id, 1, "en", f"{pseudonym} saw the gate.", (), ("r", "s"))
     with study.writing() as writer:
         writer.add_witness(witness, study.random(32))
-        writer.add_working_text(text)
+        writer.put_working_text(text, [])
     return text
 
 

@@ -61,6 +61,10 @@ class Witness:
     attributes: tuple[tuple[str, str], ...] = ()
     """Coarse facts for comparing cases (e.g. "left": "2015–2019"), released into the study by the reviewers."""
 
+    def usable(self, on: date) -> bool:
+        """Whether the signed text may be used on that day: both signatures stand, and the consent lasts."""
+        return self.standing is Standing.SIGNED and not self.terms.ended(on)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -259,4 +259,10 @@ class Store(Protocol):
         StorageFailed where the disk refuses."""
         ...
 
+    def cut_log(self) -> bool:
+        """Carry the write-ahead log into the database and cut it to nothing, so that it keeps no deleted row; False
+        where somebody reads meanwhile, and it must be tried again.
+        """
+        ...
+
     def close(self) -> None: ...

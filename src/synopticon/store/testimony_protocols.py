@@ -26,15 +26,11 @@ class TestimonyReader(Protocol):
         ...
 
     def working_texts(self, witness: str | None = None) -> list[WorkingText]:
-        """The latest signed text of that witness, or of each."""
-        ...
-
-    def all_working_texts(self, witness: str) -> list[WorkingText]:
-        """Every signed text of that witness, earlier versions too."""
+        """The signed text of that witness, or of each, as it was signed last; an earlier version is kept nowhere."""
         ...
 
     def working_text(self, text: str) -> WorkingText:
-        """A signed text by its id, also one that a later version replaced. Raises NotFound."""
+        """A signed text by its id. Raises NotFound."""
         ...
 
     def testimony_passage(self, passage: str) -> WitnessPassage: ...
@@ -85,8 +81,10 @@ class TestimonyWriter(Protocol):
 
     def set_attributes(self, witness: str, attributes: Sequence[tuple[str, str]]) -> None: ...
 
-    def add_working_text(self, text: WorkingText) -> None:
-        """Keep a text that two readers have signed, as that witness's latest."""
+    def put_working_text(self, text: WorkingText, passages: Sequence[WitnessPassage]) -> None:
+        """Keep a text that two readers have signed. In the place of an earlier version nothing of that is left:
+        passages: where those cut from it stand now; the others go, with what was brought of them.
+        """
         ...
 
     def add_testimony_passage(self, passage: WitnessPassage, salt: bytes) -> WitnessPassage:

@@ -5,14 +5,16 @@ As soon as two readers' signatures stand on one working text, that text goes int
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synopticon.errors import VerificationFailed
 from synopticon.interviews.review import ReviewState
 from synopticon.interviews.review_sealed import review_bytes, review_of
 from synopticon.interviews.review_signing import Signed, signed_text, signers
-from synopticon.model.testimony import Standing, Turn, Witness, WorkingText
+from synopticon.model.testimony import Standing, Turn, Witness, WitnessPassage, WorkingText
 from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.testimony_cite import refuse_ended
 from synopticon.workflow.testimony_index import refresh_testimony_index
@@ -35,9 +37,12 @@ class Kept:
 class Room:
     """The review of one witness's transcript while the vault is open."""
 
-    def __init__(self, study: Study, opened: OpenVault, pseudonym: str) -> None:
-        """Raises NotFound, Refused (withdrawn, or the consent has ended), DamagedVault, VerificationFailed."""
-        self._study, self._opened = study, opened
+    def __init__(self, study: Study, opened: OpenVault, pseudonym: str, *, index: bool = True) -> None:
+        """index: make the index of testimony anew as soon as a text is signed; else whoever signs many does it after.
+
+        Raises NotFound, Refused (withdrawn, or the consent has ended), DamagedVault, VerificationFailed.
+        """
+        self._study, self._opened, self._index = study, opened, index
         self.witness: Witness = study.reader.witness(pseudonym)
         refuse_ended(study, self.witness)
         spoken = objects.spoken_of(opened.get(self.witness.id, objects.TRANSCRIPT))
@@ -69,35 +74,56 @@ class Room:
         readers = signers(self.state, self.text, self.turns)
         latest = next(iter(self._study.reader.working_texts(self.witness.id)), None)
         if signed is not None:
-            text = latest if latest is not None and _same(latest, signed) else self._promote(signed, latest)
-            return Kept(Standing.SIGNED, readers, text.id)
-        standing = Standing.SIGNED if latest else Standing.REVIEWED if readers else Standing.SEALED
+            if latest is None or not _same(latest, signed):
+                latest = self._promote(signed, latest)
+            self._stand(Standing.SIGNED)
+            return Kept(Standing.SIGNED, readers, latest.id)
+        # A decision after the signatures takes them off: a text that is in the study waits unused for new ones.
+        self._stand(Standing.REVIEWED if readers else Standing.SEALED)
+        return Kept(self.witness.standing, readers, None)
+
+    def _stand(self, standing: Standing) -> None:
         if standing is not self.witness.standing:
             with self._study.writing() as writer:
                 writer.set_standing(self.witness.id, standing)
             self.witness = self._study.reader.witness(self.witness.pseudonym)
-        return Kept(standing, readers, latest.id if latest else None)
 
     def _promote(self, signed: Signed, latest: WorkingText | None) -> WorkingText:
+        """Put the signed text into the study, in the place of an earlier one, of which nothing remains."""
         study, working = self._study, signed.working
-        version = latest.version + 1 if latest else 1
         text = WorkingText(
-            study.random(16).hex(),
+            latest.id if latest else study.random(16).hex(),
             self.witness.id,
-            version,
+            latest.version + 1 if latest else 1,
             self.language,
             working.text,
             working.turns,
             signed.readers,
         )
+        moved = moved_passages(study.reader.testimony_passages(self.witness.id), working.text)
         key = study.reader.witness_key(self.witness.id)
         with study.writing() as writer:
-            writer.add_working_text(text)
+            writer.put_working_text(text, moved)
             writer.set_standing(self.witness.id, Standing.SIGNED)
-            record(writer, SIGNED, key, study.random(NONCE), text.id)
-        self.witness = study.reader.witness(self.witness.pseudonym)
+            record(writer, SIGNED, key, study.random(NONCE), text.id, str(text.version))
+        if latest:
+            study.store.cut_log()
         refresh_testimony_index(study)
         return text
+
+
+def moved_passages(passages: Sequence[WitnessPassage], text: str) -> list[WitnessPassage]:
+    """Passages where their words stand in a new text, each at the nearest place; what stands nowhere is left out."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for passage in passages:
+        starts = [match.start() for match in re.finditer(f"(?={re.escape(passage.exact)})", text)]
+        places = sorted(((at, at + len(passage.exact)) for at in starts), key=lambda one: abs(one[0] - passage.start))
+        place = next((one for one in places if one not in taken), None)
+        if place is not None:
+            taken.add(place)
+            found.append(replace(passage, start=place[0], end=place[1]))
+    return found
 
 
 def _same(text: WorkingText, signed: Signed) -> bool:

@@ -64,7 +64,7 @@ def plan_withdrawal(study: Study, pseudonym: str) -> Plan:
     refuse_elsewhere(study)
     reader = study.reader
     witness = reader.witness(pseudonym)
-    texts, coded = reader.all_working_texts(witness.id), reader.coded_documents()
+    texts, coded = reader.working_texts(witness.id), reader.coded_documents()
     quoting, counting = reader.editions_quoting(witness.id), reader.editions_counting(witness.id)
     return Plan(
         pseudonym,

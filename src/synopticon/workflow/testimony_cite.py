@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from synopticon.errors import NotFound, Refused, UsageError, VerificationFailed
 from synopticon.model.passage import CONTEXT, Passage
-from synopticon.model.testimony import Witness, WitnessPassage, WorkingText
+from synopticon.model.testimony import Standing, Witness, WitnessPassage, WorkingText
 from synopticon.workflow.cite import cite, span_of_quotation, verify_passage
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def signed_text_of(study: Study, pseudonym: str) -> WorkingText:
     witness = study.reader.witness(pseudonym)
     refuse_ended(study, witness)
     text = next(iter(study.reader.working_texts(witness.id)), None)
-    if text is None:
+    if text is None or witness.standing is not Standing.SIGNED:
         raise Refused(
             "the people in the transcript are protected until two readers have signed it",
             where=pseudonym,
-            why="nothing of it is in the study yet",
+            why="nothing of it is in the study yet" if text is None else "its review was opened again",
             remedy=f"Review it: synopticon interview review {pseudonym}",
         )
     return text

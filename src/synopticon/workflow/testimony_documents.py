@@ -44,7 +44,7 @@ class Testimony:
 
     def _texts(self, study: Study) -> list[tuple[WorkingText, Witness]]:
         today = study.clock().date()
-        witnesses = {one.id: one for one in study.reader.witnesses() if not one.terms.ended(today)}
+        witnesses = {one.id: one for one in study.reader.witnesses() if one.usable(today)}
         texts = study.reader.working_texts()
         return [(one, witnesses[one.witness]) for one in texts if one.witness in witnesses]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synopticon.model.finding import Finding, Testified
-from synopticon.model.testimony import Use
+from synopticon.model.testimony import Standing, Use
 from synopticon.release.draft import Told
 from synopticon.release.edition import Testimony
 
@@ -62,7 +62,7 @@ def lay_testimony(study: Study, findings: list[Finding]) -> LaidTestimony:
                     passage.start,
                     passage.end,
                     passage.exact,
-                    text.signed,
+                    text.signed if witnesses[one.witness].standing is Standing.SIGNED else (),
                     one.recanted is not None,
                 )
             )

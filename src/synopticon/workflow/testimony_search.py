@@ -34,7 +34,7 @@ def search_testimony(study: Study, tree: Node, asked: Asked) -> tuple[TestimonyR
     if not _can_meet(tree):
         return ()
     today = study.clock().date()
-    witnesses = {one.id: one for one in study.reader.witnesses() if not one.terms.ended(today)}
+    witnesses = {one.id: one for one in study.reader.witnesses() if one.usable(today)}
     texts = {one.id: one for one in study.reader.working_texts() if one.witness in witnesses}
     if not texts:
         return ()

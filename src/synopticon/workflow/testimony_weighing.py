@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from synopticon.findings.testimony import Spoken
 from synopticon.model.finding import Finding, Testified
-from synopticon.model.testimony import Witness
+from synopticon.model.testimony import Standing, Witness
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -34,6 +34,8 @@ def barred(one: Testified, witness: Witness, today: date, *, published: bool = F
     """Why testimony does not count, a clause; empty where it does. A release is not told the day or the reason."""
     if one.recanted is not None:
         return "it was taken back" if published else f"it was taken back ({one.recanted})"
+    if witness.standing is not Standing.SIGNED:
+        return "the review of the text was opened again, and it waits for two signatures"
     if witness.terms.ended(today):
         return "the consent has ended" if published else f"the consent ended with {witness.terms.expires}"
     return ""

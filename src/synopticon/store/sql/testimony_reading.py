@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from synopticon.errors import NotFound, Refused
 from synopticon.model.finding import Testified
@@ -21,8 +21,6 @@ from synopticon.store.sql.testimony_tables import (
     withdrawals,
     witnesses,
 )
-
-_LATEST = select(texts.c.witness, func.max(texts.c.version).label("version")).group_by(texts.c.witness).subquery()
 
 
 class TestimonyReading(CaptureReading):
@@ -51,17 +49,10 @@ class TestimonyReading(CaptureReading):
         return bytes(self._one(wanted, "witness", witness).key)
 
     def working_texts(self, witness: str | None = None) -> list[WorkingText]:
-        """The latest signed text of that witness, or of each."""
-        same = (_LATEST.c.witness == texts.c.witness) & (_LATEST.c.version == texts.c.version)
-        wanted = select(texts).join(_LATEST, same).order_by(texts.c.id)
+        """The signed text of that witness, or of each, as it was signed last."""
+        wanted = select(texts).order_by(texts.c.id)
         if witness is not None:
             wanted = wanted.where(texts.c.witness == witness)
-        with self._database.reading() as connection:
-            return [rows.text_of(row) for row in connection.execute(wanted)]
-
-    def all_working_texts(self, witness: str) -> list[WorkingText]:
-        """Every signed text of that witness, earlier versions too."""
-        wanted = select(texts).where(texts.c.witness == witness).order_by(texts.c.version)
         with self._database.reading() as connection:
             return [rows.text_of(row) for row in connection.execute(wanted)]
 
@@ -77,7 +68,9 @@ class TestimonyReading(CaptureReading):
     def testimony_passages(self, witness: str) -> list[WitnessPassage]:
         """All passages cut from texts of that witness, in the texts' order."""
         joined = select(testimony_passages).join(texts, texts.c.id == testimony_passages.c.text)
-        wanted = joined.where(texts.c.witness == witness).order_by(texts.c.version, testimony_passages.c.start)
+        # A passage without words remembers an edition, and stands in no text any more.
+        standing = joined.where(texts.c.witness == witness, testimony_passages.c.exact != "")
+        wanted = standing.order_by(testimony_passages.c.start)
         with self._database.reading() as connection:
             return [rows.passage_of(row) for row in connection.execute(wanted)]
 

@@ -34,7 +34,7 @@ texts = Table(
     Column("first_reader", Words, nullable=False),
     Column("second_reader", Words, nullable=False),
     Column("text", Words, nullable=False),
-    Index("testimony_texts_witness", "witness", "version", unique=True),
+    Index("testimony_texts_witness", "witness", unique=True),
 )
 
 testimony_passages = Table(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from synopticon.errors import Refused
 from synopticon.model.finding import Testified
@@ -45,10 +45,40 @@ class TestimonyWriting:
         """The coarse facts for comparing cases."""
         self._change(witness, {"attributes": [list(pair) for pair in attributes]})
 
-    def add_working_text(self, text: WorkingText) -> None:
-        """Keep a text that two readers have signed."""
+    def put_working_text(self, text: WorkingText, passages: Sequence[WitnessPassage]) -> None:
+        """Keep a text that two readers have signed, in the place of an earlier version. passages: where they stand."""
         self._refuse_unproven()
-        self._connection.execute(insert(texts), rows.text_row(text))
+        if text.version == 1:
+            self._connection.execute(insert(texts), rows.text_row(text))
+            return
+        # What is overwritten here is what a reader found should not be read: nothing of it stays in a free page.
+        self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        self._connection.execute(update(texts).where(texts.c.id == text.id).values(**rows.text_row(text)))
+        self._drop_passages(text.id, {one.id for one in passages})
+        # No two passages stand in one place, also not while they are moved.
+        table = testimony_passages
+        aside = update(table).where(table.c.text == text.id).values(start=-1 - table.c.start, end=-1 - table.c.end)
+        self._connection.execute(aside)
+        for one in passages:
+            moved = update(table).where(table.c.id == one.id).values(start=one.start, end=one.end)
+            self._connection.execute(moved)
+
+    def _drop_passages(self, text: str, kept: set[str]) -> None:
+        """Take away passages that stand in no text any more. One that an edition holds stays without its words, so that
+        a withdrawal finds the edition.
+        """
+        table = testimony_passages
+        wanted = select(table.c.id, published.c.edition).outerjoin(published, published.c.passage == table.c.id)
+        here = {row.id: row.edition for row in self._connection.execute(wanted.where(table.c.text == text))}
+        for passage, edition in here.items():
+            if passage in kept:
+                continue
+            for brought in (testimony_evidence, recantations):
+                self._connection.execute(delete(brought).where(brought.c.passage == passage))
+            if edition is None:
+                self._connection.execute(delete(table).where(table.c.id == passage))
+            else:
+                self._connection.execute(update(table).where(table.c.id == passage).values(exact=""))
 
     def add_testimony_passage(self, passage: WitnessPassage, salt: bytes) -> WitnessPassage:
         """Keep a passage; where that span was cut before, the passage that is there is answered."""

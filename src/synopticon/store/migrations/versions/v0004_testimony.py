@@ -51,7 +51,7 @@ def _texts() -> None:
         sa.Column("second_reader", PLAIN, nullable=False),
         sa.Column("text", PLAIN, nullable=False),
     )
-    op.create_index("testimony_texts_witness", "testimony_texts", ["witness", "version"], unique=True)
+    op.create_index("testimony_texts_witness", "testimony_texts", ["witness"], unique=True)
     op.create_table(
         "testimony_passages",
         sa.Column("id", PLAIN, primary_key=True),
