@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from synopticon.interviews.replacing import lettered
 from synopticon.interviews.review import Mark, ReviewState, Verdict, standing
@@ -94,7 +95,7 @@ def covered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, tuple[int, .
     """
     group: list[Mark] = []
     end = -1
-    for mark in sorted((one for one in marks if one.verdict is not Verdict.DROPPED), key=_place):
+    for mark in sorted((one for one in marks if one.verdict is not Verdict.DROPPED), key=attrgetter("start", "end")):
         if mark.start >= end:
             if group:
                 yield _united(group)
@@ -105,10 +106,6 @@ def covered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, tuple[int, .
             end = max(end, mark.end)
     if group:
         yield _united(group)
-
-
-def _place(mark: Mark) -> tuple[int, int]:
-    return mark.start, mark.end
 
 
 def _united(group: Sequence[Mark]) -> tuple[int, int, str, tuple[int, ...]]:
