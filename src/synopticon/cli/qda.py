@@ -147,8 +147,8 @@ def forms(as_json: JsonOption = False) -> None:
     if as_json:
         print_json([asdict(row) for row in FORMS])
         return
-    rows = [(row.name, _yes(row.written), _yes(row.read), row.description, row.holds) for row in FORMS]
-    print_table(("FORM", "WRITTEN", "READ", "WHAT IT IS", "WHAT IT HOLDS"), rows)
+    rows = [(row.name, _ways(row.read, row.written), row.description, row.holds) for row in FORMS]
+    print_table(("FORM", "HERE", "WHAT IT IS", "WHAT IT HOLDS"), rows)
 
 
 def _json(done: Exported | Imported | Converted) -> dict[str, Any]:
@@ -225,5 +225,5 @@ def _word(text: str) -> str:
     return quote(text)
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+def _ways(read: bool, written: bool) -> str:
+    return ", ".join(word for word, can in (("read", read), ("written", written)) if can)
