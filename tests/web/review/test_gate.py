@@ -105,7 +105,7 @@ def test_an_act_answers_with_what_has_changed_alone(page: Any) -> None:
         {"verb": "publish"}, {"verb": "accept", "mark": 99}, {"verb": "accept", "mark": "Zelmira-Canary"}, {},
         {"verb": "drop", "mark": 0, "reason": ""}, {"verb": "widen", "mark": 0, "start": -9, "end": 10**12},
         {"verb": "cover", "start": 5, "end": 5, "kind": "person"}, {"verb": "reclass", "mark": 0, "kind": "Canary"},
-        {"verb": "replace", "mark": 0, "replacement": "Canary" * 999}, {"verb": "replace", "mark": 0, "replacement": "\n"},
+        {"verb": "replace", "mark": 0, "replacement": "Canary" * 999}, {"verb": "replace", "mark": 0},
         {"verb": "agree", "mark": 0}, {"verb": "undo"}, {"verb": "sign"}, {"verb": "x" * 500},
     ],
 )  # fmt: skip
