@@ -14,6 +14,7 @@ from synopticon.cli.output import JsonOption, near, print_json, progress
 
 if TYPE_CHECKING:
     from synopticon.workflow.demo import DemoSummary, FindingLine
+    from synopticon.workflow.demo_interviews import Interviewed
     from synopticon.workflow.verify import Check
 
 WIDTH = 78
@@ -58,6 +59,8 @@ def _print(done: DemoSummary) -> None:
     typer.echo(f"  {done.origins:>4}  independent origins are left when echoes are not counted")
     if done.largest:
         _say(f"The largest family: {done.largest}.", "        ")
+    if done.interviewed:
+        _print_interviews(done.interviewed)
     typer.echo(f"\n{len(done.findings)} findings")
     for finding in done.findings:
         _print_finding(finding)
@@ -70,9 +73,25 @@ def _print(done: DemoSummary) -> None:
     typer.echo(f"\nBuilt in {done.seconds:.0f} s." if not done.again else "")
     typer.echo(f"Look at it:     synopticon serve {where}")
     typer.echo(f"Read it:        {release}/index.html")
+    if done.interviewed and not done.interviewed.left_out:
+        typer.echo(f"Its witnesses:  synopticon interview list --study {where}")
     typer.echo(f"Check it:       synopticon verify {release} \\")
     typer.echo(f"                    --key {where}/our-key.pem --pack {where}/{PACK}")
+    if done.interviewed and not done.interviewed.left_out:
+        typer.echo(f"Open its vault: with {where}/{done.interviewed.identity}")
+        typer.echo(f"                and the passphrase “{done.interviewed.passphrase}”;")
+        typer.echo("                in a real study neither lies beside the vault")
     typer.echo(f"To undo:        remove the folder {where}")
+
+
+def _print_interviews(done: Interviewed) -> None:
+    if done.left_out:
+        _say(f"The interviews were left out: {done.left_out}", "        ", first="  –     ")
+        return
+    typer.echo(f"  {done.signed:>4}  interviews that two readers signed, with {done.codings:,} codings by two coders")
+    typer.echo(f"  {done.refused:>4}  interview refused, because its consent had ended")
+    typer.echo(f"  {len(done.withdrawn):>4}  witness who withdrew: nothing is left but {', '.join(done.withdrawn)}")
+    typer.echo(f"  {done.brought:>4}  passages of witnesses stand behind findings; {done.taken_back} was taken back")
 
 
 def _print_finding(finding: FindingLine) -> None:

@@ -91,11 +91,6 @@ TESTIMONY: tuple[Testified, ...] = (
     Testified("en-05", "six posts on wheels and men with gloves", AIRPORT, Basis.SAW, use="quote"),
     Testified("ko-08", "제 화면에 등록증 사진이 옆에 뜹니다", AIRPORT, Basis.DID, use="quote"),
     Testified(
-        "en-02", "he said they read the plates, every one, and there is a list", PLATES, Basis.TOLD,
-        told_by="a man at the depot",
-    ),
-    Testified("ko-15", "번호판 읽는다고 다들 그랬죠", PLATES, Basis.TOLD, told_by="a man at the garage"),
-    Testified(
         "en-16", "By machine, no, not in our room", PLATES, Basis.DID, AGAINST, use="paraphrase",
         words="Somebody who handled the disks says that no machine read plates there.",
     ),

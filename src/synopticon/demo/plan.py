@@ -1,6 +1,7 @@
 """What is done with the materials: the question, the judgements and the findings, each as a person would make it.
 
-Interviews and a survey will join this study when their rooms stand; each will be a tuple of rows here, beside FINDINGS.
+The interviews have a plan of their own beside this one (interviews.py). A survey will join this study when its room
+stands.
 """
 
 from __future__ import annotations
@@ -353,4 +354,5 @@ class Plan:
     corrections: tuple[Correction, ...] = CORRECTIONS
     withdrawals: tuple[Withdrawal, ...] = WITHDRAWALS
     confirmations: tuple[Confirmation, ...] = CONFIRMATIONS
+    interviews: bool = True
     findings: tuple[Planned, ...] = field(default=FINDINGS)

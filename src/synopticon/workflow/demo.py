@@ -16,6 +16,7 @@ from synopticon.errors import DamagedStudy, StudyError
 from synopticon.model.item import Item
 from synopticon.settings import PROTOCOL, read_settings
 from synopticon.store.durably import Draft
+from synopticon.workflow.demo_interviews import Interviewed, add_interviews
 from synopticon.workflow.progress import Progress, Silent
 from synopticon.workflow.study import Study
 
@@ -45,6 +46,7 @@ class DemoSummary:
     """What stands in the demonstration study.
 
     again: it was whole already, and nothing was changed. left_out: what this run's release does not hold, and why.
+    interviewed: None where the plan has no interviews.
     """
 
     folder: Path
@@ -63,6 +65,7 @@ class DemoSummary:
     left_out: tuple[str, ...]
     verification: Verification
     seconds: float
+    interviewed: Interviewed | None = None
 
 
 def build_demo(folder: Path, *, progress: Progress = Silent(), plan: Plan = Plan()) -> DemoSummary:
@@ -76,11 +79,12 @@ def build_demo(folder: Path, *, progress: Progress = Silent(), plan: Plan = Plan
         _collect(study, progress)
         _judge(study, plan, progress)
         _trace(study, progress)
-        _find(study, plan, progress)
+        findings = _find(study, plan, progress)
+        interviewed = add_interviews(study, findings, progress) if plan.interviews else None
         release, left_out = _publish(study, progress)
         again = study.reader.counts().last_custody == before
         seconds = (study.clock() - begun).total_seconds()
-        return _summary(study, release, left_out, again=again, seconds=seconds)
+        return _summary(study, interviewed, release, left_out, again=again, seconds=seconds)
 
 
 def _opened(folder: Path, plan: Plan) -> Study:
@@ -169,18 +173,22 @@ def _trace(study: Study, progress: Progress) -> None:
     refresh_index(study, progress=progress)
 
 
-def _find(study: Study, plan: Plan, progress: Progress) -> None:
+def _find(study: Study, plan: Plan, progress: Progress) -> list[Finding]:
+    """The plan's findings with their evidence, in its order."""
     from synopticon.workflow.find import add_finding
 
     items = _items(study)
     standing = {finding.proposition: finding for finding in study.reader.findings(withdrawn=True)}
+    found: list[Finding] = []
     progress.stage("Weighing", len(plan.findings))
     for planned in plan.findings:
         finding = standing.get(planned.proposition) or add_finding(
             study, planned.proposition, likelihood=planned.likelihood, gaps=planned.gaps, occurred=planned.occurred
         )
         _bring(study, finding, planned, items)
+        found.append(finding)
         progress.advance()
+    return found
 
 
 def _bring(study: Study, finding: Finding, planned: Planned, items: dict[str, Item]) -> None:
@@ -217,7 +225,15 @@ def _publish(study: Study, progress: Progress) -> tuple[Path, tuple[str, ...]]:
     return published.folder, published.left_out
 
 
-def _summary(study: Study, release: Path, left_out: tuple[str, ...], *, again: bool, seconds: float) -> DemoSummary:
+def _summary(
+    study: Study,
+    interviewed: Interviewed | None,
+    release: Path,
+    left_out: tuple[str, ...],
+    *,
+    again: bool,
+    seconds: float,
+) -> DemoSummary:
     from synopticon.workflow.verify import verify
 
     reader = study.reader
@@ -243,6 +259,7 @@ def _summary(study: Study, release: Path, left_out: tuple[str, ...], *, again: b
         left_out=left_out,
         verification=verify(release, key=study.folder / KEY, pack=pack if pack.exists() else None),
         seconds=seconds,
+        interviewed=interviewed,
     )
 
 

@@ -37,11 +37,14 @@ def open_review(study: Study, pseudonym: str, files: Sequence[Path], ask: Ask, r
         forget()
 
 
-def review_in(study: Study, opened: OpenVault, pseudonym: str, reader: str | None = None) -> Review:
-    """The review of a witness's transcript from a vault that is open already; it needs it no longer. Raises as
-    `open_review` does.
+def review_in(
+    study: Study, opened: OpenVault, pseudonym: str, reader: str | None = None, *, index: bool = True
+) -> Review:
+    """The review of a witness's transcript from a vault that is open already; it needs it no longer.
+
+    index: as in `Room`. Raises as `open_review` does.
     """
-    room = Room(study, opened, pseudonym)
+    room = Room(study, opened, pseudonym, index=index)
     return Review(study, room, _cast(room, opened), reader or study.settings.text("study.collector"))
 
 
