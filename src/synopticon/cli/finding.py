@@ -164,8 +164,10 @@ def list_(
 
     Example: synopticon finding list --study cameras
     """
+    from synopticon.workflow.find import readable
+
     with open_study(study) as opened:
-        found = opened.reader.findings(withdrawn=withdrawn)
+        found = [readable(opened, finding) for finding in opened.reader.findings(withdrawn=withdrawn)]
     if as_json:
         print_json([_values(finding) for finding in found])
         return
@@ -177,7 +179,7 @@ def list_(
 
 def _row(finding: Finding) -> tuple[str, str, int, str]:
     said = "withdrawn" if finding.withdrawn else finding.likelihood or "–"
-    return finding.key, said, len(finding.evidence), shortened(finding.proposition, 42)
+    return finding.key, said, len(finding.evidence) + len(finding.testimony), shortened(finding.proposition, 42)
 
 
 @app.command("show")
@@ -199,11 +201,11 @@ def weigh(key: KeyArgument, study: StudyOption = None, as_json: JsonOption = Fal
 
 
 def _weighed(key: str, study: Any, as_json: bool, *, with_evidence: bool) -> None:
-    from synopticon.workflow.find import publishing_text
+    from synopticon.workflow.find import publishing_text, readable
     from synopticon.workflow.find import weigh as run
 
     with open_study(study) as opened:
-        finding, corroboration = opened.reader.finding(key), run(opened, key)
+        finding, corroboration = readable(opened, opened.reader.finding(key)), run(opened, key)
     wording = publishing_text(finding, corroboration)
     if as_json:
         print_json({**_values(finding), "corroboration": corroboration_values(corroboration), **asdict(wording)})
@@ -248,7 +250,7 @@ def evidence_lines(finding: Finding) -> list[str]:
         for one in finding.evidence
     ] + [
         f"  {'▲' if one.stance == 'supports' else '▽'} {one.passage.id[:12]}  {one.basis:<11}  "
-        f"{shortened(one.passage.exact, 48)}"
+        f"{shortened(one.passage.exact or '(may not be read)', 48)}"
         for one in finding.testimony
     ]
 

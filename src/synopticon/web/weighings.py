@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Lock
 
 from synopticon.model.corroboration import Corroboration
@@ -12,16 +13,18 @@ KEPT = 500
 
 
 class Weighings:
-    """Answers by finding, each good for one state of the custody log, which every change of a study moves on."""
+    """Answers by finding, each good for one state of the custody log, which every change of a study moves on, and for
+    one day: consents end by the clock.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._head: str | None = None
+        self._head: tuple[str | None, date] | None = None
         self._known: dict[str, Corroboration] = {}
 
     def of(self, study: Study, key: str) -> Corroboration:
         """On how many independent origins the finding rests. Raises NotFound."""
-        head = study.reader.counts().last_custody
+        head = study.reader.counts().last_custody, study.clock().date()
         with self._lock:
             if head != self._head:
                 self._head, self._known = head, {}

@@ -15,6 +15,7 @@ from synopticon.model.finding import Basis, Evidence, Finding, Likelihood, Stanc
 from synopticon.model.testimony import WitnessPassage
 from synopticon.workflow.testimony_bring import Telling, bring_testimony, take_back_testimony
 from synopticon.workflow.testimony_cite import found_passage
+from synopticon.workflow.testimony_weighing import readable
 from synopticon.workflow.weigh import weigh
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "add_finding",
     "bring",
     "publishing_text",
+    "readable",
     "revise",
     "take_back",
     "weigh",
@@ -116,7 +118,7 @@ def bring(
         finding = _standing(study, key)
         if writer.add_evidence(finding.key, evidence, study.clock()):
             writer.record(Act("bring", finding.key, found.id, details))
-    return study.reader.finding(finding.key)
+    return readable(study, study.reader.finding(finding.key))
 
 
 def take_back(study: Study, key: str, passage: str) -> Finding:
@@ -134,7 +136,7 @@ def take_back(study: Study, key: str, passage: str) -> Finding:
                 remedy=f"See: synopticon finding show {finding.key}",
             )
         writer.record(Act("take-back", finding.key, whole))
-    return study.reader.finding(finding.key)
+    return readable(study, study.reader.finding(finding.key))
 
 
 def withdraw_finding(study: Study, key: str, reason: str) -> Finding:
@@ -157,7 +159,7 @@ def _keep(writer: Writer, act: str, finding: Finding) -> None:
 
 def _standing(study: Study, key: str) -> Finding:
     """A finding that may still be changed. Raises NotFound, UsageError where it was withdrawn."""
-    finding = study.reader.finding(key)
+    finding = readable(study, study.reader.finding(key))
     if finding.withdrawn is not None:
         raise UsageError(f"finding {key} was withdrawn", why=finding.withdrawn, remedy="Add a new finding instead.")
     return finding

@@ -11,6 +11,7 @@ from synopticon.model.finding import Basis, Finding, Stance, Testified
 from synopticon.model.testimony import Use, Witness, WitnessPassage
 from synopticon.workflow.testimony_cite import refuse_ended, witness_of
 from synopticon.workflow.testimony_log import BROUGHT, NONCE, TAKEN_BACK, record
+from synopticon.workflow.testimony_weighing import readable
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -54,7 +55,7 @@ def bring_testimony(
     with study.writing() as writer:
         if writer.add_testimony(finding.key, brought, study.clock()):
             record(writer, BROUGHT, key, study.random(NONCE), finding.key, passage.id)
-    return study.reader.finding(finding.key)
+    return readable(study, study.reader.finding(finding.key))
 
 
 def take_back_testimony(study: Study, finding: Finding, passage: WitnessPassage) -> Finding:
@@ -68,7 +69,7 @@ def take_back_testimony(study: Study, finding: Finding, passage: WitnessPassage)
                 remedy=f"See: synopticon finding show {finding.key}",
             )
         record(writer, TAKEN_BACK, key, study.random(NONCE), finding.key, passage.id)
-    return study.reader.finding(finding.key)
+    return readable(study, study.reader.finding(finding.key))
 
 
 def coded_basis(study: Study, passage: WitnessPassage) -> tuple[Basis, str]:

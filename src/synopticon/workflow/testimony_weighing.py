@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,20 @@ def spoken_for(study: Study, finding: Finding, *, without: str | None, published
             why = barred(one, witness, today, published=published)
             found.append(Spoken(one, name, why, tellers.get(one.told_by), "" if published else one.told_by))
     return found
+
+
+def readable(study: Study, finding: Finding) -> Finding:
+    """The finding without the words of testimony that may not be read today; that it is there stays."""
+    if not finding.testimony:
+        return finding
+    witnesses, today = {witness.id: witness for witness in study.reader.witnesses()}, study.clock().date()
+    testimony = tuple(
+        one
+        if one.witness in witnesses and witnesses[one.witness].usable(today)
+        else replace(one, passage=replace(one.passage, exact=""), words="", note="")
+        for one in finding.testimony
+    )
+    return replace(finding, testimony=testimony)
 
 
 def barred(one: Testified, witness: Witness, today: date, *, published: bool = False) -> str:

@@ -14,7 +14,7 @@ from synopticon.web.desk import AtDesk
 from synopticon.web.filters import PER_PAGE, FindingFilter
 from synopticon.web.session import Undo
 from synopticon.web.words import shorten
-from synopticon.workflow.find import add_finding, bring, publishing_text, revise, take_back, withdraw_finding
+from synopticon.workflow.find import add_finding, bring, publishing_text, readable, revise, take_back, withdraw_finding
 
 router = APIRouter(prefix="/findings")
 
@@ -83,7 +83,7 @@ def added(desk: AtDesk, asked: Annotated[Stated, Form()]) -> Response:
 def finding(desk: AtDesk, key: str) -> Response:
     """One finding with what stands behind it and against it."""
     reader = desk.study.reader
-    shown = reader.finding(key)
+    shown = readable(desk.study, reader.finding(key))
     weighed = desk.workbench.weighings.of(desk.study, shown.key)
     groups = (*weighed.supporting, *weighed.opposing)
     cited = [evidence.passage.item for evidence in shown.evidence]
@@ -97,6 +97,7 @@ def finding(desk: AtDesk, key: str) -> Response:
         wording=publishing_text(shown, weighed),
         items=reader.items_of([*cited, *(document for group in groups for document in group.documents)]),
         evidence={one.passage.id: one for one in shown.evidence},
+        testimony={one.passage.id: one for one in shown.testimony},
         apart=[one for one in shown.evidence if one.passage.id not in grouped],
         terms=PERCENT,
         acts=list(reader.custody(subject=shown.key))[::-1],
