@@ -102,7 +102,7 @@ _ADDRESS_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mister|missus|comrade)\b\.
 _ADDRESS_BEHIND = re.compile(r"\s?(?:동지|동무|씨|님)(?![가-힣])|\s?(?:동지|동무|씨)(?=[가는를은이을와께도의에한])")
 
 _TITLE_BEFORE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mister|missus|dr|doctor|comrade|chief|captain|major|colonel|lieutenant|sergeant|general|"
+    r"\b(?:mr|mrs|ms|miss|mister|missus|dr|doctor|comrade|young|chief|dispatcher|driver|guard|broker|agent|sister-in-law|brother-in-law|captain|major|colonel|lieutenant|sergeant|general|"
     r"officer|"
     r"inspector|director|manager|chairman|chairwoman|vice-chairman|secretary|professor|teacher|pastor|reverend|father|"
     r"mother|sister|brother|uncle|aunt|auntie|cousin|grandma|grandpa|grandmother|grandfather|granny|madam|madame|old|"

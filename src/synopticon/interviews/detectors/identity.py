@@ -59,7 +59,7 @@ def _find(hearing: Hearing, names: Iterable[tuple[int, str, bool]]) -> Iterator[
         everyday = (person or len(words) == 1) and bool(words) and all(map(is_known, words))
         for needle in needles_of(name, person=person):
             if isinstance(needle, Spelled):
-                index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday))
+                index.add(needle.lattice, Sought(number, needle.words, needle.whole, everyday, person, needle.literal))
             else:
                 drawn.append((number, needle))
     yield from find_spelled(hearing, index)

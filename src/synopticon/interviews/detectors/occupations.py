@@ -39,6 +39,7 @@ _ENGLISH = tuple(
         rf"now)\s*,?\s*({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
         rf"(?:^|\n|[:;\])]\s)\s*(?:(?:witness|interviewee|respondent|answer|speaker \d|[a-z])[:.)]?\s+)?"
         rf"((?:{_ARTICLE})?{_NOUN_ALONE})\s+(?:in|at|for|on|with)\b",
+        r"\b(?:was|am|were|became)\s+((?:an?|the)\s+[a-z]{3,}(?:er|or|man|woman|ist|ian))\s+(?:with|at|for|of|in)\s+(?:the\s+)?",
         rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:then|there|now|at|in|from|"
         rf"for)\b)",
         rf",\s+as\s+({_ANY_NOUN})(?=[.,;!?]|\s+(?:in|at|for|and)\b)",
@@ -58,6 +59,8 @@ _KOREAN = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![가-힣])((?:[가-힣]{{2,5}}\s)?[가-힣]{{0,4}}(?:{_any_of(KOREAN_CLASSES)})){_SAID_OF}",
+        r"(?<![가-힣])(?:저는|제가|나는|내가|난|전|아버지는|어머니는|남편은|안해는|아내는|형은|오빠는|언니는|누나는|삼촌은|아들은|딸은)\s"
+        r"((?:[가-힣]{2,6}\s)?[가-힣]{1,6}(?:공|원|수|사|관|병|꾼|군|장|부|의|대리))(?=였|이었|이였|입니다|이에요|예요|이오|이고|이라)",
         r"(?<![가-힣])([가-힣]{1,6}(?:공|원|수|사|장|관|의|자))(?=(?:으로|로)(?:서)?\s?(?:일하|일했|일을|근무|"
         r"배치|복무))",
         r"(?<![가-힣])((?!공원|병원|회원|인원|직원|동원|지원|기원|구원|응원|소원|성공|제공|가공|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_common, is_known, korean_beginnings
 
 _BODY = (
     r"school|university|college|institute|academy|kindergarten|hospital|clinic|sanatorium|factory|mine|mill|"
@@ -34,6 +34,7 @@ _FIGURES = (
 _NUMBERED = re.compile(
     rf"\b(?:the\s+)?(?:no\.?|number)\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|"
     rf"ten)\s+(?:[a-z]+\s+){{0,3}}?(?:{_BODY})\b|"
+    rf"\b(?:{_BODY})\s+(?:no\.?|number)\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
     rf"\b(?:the\s+)?\d+(?:st|nd|rd|th)\s+(?:[a-z]+\s+){{0,2}}?(?:{_BODY})\b|\b(?:military\s+|"
     rf"army\s+)?(?:unit|camp|boat|ship|shaft|pit|brigade|regiment|corps|company|team)\s+(?:no\.?\s*|"
     rf"number\s+)?{_FIGURES}"
@@ -41,7 +42,7 @@ _NUMBERED = re.compile(
 _KOREAN_BODY = (
     r"공장|광산|탄광|제강소|제철소|제련소|련합기업소|연합기업소|기업소|사업소|건설사업소|대학교|대학|고급중학교|"
     r"고등중학교|초급중학교|중학교|소학교|인민학교|"
-    r"고등학교|초등학교|유치원|탁아소|병원|진료소|협동농장|농장|목장|무역회사|회사|은행|연구소|설계연구소|려관|"
+    r"고등학교|초등학교|제\s?\d{1,3}\s?학교|유치원|탁아소|병원|진료소|협동농장|농장|목장|무역회사|회사|은행|연구소|설계연구소|려관|"
     r"백화점|식당|상점|관리소|교화소|수산사업소|"
     r"시장|직장|제염소|양어장|과수원|휴양소|정양원|초대소|극장|회관|세관|작업반|선전대|예술단|관리국|연구원|과학원|"
     r"교회|"
@@ -49,7 +50,7 @@ _KOREAN_BODY = (
 )
 _KOREAN = re.compile(
     rf"(?<![가-힣])(?:제?\s?\d{{1,5}}\s?[가-힣]{{0,6}}\s?|[가-힣]{{1,4}}\s제\s?\d{{1,3}}\s?[가-힣]{{0,3}}|"
-    rf"[가-힣]{{2,10}}\s?제?\s?\d{{0,4}}\s?[가-힣]{{0,4}}?)(?:{_KOREAN_BODY})"
+    rf"[가-힣]{{2,10}}[^\S\n]?제?[^\S\n]?\d{{0,4}}\s?[가-힣]{{0,4}}?)(?:{_KOREAN_BODY})"
 )
 _GENERAL_KOREAN = re.compile(
     r"(?:고급|고등|초급|인민|우리|그런|이런|어느|어떤|모든|여러|다른|같은|큰|작은|국영|지방|중앙|군수|농업|공업|"
@@ -60,6 +61,16 @@ _GENERAL_KOREAN = re.compile(
 )
 
 
+_PLACED = re.compile(
+    rf"\b((?:the\s+)?(?:{_BODY}|brickworks|sawmill|quarry|depot|garage|chapel|kolkhoz)s?)\s+(?:in|at|near|of|by)\s+"
+    r"((?:[^\W\d_][\w’'-]*)(?:\s+[^\W\d_][\w’'-]*)?)"
+)
+"""A body by the place where it is."""
+_KOREAN_OF_KIND = re.compile(
+    r"(?<![가-힣])([가-힣]{2,6})\s([가-힣]{1,4})\s?(공장|농장|병원|학교|대학|광산|탄광|사업소|기업소|회사|식당|상점|직장|반)(?![가-힣]*장)"
+)
+
+
 def find_organisations(hearing: Hearing) -> Iterator[Found]:
     """Every body that is named by more than what it is."""
     for found in _NUMBERED.finditer(hearing.low):
@@ -67,6 +78,7 @@ def find_organisations(hearing: Hearing) -> Iterator[Found]:
     if hearing.first_person:
         for found in _OF.finditer(hearing.low):
             yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
+        yield from _placed(hearing)
     for found in _NAMED.finditer(hearing.low):
         yield from _named(hearing, *found.span(1))
     for found in _korean(hearing.text):
@@ -86,6 +98,27 @@ def _korean(text: str) -> Iterator[re.Match[str]]:
         at = found.start() + ended.end() if ended else found.end()
 
 
+def _placed(hearing: Hearing) -> Iterator[Found]:
+    """Bodies that are told by where they stand, "the brickworks at Sollen", and by a name before their kind."""
+    for found in _PLACED.finditer(hearing.low):
+        words = hearing.text[found.start(2) : found.end(2)].split()
+        names = [word for word in words if _names(hearing, word)]
+        if names and names[0] == words[0]:
+            end = found.end(2) if len(names) == len(words) else found.start(2) + len(words[0])
+            yield Found(found.start(1), end, Kind.ORGANISATION, Severity.QUASI, "organisations")
+    for found in _KOREAN_OF_KIND.finditer(hearing.text):
+        if not {found[1][:2], found[1][:3]} & korean_beginnings() and not re.search(
+            r"[은는을를에의로이가도만]$", found[1]
+        ):
+            yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
+
+
+def _names(hearing: Hearing, word: str) -> bool:
+    if is_general(word):
+        return False
+    return word[0].isupper() if hearing.has_case else not is_known(word)
+
+
 def _named(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
     """From the first word that names on: one with a capital, or one that is not in common use."""
     run: int | None = None
@@ -94,6 +127,8 @@ def _named(hearing: Hearing, start: int, end: int) -> Iterator[Found]:
             run = word.start()
         run = run if word[0][0].isupper() else None
         names = word[0][0].isupper() if hearing.has_case else not is_common(word[0])
+        if hearing.first_person and is_known(word[0]):
+            names = hearing.has_case and names and not hearing.opens_sentence(start + word.start())
         if names and not is_general(word[0]) and word.end() < end - start:
             named = word.start() if run is None or hearing.opens_sentence(start + run) else run
             article = re.search(r"\bthe\s+$", hearing.low[max(0, start + named - 6) : start + named])

@@ -10,7 +10,7 @@ from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common, korean_beginnings
+from synopticon.interviews.vocabulary import is_common, korean_beginnings, korean_nouns
 from synopticon.language.folding import fold
 from synopticon.language.names import korean
 
@@ -56,14 +56,22 @@ _WITH_TITLE = re.compile(
     rf"{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
 _WITH_OFFICE = re.compile(
-    rf"(?<![가-힣])(?!(?:이|한|전|그|두|"
+    rf"(?<![가-힣])(?!로씨야|(?:이|한|전|그|두|"
     rf"남)\s)([{_SURNAME}]\s?(?:{around.OFFICES}))(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
+_NICKNAMED = re.compile(
+    r"(?<![가-힣])([가-힣]{2,5}?)(?:이|가|은|는)\s(?:[가-힣]{1,6}\s){0,3}별명(?:이|입|인|이었)|"
+    r"별명(?:으로|이)?\s['\"‘“]?([가-힣]{2,5}?)['\"’”]?(?:이?라고|이?라는|으로|로\s불)|"
+    r"(?<![가-힣])['\"‘“]?([가-힣]{1,5}?)['\"’”]?(?:이?라고만?|이?라)\s?(?:다들\s|늘\s|그냥\s)?(?:부르|부른|불렀|"
+    r"불럿|불러|불리|놀렸|놀려|놀리)"
+)
+"""A nickname by the word for it, before or behind."""
 _AFTER_KIN = re.compile(
     rf"(?<![가-힣])(?:{around.KIN})\s([{_GIVEN}]{{2}})(?=이?(?:{around.PARTICLES}){{1,2}}(?![가-힣]))"
 )
 _BY_NAME = re.compile(
-    r"(?:이름은|이름이|본명은|별명은|별명이|성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
+    r"(?:이름은(?!\s(?:아니|모르|없|말|안|못|잊))|이름이|본명은|별명은|별명이|"
+    r"성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
     r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
 )
 LONGEST_GIVEN = 10
@@ -81,7 +89,7 @@ _OTHER_WORDS = (
     "남조선 로씨야 초급 세포 작업 생산 기술 로동 정치 행정 조직 선전 경비 담임 체육 음악 수학 화학 물리 보위 "
     "보안 안전 국경 여자 남자 젊은 늙은 나이 "
     "처음 이모 고모 삼촌 사촌 친한 의사 기사 교원 군인 위대 경애 친애 존경 사랑 부모 형제 자매 남매 이웃 우의 주인 "
-    "대신 전직 현직 시장 직장"
+    "하나 로씨야 아니 아니지 모르 대신 전직 현직 시장 직장"
 )
 _NO_NAME = frozenset(_OTHER_WORDS.split())
 
@@ -95,12 +103,21 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
         yield from _korean_in_latin(hearing)
     text = hearing.text
     for found in _FULL.finditer(text):
-        if around.AFTER.match(text, found.end()) and found[0][:3] not in korean_beginnings():
+        if around.AFTER.match(text, found.end()) and not _is_word(found[0]):
             yield _person(*found.span())
+    for found in _NICKNAMED.finditer(text):
+        yield _person(*found.span(found.lastindex or 0))
     for pattern in (_WITH_TITLE, _WITH_OFFICE, _AFTER_KIN, _BY_NAME):
         for found in pattern.finditer(text):
             if found[1] not in _NO_NAME and found[1] not in korean_beginnings() - {found[1][:2]}:
                 yield _person(*found.span(1))
+
+
+def _is_word(word: str) -> bool:
+    """Whether what is built like a full name is another word, or a noun of two syllables and its particle."""
+    return word[:3] in korean_beginnings() or (
+        word[:2] in korean_nouns() and word[2] in "예이였라인은는을를도만로의과와고나들님"
+    )
 
 
 def _korean_in_latin(hearing: Hearing) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
 from synopticon.interviews.span import Found, Kind, Severity
-from synopticon.interviews.vocabulary import is_common, is_known, korean_beginnings
+from synopticon.interviews.vocabulary import is_common, is_known, korean_beginnings, korean_nouns
 from synopticon.language.names import korean
 
 LEAST = 3
@@ -29,10 +29,14 @@ _GIVEN = (
     "혜호홍화환황효훈휘흥희팔본"
 )
 """Syllables of given names."""
-_ENDING_LIKE = frozenset("고면서지니며러려자라아어여해하한할함합는은을를이가에의도만로과와들께네요다")
-"""Syllables that end other words as well."""
+_HARD = frozenset("요죠다까고게니며면러려를을는도만로에께네들과와가어여한할함합")
+_SOFT = frozenset("지서은아의이나라해하자")
+"""Syllables that end other words: never a name's last one, or only where a particle follows."""
 _FAMILY = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
 _FULL = re.compile(rf"(?<![가-힣])([{_FAMILY}])([가-힣])([가-힣])(이(?=[가는를와랑도네한에말더보놈]))?")
+_FOLLOWED = re.compile(
+    r"이?(?:가|는|를|을|은|랑|한테|에게|도|네|와|과|의|라고|라는|씨|님|동지|동무)|\s(?:씨|동지|동무)"
+)
 _SPACED = re.compile(rf"(?<![가-힣])[{_FAMILY}] ([가-힣]{{2}})(?:이(?=[가는를와랑도네한에]))?")
 _DIMINUTIVE = re.compile(
     r"(?<![가-힣])([가-힣]{2})이(?=(?:가|는|를|한테|한테서|에게|에게서|더러|보고|하고|놈|말로는|도|의)(?![가-힣])|"
@@ -74,7 +78,7 @@ def find_unannounced(hearing: Hearing) -> Iterator[Found]:
 def _korean(text: str) -> Iterator[tuple[int, int]]:
     """Full names, and given names by what stands behind them."""
     for found in _FULL.finditer(text):
-        if _is_full(found[1], found[2], found[3]) and around.AFTER.match(text, found.end()):
+        if _is_full(text, found) and around.AFTER.match(text, found.end()):
             yield found.span()
     for found in _SPACED.finditer(text):
         if _is_given(found[1]) and around.AFTER.match(text, found.end()):
@@ -118,22 +122,23 @@ def _is_syllable(word: str) -> bool:
     return False
 
 
-def _is_full(family: str, second: str, third: str) -> bool:
+def _is_full(text: str, found: re.Match[str]) -> bool:
     """Whether three syllables are a full name rather than another word or its form."""
-    beginnings = korean_beginnings()
-    if family + second + third in beginnings or second not in _syllables() or third not in _syllables():
+    family, second, third = found[1], found[2], found[3]
+    if third in _HARD or second not in _syllables() or third not in _syllables():
         return False
-    if second in _ENDING_LIKE and third in _ENDING_LIKE:
+    if third in _SOFT and (second not in _GIVEN or not _FOLLOWED.match(text, found.end())):
+        return False
+    beginnings = korean_beginnings()
+    if family + second + third in beginnings or family + second in korean_nouns():
         return False
     usual = (second in _GIVEN) + (third in _GIVEN)
-    if family + second in beginnings:
-        return usual == 2 and third not in _ENDING_LIKE
-    return usual >= 1 and (third not in _ENDING_LIKE or second in _GIVEN)
+    return usual > 1 if family + second in beginnings else usual > 0
 
 
 def _is_given(pair: str) -> bool:
     """Whether two syllables are a given name and no other word."""
-    return all(syllable in _GIVEN for syllable in pair) and pair not in korean_beginnings()
+    return all(syllable in _GIVEN for syllable in pair) and pair[1] not in _HARD and pair not in korean_beginnings()
 
 
 def _is_called(pair: str) -> bool:

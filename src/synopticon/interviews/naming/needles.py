@@ -15,7 +15,6 @@ from synopticon.interviews.naming.readings import (
     korean_readings,
     words_of,
 )
-from synopticon.interviews.vocabulary import is_common
 from synopticon.language.names import chinese, korean, russian
 from synopticon.language.names.lattice import Lattice
 
@@ -29,11 +28,15 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A name in Latin or Russian letters. words: of how many it consists. whole: given and family name together."""
+    """A name in Latin or Russian letters. words: of how many it consists. whole: given and family name together.
+
+    literal: a part of a name as the record writes it, rather than one of the ways to write a syllable.
+    """
 
     lattice: Lattice
     words: int
     whole: bool
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,14 @@ def needles_of(name: str, *, person: bool) -> Iterator[Needle]:
     if is_cyrillic(name) or _looks_russian(words):
         yield from _russian(name, words, person)
     elif person and len(words) > 1 and not any(reading.family for reading in korean_readings(name)):
-        yield from (Spelled(Lattice([[word]]), 1, whole=False) for word in words if _is_telling(word))
+        yield from (Spelled(Lattice([[word]]), 1, False, literal=True) for word in words if _is_telling(word))
     if bare := "".join(_HAN.findall(name)):
         yield Drawn(r"\s?".join(map(re.escape, bare)), (), whole=True)
 
 
 def _is_telling(word: str) -> bool:
     """True for a part of a name that names by itself."""
-    return len(word) > 2 and not is_common(word)
+    return len(word) > 2
 
 
 def _korean(name: Syllables, person: bool) -> Iterator[Needle]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from synopticon.interviews.vocabulary import korean_nouns
+
 _WORDS = (
     "north south east west korea korean china chinese russia russian republic democratic people's peoples "
     "province city "
@@ -42,7 +44,7 @@ def names_within(value: str) -> Iterator[str]:
         if re.search(r"[가-힣]", piece):
             if not _PROVINCE.fullmatch(piece):
                 stem = _KOREAN_LEVEL.sub("", piece)
-                yield from dict.fromkeys(name for name in (piece, stem) if len(name) > 1)
+                yield from dict.fromkeys(name for name in (piece, stem) if len(name) > 1 and name not in korean_nouns())
         elif piece.lower().rstrip(".") not in _GENERAL and len(piece) > 2:
             stem = re.sub(r"-(?:si|gun|ri|dong|up|gu|do|ku|kuyok|guyok|rodongjagu)$", "", piece, flags=re.IGNORECASE)
             yield from dict.fromkeys((piece, stem))

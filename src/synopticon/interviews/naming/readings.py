@@ -43,7 +43,7 @@ def korean_readings(name: str) -> list[Syllables]:
     if korean.is_hangul(bare):
         words = name.split()
         parts = tuple(frozenset((syllable,)) for syllable in bare)
-        family = len(words[0]) if len(words) > 1 else _family(bare)
+        family = len(words[0]) if len(words) > 1 and words[0] in korean.SURNAMES else _family(bare)
         lengths = (
             {family, 2} if len(words) == 1 and len(bare) == 3 and bare[:2] in korean.COMPOUND_SURNAMES else {family}
         )

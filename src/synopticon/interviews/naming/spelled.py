@@ -10,7 +10,7 @@ from functools import lru_cache
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming.english_words import is_ordinary_english
 from synopticon.interviews.naming.index import Index
-from synopticon.interviews.vocabulary import is_common
+from synopticon.interviews.vocabulary import is_common, is_known
 from synopticon.language.folding import fold
 from synopticon.language.names import russian
 
@@ -18,6 +18,8 @@ LONGEST = 7
 """Pieces of a name: Ch'oe Kŭm-nyong has five."""
 LEAST = 3
 """Letters up to which a typing error leaves nothing to know a name by."""
+SHORTEST = 4
+"""Letters from which a given name alone is known without a capital."""
 SHORT = 6
 """Letters from which one typing error leaves a name recognisable."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
@@ -37,6 +39,8 @@ class Sought:
     whole: bool
     everyday: bool
     """True for a name that is nothing but common words."""
+    person: bool = True
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +108,43 @@ def folded(piece: str) -> str:
 
 def _is_meant(hearing: Hearing, window: Window, sought: Sought, far: int) -> bool:
     """Whether a window that is spelled like a name is meant as one."""
-    letters, all_common = len(window.letters), window.common == window.pieces
-    named = window.capitals > 0
     if far:
-        if window.pieces == 1 and not sought.whole and letters < SHORT:
-            return False
-        if window.common and window.pieces > sought.words + (sought.words > 1):
-            return False
-        if sought.whole and sought.words == 1 and _has_blanks(hearing, window):
-            return False
-        if letters >= SHORT:
-            return window.pieces <= sought.words + 1 or window.capitals > 0 or not hearing.has_case
-        return sought.whole and window.pieces == sought.words > 1 and (named or not hearing.has_case)
+        return _is_near_enough(hearing, window, sought)
+    letters, all_common = len(window.letters), window.common == window.pieces
+    if not sought.whole and window.pieces == 1 and is_known(window.letters):
+        return _is_named(hearing, window, within=not sought.literal)
+    if sought.everyday and not sought.person:
+        return hearing.has_case and _is_named(hearing, window, within=True)
     if sought.everyday or (all_common and (window.pieces == 1 or not sought.whole)):
-        if hearing.has_case:
-            return window.capitals > 0
-        return not is_ordinary_english(hearing.low, window.start, window.end)
+        return window.capitals > 0 if hearing.has_case else _is_named(hearing, window, within=False)
     if all_common and hearing.has_case:
         return window.capitals > 0
-    if letters < 4 and not sought.whole:
-        return window.capitals > 0 if hearing.has_case else letters > 2
+    if letters < SHORTEST and not sought.whole:
+        return window.capitals > 0 if hearing.has_case else letters == LEAST
     return True
+
+
+def _is_named(hearing: Hearing, window: Window, *, within: bool) -> bool:
+    """Whether a word of every day is a name: by its capital and its neighbours. within: only inside a sentence."""
+    if within and (not hearing.has_case or hearing.opens_sentence(window.start)):
+        return False
+    if hearing.has_case and not window.capitals:
+        return False
+    return not is_ordinary_english(hearing.low, window.start, window.end)
+
+
+def _is_near_enough(hearing: Hearing, window: Window, sought: Sought) -> bool:
+    """Whether what is one letter away from a name is that name mistyped."""
+    letters, named = len(window.letters), window.capitals > 0
+    if window.pieces == 1 and not sought.whole and letters < SHORT:
+        return False
+    if window.common and window.pieces > sought.words + (sought.words > 1):
+        return False
+    if sought.whole and sought.words == 1 and _has_blanks(hearing, window):
+        return False
+    if letters >= SHORT:
+        return window.pieces <= sought.words + 1 or named or not hearing.has_case
+    return sought.whole and window.pieces == sought.words > 1 and (named or not hearing.has_case)
 
 
 def _has_blanks(hearing: Hearing, window: Window) -> bool:
