@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from synopticon.model.capture import Capture, Channel, Claims, Failure, Place
@@ -245,3 +248,64 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 def crowd(large: tuple[Path, list[str]]) -> Iterator[Reader]:
     """A person before the large family."""
     yield from reader_of(large[0])
+
+
+@dataclass
+class Window:
+    """A browser's page on a served study. said: what the browser complained of."""
+
+    page: Any
+    base: str
+    said: list[str]
+
+    def go(self, path: str) -> Any:
+        """Open a page of the workbench."""
+        self.page.goto(self.base + path)
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not program:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with playwright.sync_playwright() as started:
+        yield started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+
+@pytest.fixture
+def window(chromium: Any, study_folder: Path) -> Iterator[Window]:
+    """The small study before a person with a session."""
+    yield from served(chromium, study_folder)
+
+
+@pytest.fixture
+def large_window(chromium: Any, large: tuple[Path, list[str]]) -> Iterator[Window]:
+    """The study of the large family before a person with a session."""
+    yield from served(chromium, large[0])
+
+
+def served(chromium: Any, folder: Path) -> Iterator[Window]:
+    """A study, served on a free port, before a person with a session."""
+    config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
+    listening = config.bind_socket()
+    port = listening.getsockname()[1]
+    app = build_app(folder, port=port)
+    config.app = app
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    page = chromium.new_context(viewport={"width": 1300, "height": 900}).new_page()
+    page.set_default_timeout(15_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(app.state.workbench.link())
+    yield Window(page, f"http://127.0.0.1:{port}", said)
+    page.context.close()
+    server.should_exit = True
+    thread.join(timeout=10)

@@ -2,85 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import threading
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from synopticon.web.app import build_app
 from synopticon.workflow.study import Study
 
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).parents[2] / "src" / "synopticon" / "web" / "static"
-
-
-@dataclass
-class Window:
-    """A browser's page on a served study. said: what the browser complained of."""
-
-    page: Any
-    base: str
-    said: list[str]
-
-    def go(self, path: str) -> Any:
-        """Open a page of the workbench."""
-        self.page.goto(self.base + path)
-        return self.page
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """The system's Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not program:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        yield started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-
-
-@pytest.fixture
-def window(chromium: Any, study_folder: Path) -> Iterator[Window]:
-    """The small study before a person with a session."""
-    yield from served(chromium, study_folder)
-
-
-@pytest.fixture
-def large_window(chromium: Any, large: tuple[Path, list[str]]) -> Iterator[Window]:
-    """The study of the large family before a person with a session."""
-    yield from served(chromium, large[0])
-
-
-def served(chromium: Any, folder: Path) -> Iterator[Window]:
-    """A study, served on a free port, before a person with a session."""
-    config = uvicorn.Config(build_app, host="127.0.0.1", port=0, log_level="critical")
-    listening = config.bind_socket()
-    port = listening.getsockname()[1]
-    app = build_app(folder, port=port)
-    config.app = app
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    page = chromium.new_context(viewport={"width": 1300, "height": 900}).new_page()
-    page.set_default_timeout(15_000)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(app.state.workbench.link())
-    yield Window(page, f"http://127.0.0.1:{port}", said)
-    page.context.close()
-    server.should_exit = True
-    thread.join(timeout=10)
 
 
 def marked(page: Any, kind: str) -> list[str]:
@@ -101,7 +32,7 @@ PATHS = (
 )  # fmt: skip
 
 
-def test_no_page_breaks_its_policy_or_a_narrow_window(window: Window, filled: Any) -> None:
+def test_no_page_breaks_its_policy_or_a_narrow_window(window: Any, filled: Any) -> None:
     """No page asks for what its policy forbids, fails in its scripts, or is wider than 360 pixels on a telephone."""
     window.page.set_viewport_size({"width": 360, "height": 740})
     for path in PATHS:
@@ -111,12 +42,12 @@ def test_no_page_breaks_its_policy_or_a_narrow_window(window: Window, filled: An
     assert window.said == []
 
 
-def test_a_cited_passage_is_marked_exactly(window: Window, ids: dict[str, str]) -> None:
+def test_a_cited_passage_is_marked_exactly(window: Any, ids: dict[str, str]) -> None:
     """The words of the passage are marked, and no others."""
     assert marked(window.go(f"/items/{ids['a.html']}"), "cited") == ["cameras read faces"]
 
 
-def test_marks_behind_a_wide_character_stand_right(window: Window, ids: dict[str, str], study_folder: Path) -> None:
+def test_marks_behind_a_wide_character_stand_right(window: Any, ids: dict[str, str], study_folder: Path) -> None:
     """Python counts code points and the browser UTF-16 units; behind an emoji they differ."""
     with Study(study_folder) as study:
         text = study.reader.texts([ids["a.html"]])[ids["a.html"]]
@@ -125,7 +56,7 @@ def test_marks_behind_a_wide_character_stand_right(window: Window, ids: dict[str
     assert marked(page, "found") == ["of the cameras."]
 
 
-def test_chosen_words_are_cited_by_keyboard_and_mouse(window: Window, ids: dict[str, str]) -> None:
+def test_chosen_words_are_cited_by_keyboard_and_mouse(window: Any, ids: dict[str, str]) -> None:
     """Choosing words over a paragraph's end and behind an emoji opens the form, and citing them marks them."""
     page = window.go(f"/items/{ids['a.html']}")
     page.evaluate("""() => {
@@ -144,7 +75,7 @@ def test_chosen_words_are_cited_by_keyboard_and_mouse(window: Window, ids: dict[
     assert marked(page, "cited")[-2:] == ["of the cameras.", "Travellers"]
 
 
-def test_a_list_is_walked_and_places_are_reached_by_keys(window: Window) -> None:
+def test_a_list_is_walked_and_places_are_reached_by_keys(window: Any) -> None:
     """j and k move through rows, Enter opens one, g and a letter go to a place, / and ? do what they say."""
     page = window.go("/items")
     page.keyboard.press("j")
@@ -164,7 +95,7 @@ def test_a_list_is_walked_and_places_are_reached_by_keys(window: Window) -> None
     page.wait_for_url("**/custody")
 
 
-def test_a_pair_is_judged_by_keyboard(window: Window, ids: dict[str, str]) -> None:
+def test_a_pair_is_judged_by_keyboard(window: Any, ids: dict[str, str]) -> None:
     """y confirms the pair side by side, says so, and offers to take it back."""
     page = window.go(f"/families/{ids['a.html']}")
     page.keyboard.press("y")
@@ -176,14 +107,14 @@ def test_a_pair_is_judged_by_keyboard(window: Window, ids: dict[str, str]) -> No
     page.wait_for_selector(".done >> text=Overturned")
 
 
-def test_the_shared_words_are_marked_on_both_sides(window: Window, ids: dict[str, str]) -> None:
+def test_the_shared_words_are_marked_on_both_sides(window: Any, ids: dict[str, str]) -> None:
     """The same words are marked left and right, whatever stands before them."""
     words = marked(window.go(f"/families/{ids['a.html']}"), "shared")
     half = len(words) // 2
     assert "".join(words[:half]) == "".join(words[half:])
 
 
-def test_one_side_follows_the_other(window: Window, ids: dict[str, str]) -> None:
+def test_one_side_follows_the_other(window: Any, ids: dict[str, str]) -> None:
     """Where the left text is scrolled, the right one follows to the same words."""
     page = window.go(f"/families/{ids['a.html']}")
     page.evaluate("for (const id of ['left', 'right']) document.getElementById(id).style.height = '60px'")
@@ -193,7 +124,7 @@ def test_one_side_follows_the_other(window: Window, ids: dict[str, str]) -> None
 
 
 def test_a_narrow_window_shows_one_text_and_turns_to_the_same_words_of_the_other(
-    window: Window, ids: dict[str, str]
+    window: Any, ids: dict[str, str]
 ) -> None:
     """Below 640 pixels one text has the whole width; the arrow keys turn to the other, which has followed unseen."""
     window.page.set_viewport_size({"width": 360, "height": 740})
@@ -213,7 +144,7 @@ def test_a_narrow_window_shows_one_text_and_turns_to_the_same_words_of_the_other
 
 
 def test_a_family_of_five_hundred_is_walked_and_judged_by_keys(
-    large_window: Window, large: tuple[Path, list[str]]
+    large_window: Any, large: tuple[Path, list[str]]
 ) -> None:
     """j walks the rows, l lays the next pair side by side and h the one before, y and n judge it; nothing overflows."""
     page = large_window.go(f"/families/{large[1][0]}")
@@ -241,7 +172,7 @@ def test_a_family_of_five_hundred_is_walked_and_judged_by_keys(
     assert large_window.said == []
 
 
-def test_a_dropped_file_is_collected(window: Window, tmp_path: Path) -> None:
+def test_a_dropped_file_is_collected(window: Any, tmp_path: Path) -> None:
     """Choosing a file, handing it in and collecting it works to the end, with its progress seen."""
     (tmp_path / "new.html").write_text("<html><body><h1>Market</h1><p>Cameras hang over the market.</p></body></html>")
     page = window.go("/collecting")
@@ -251,7 +182,7 @@ def test_a_dropped_file_is_collected(window: Window, tmp_path: Path) -> None:
     assert window.said == []
 
 
-def test_offsets_agree_with_python(window: Window) -> None:
+def test_offsets_agree_with_python(window: Any) -> None:
     """The module that turns code points into UTF-16 units and back agrees with Python on mixed texts."""
     texts = ["plain", "감시 카메라", "a\U0001f600b\U0001f600", "\U0001f600", "", "é\u0301\U00020000x"]
     page = window.go("/")

@@ -15,7 +15,7 @@ from synopticon.coding.agreement.views import as_ranks, as_sets
 from synopticon.coding.tree import Tree
 from synopticon.errors import NotFound, UsageError
 from synopticon.language.sentences import sentence_spans
-from synopticon.model.coding import Code, Coding, CodingQuery, Progress
+from synopticon.model.coding import SETTLED, Code, Coding, CodingQuery, Progress
 from synopticon.workflow.codebook import codebook_of
 from synopticon.workflow.coding_documents import documents_of, texts_of, whole_document
 
@@ -131,9 +131,8 @@ def compare(study: Study, asked: Asked) -> Compared:
     tree = Tree(codebook_of(study).codes)
     named = None if asked.documents is None else tuple(whole_document(study, one) for one in asked.documents)
     rows = study.reader.codings(CodingQuery(documents=named, coders=asked.coders)).rows
-    settled = {one.coding for one in study.reader.settlements()}
     readable = documents_of(study, sorted({row.document for row in rows}))
-    kept = [row for row in rows if row.document in readable and row.id not in settled and row.code in tree.by_id]
+    kept = [row for row in rows if row.document in readable and row.coder != SETTLED and row.code in tree.by_id]
     blind, done = _assignments(study)
     coders = _coders(asked, {row.coder for row in kept}.union(*done.values()))
     judges: dict[Reading, set[str]] = {}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from synopticon.web.routes import (
+    agreement,
     api,
     attributions,
+    coding,
+    coding_acts,
     collecting,
     custody,
     exports,
@@ -39,6 +42,9 @@ PAGES: tuple[APIRouter, ...] = (
     timeline.router,
     findings.router,
     attributions.router,
+    coding.router,
+    coding_acts.router,
+    agreement.router,
     release.router,
     custody.router,
 )

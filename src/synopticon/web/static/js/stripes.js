@@ -1,0 +1,99 @@
+// The stripes beside a coded text: one a coding, side by side where they overlap, drawn as their stretch comes near.
+import { ranges } from "./marks.js";
+
+export function stripesOf(text, codes, choose) {
+  const near = new Set();
+  let placed = [];
+  let now = null;
+
+  const watcher = new IntersectionObserver((seen) => {
+    for (const entry of seen) {
+      if (!entry.isIntersecting) near.delete(entry.target);
+      else if (!near.has(entry.target)) {
+        near.add(entry.target);
+        draw(entry.target);
+      }
+    }
+  }, { rootMargin: "100% 0px" });
+
+  const draw = (stretch) => {
+    const column = stretch.querySelector(".stripes");
+    const chunk = stretch.querySelector(".chunk");
+    const [from, to] = [Number(chunk.dataset.start), Number(chunk.dataset.end)];
+    const top = column.getBoundingClientRect().top;
+    const width = innerWidth > 640 ? 17 : 9;
+    const most = innerWidth > 640 ? 99 : 5;
+    const made = [];
+    for (const row of placed) {
+      if (row.start >= to || row.end <= from) continue;
+      const parts = ranges(chunk, row.start, row.end);
+      if (!parts.length) continue;
+      const [first, last] = [box(parts[0], true), box(parts[parts.length - 1], false)];
+      const stripe = document.createElement("button");
+      stripe.type = "button";
+      stripe.tabIndex = -1;
+      stripe.dataset.stripe = row.id;
+      stripe.classList.toggle("now", row.id === now);
+      stripe.classList.toggle("waiting", row.id === "");
+      stripe.title = `${codes.get(row.code).path}, ${row.coder}`;
+      Object.assign(stripe.style, {
+        top: `${first.top - top}px`, height: `${Math.max(last.bottom - first.top, 7)}px`,
+        left: `${Math.min(row.lane, most - 1) * width}px`, background: codes.get(row.code).colour, color: over(codes.get(row.code).colour),
+      });
+      const sign = document.createElement("span");
+      sign.textContent = codes.get(row.code).key || codes.get(row.code).name.slice(0, 1);
+      stripe.append(sign);
+      stripe.addEventListener("click", () => choose(row.id));
+      made.push(stripe);
+    }
+    column.replaceChildren(...made);
+  };
+
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    near.forEach(draw);
+  });
+  for (const stretch of text.querySelectorAll(".stretch")) watcher.observe(stretch);
+
+  return {
+    // Draw these rows: [id, start, end, code, coder, own].
+    show(rows) {
+      placed = inLanes(rows);
+      text.style.setProperty("--lanes", Math.max(0, ...placed.map((row) => row.lane + 1)));
+      near.forEach(draw);
+    },
+    // Outline the stripe of one coding.
+    mark(id) {
+      now = id;
+      for (const stripe of text.querySelectorAll(".stripes button")) stripe.classList.toggle("now", stripe.dataset.stripe === id);
+    },
+  };
+}
+
+// Each row in the first lane that is free where it begins.
+function inLanes(rows) {
+  const ends = [];
+  return [...rows].sort((a, b) => a[1] - b[1] || b[2] - a[2]).map(([id, start, end, code, coder]) => {
+    let lane = ends.findIndex((busy) => busy <= start);
+    if (lane < 0) lane = ends.length;
+    ends[lane] = end;
+    return { id, start, end, code, coder, lane };
+  });
+}
+
+// Where the first, or last, character of a range stands.
+function box(part, first) {
+  const range = document.createRange();
+  const at = first ? part.startOffset : Math.max(part.startOffset, part.endOffset - 1);
+  range.setStart(part.startContainer, at);
+  range.setEnd(part.startContainer, Math.min(at + 1, part.startContainer.length));
+  return range.getBoundingClientRect();
+}
+
+// Black or white, whichever is read on that colour.
+function over(colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+  return 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2 > 0.179 ? "#000000" : "#ffffff";
+}
