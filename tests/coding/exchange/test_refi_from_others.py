@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from synopticon.coding.exchange.qdpx import Asked, Taken, read_qdpx, write_qdpx
 from synopticon.coding.exchange.readings import Ends
@@ -200,3 +204,34 @@ def test_ends_that_are_asked_for_are_taken(opened: Open) -> None:
     taken = opened(body, asked=Asked(ends=Ends.INCLUSIVE), s_txt="The gate")
     assert taken.project.sources[0].selections[0].end == 8
     assert taken.reading.because == "it was asked for"
+
+
+TAGS = ["Users", "User", "CodeBook", "Codes", "Code", "Variables", "Variable", "Cases", "Case", "VariableValue"]
+TAGS += ["VariableRef", "IntegerValue", "Sources", "TextSource", "PDFSource", "Representation", "PDFSelection", "Notes"]
+TAGS += ["Note", "PlainTextContent", "PlainTextSelection", "TranscriptSelection", "SyncPoint", "Coding", "CodeRef"]
+TAGS += ["NoteRef", "SourceRef", "Links", "Link", "Sets", "Set", "MemberCode", "Graphs", "Graph", "Description"]
+NAMES = ["guid", "name", "targetGUID", "startPosition", "endPosition", "plainTextPath", "isCodable", "typeOfVariable"]
+WRITTEN = ["", "x", "0", "3", "-9", "9" * 5000, "1.5", f"{G}c1", f"{{{G}c1}}", "internal://s.txt", "true", "Integer"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_document_however_odd_brings_the_reader_down(data: st.DataObject) -> None:
+    """Elements in any order, with any attributes, are read and written again: nothing else than remarks comes of it."""
+
+    def element(depth: int) -> str:
+        attributes = data.draw(st.dictionaries(st.sampled_from(NAMES), st.sampled_from(WRITTEN), max_size=4))
+        inner = "".join(element(depth + 1) for _ in range(data.draw(st.integers(0, 3 if depth < 4 else 0))))
+        tag = data.draw(st.sampled_from(TAGS))
+        written = " ".join(f"{name}='{value}'" for name, value in attributes.items())
+        return f"<{tag} {written}>{inner or 'word'}</{tag}>"
+
+    body = "".join(element(0) for _ in range(data.draw(st.integers(0, 4))))
+    xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="p">{body}</Project>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("project.qde", xml)
+        archive.writestr("sources/s.txt", "The gate 🎥\r\n")
+    taken = read_qdpx(Container(out.getvalue(), "p.qdpx"))
+    written, _ = write_qdpx(taken.project)
+    assert read_qdpx(Container(written, "p.qdpx"), Asked(taken.reading.ends)).project.codes == taken.project.codes
