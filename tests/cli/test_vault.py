@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from synopticon.cli import passphrase
 from synopticon.cli.app import app
 from synopticon.errors import InputError, NotFound, UsageError, VaultShut
+from synopticon.model.testimony import Standing, Terms, Use, Witness
 from synopticon.vault import age, keyfile
 from synopticon.workflow.study import Study
 from synopticon.workflow.vault import opened_vault, vault_of
@@ -54,6 +55,9 @@ def test_a_vault_from_its_making_to_a_lost_recipient(run: Run) -> None:
     assert made["quorum"] == 2 and made["generation"] == 1
     with Study.open() as study:
         witness = vault_of(study).new_witness(study.random)
+        with study.writing() as writer:
+            terms = Terms(Use.QUOTE, True, None)
+            writer.add_witness(Witness(witness.id, "tavo-46", terms, Standing.SEALED), witness.commitment_key)
     Path("new.txt").write_text("# public key: {1}\n{0}\n".format(*age.generate()))
     two = ("--identity", "a.txt", "--identity", "c.txt")
     answer = run("recipients", "add", "new.txt", *two)
@@ -190,6 +194,7 @@ def test_status_names_what_is_wrong_and_ends_with_1(run: Run) -> None:
     answer = run("status")
     said = " ".join(answer.output.split())
     assert answer.exit_code == 1 and "does not begin as a sealed object does" in said and "cut short before" in said
+    assert "1 of the vault's witnesses have no pseudonym" in said
     shutil.rmtree("s/vault")
     shutil.copytree("older", "s/vault")
     assert "put back from a copy" in " ".join(run("status").output.split())

@@ -229,7 +229,7 @@ def test_the_header_is_checked_without_opening(vault: Vault, witness: str) -> No
 @settings(max_examples=60, deadline=None)
 def test_no_sound_header_is_called_damaged(data: bytes, recipients: int) -> None:
     """What age seals, to however many recipients and with whatever it strews in, begins as it should."""
-    sealed = age.seal(pack(Place(STUDY, "", "x"), data, bytes(32)), [age.generate()[1] for _ in range(recipients)])
+    sealed = age.seal(pack(Place(STUDY, "", "x"), data), [age.generate()[1] for _ in range(recipients)])
     assert header_fault(sealed, len(sealed)) is None
 
 

@@ -28,7 +28,7 @@ def _never(_: Path) -> str:
 def _data(payload: bytes) -> bytes:
     """What stands in an object, by the description in the documents and not by our code."""
     assert payload[:8] == b"SYNVLT01"
-    at = 10 + int.from_bytes(payload[8:10], "big") + 32
+    at = 10 + int.from_bytes(payload[8:10], "big")
     return payload[at + 8 : at + 8 + int.from_bytes(payload[at : at + 8], "big")]
 
 

@@ -161,7 +161,10 @@ def test_a_new_witness_is_there_or_not(filled: tuple[Vault, str, str], people: t
             with cut.unlock([people[0]]) as opened:
                 assert opened.commitment_key("1c" * 16) == b"\x1c" * 32
         cut.new_witness(lambda size: b"\x1d" * size)
-        assert not examine(cut).unfinished
+        assert all("the next rotation drops such a key" in sentence for sentence in examine(cut).unfinished)
+        with cut.unlock([people[0]]) as opened:
+            opened.rotate()
+        assert not examine(cut).unfinished and not examine(cut).faults
     assert counts == {2, 3}
 
 

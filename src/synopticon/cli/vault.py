@@ -105,7 +105,7 @@ def status(study: StudyOption = None, as_json: JsonOption = False) -> None:
             f"Generation {found.generation} of its key."
         )
         for sentence in found.unfinished:
-            _say(f"Unfinished: {sentence}. The next change to the vault carries it to its end.")
+            _say(f"Unfinished: {sentence}.")
         for sentence in found.faults:
             _say(f"Wrong: {sentence}.")
         if not found.faults:

@@ -23,7 +23,7 @@ _HEADER = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A vault seen from outside. faults: a sentence for each; unfinished: what the next change carries to its end."""
+    """A vault seen from outside. faults: a sentence for each; unfinished: what was cut short, and what ends it."""
 
     generation: int
     quorum: int
@@ -59,17 +59,19 @@ def examine(vault: Vault) -> Status:
 def _unfinished(vault: Vault) -> Iterator[str]:
     disk, current = vault.disk, vault.current()
     for path in disk.entries(disk.root / LEAVING):
-        yield f"the destruction of {path.name} was cut short"
+        yield f"the destruction of {path.name} was cut short; the next change to the vault finishes it"
     for path in disk.entries(disk.root):
         if path.name.endswith(UNFINISHED):
-            yield "a rotation was cut short before it counted: the old key stands, rotate again"
+            yield "a rotation was cut short before it counted: the old key stands; give the command again"
         elif GENERATION.fullmatch(path.name) and path != current:
-            yield "a rotation was cut short after it counted: the new key stands, the old one is not yet destroyed"
+            yield "a rotation was cut short after it counted: the new key stands; the next change destroys the old one"
     if disk.entries(disk.root / ASIDE):
-        yield "a file was being written"
+        yield "a file was being written; the next change to the vault clears it away"
     for path in disk.entries(disk.root / "witnesses"):
         if vault.left(path.name) and not (disk.root / LEAVING / path.name).exists():
-            yield f"{path.name} withdrew and came back, from a backup it seems"
+            yield f"{path.name} withdrew and came back from a copy; the next change destroys that again"
+    if idle := sum(not vault.holds(path.name) for path in disk.entries(current / "keys")):
+        yield f"adding a witness was cut short, or their folder was lost ({idle}); the next rotation drops such a key"
 
 
 def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
@@ -89,11 +91,6 @@ def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
         vault.withdrawn()
     except DamagedVault as error:
         yield f"{error.where} cannot be read; the witness is gone all the same"
-    if lost := [path.name for path in vault.disk.entries(keys) if path.name not in witnesses]:
-        yield (
-            f"{len(lost)} sealed keys belong to nobody here: their witnesses' folders are lost or were never finished; "
-            "synopticon vault rotate drops such keys"
-        )
     if told := sum(telling(path.lstat()) for path in (vault.disk.root, *vault.disk.root.rglob("*"))):
         yield (
             f"{told} files or folders can be read by others or tell when they were written, as after a copy: "

@@ -87,7 +87,7 @@ def new_generation(study: str, generation: int, recipients: Sequence[str], quoru
     chosen = _checked(recipients, quorum)
     secret, key = age.generate()
     draft = Head(study, generation, quorum, chosen, key, ())
-    payload = pack(draft.place, secret.encode("ascii"), bytes(32))
+    payload = pack(draft.place, secret.encode("ascii"))
     sealed = tuple(
         (who, _nested(payload, [chosen[number] for number in who])) for who in combinations(range(len(chosen)), quorum)
     )
@@ -108,7 +108,7 @@ def _checked(recipients: Sequence[str], quorum: int) -> tuple[str, ...]:
     elif len(chosen) > MOST_RECIPIENTS:
         why = f"{len(chosen)} recipients were named; at most {MOST_RECIPIENTS} are possible"
     elif not 1 <= quorum <= len(chosen):
-        why = f"{quorum} identities would be needed to open it, and there are {len(chosen)} recipients"
+        why = f"{quorum} identities would be needed to open it, and it would have {len(chosen)}"
     if why:
         raise UsageError(
             "nobody could open such a vault" if len(chosen) < max(quorum, 1) else "such a vault cannot be made",
@@ -130,7 +130,7 @@ def open_key(head: Head, identities: Sequence[Identity], where: str) -> str:
             payload = sealed
             for key in keys:
                 payload = age.unseal(payload, key)
-            secret = unpack(payload, head.place)[0].decode("ascii")
+            secret = unpack(payload, head.place).decode("ascii")
             matches = age.recipient_of(age.identity(secret)) == head.key
         except age.CannotOpen as error:
             damaged = error.why if error.fits else damaged

@@ -31,7 +31,7 @@ from synopticon.errors import DamagedVault, InputError, NotFound, Refused, Stora
 from synopticon.vault import age, leaving
 from synopticon.vault.disk import MOMENT, Disk
 from synopticon.vault.generation import RESTORE, Head, new_generation, open_key, read_head
-from synopticon.vault.payload import SALT, Place, commitment, pack
+from synopticon.vault.payload import Place, pack
 
 if TYPE_CHECKING:
     from synopticon.vault.identities import Identity
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 GENERATION = re.compile(r"generation-(\d{6})")
 UNFINISHED = ".part"
-COMMITMENTS = "commitment-key"
+COMMITMENTS, COMMITMENT_KEY = "commitment-key", 32
 _ROLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _WITNESS = re.compile(r"[0-9a-f]{32}")
 
@@ -179,7 +179,7 @@ class Vault:
         """
         with self.alone():
             self.settle()
-            head, witness, made = self.head(), random(16).hex(), random(SALT)
+            head, witness, made = self.head(), random(16).hex(), random(COMMITMENT_KEY)
             secret, public = age.generate()
             self.disk.write(self.current() / "keys" / witness, sealed_half(head, witness, secret))
             folder, name = self.disk.aside(), self.path_of(witness, COMMITMENTS).name
@@ -189,20 +189,17 @@ class Vault:
             self.disk.rename(folder, self.folder_of(witness))
         return NewWitness(witness, made)
 
-    def put(self, witness: str, role: str, data: bytes) -> str:
-        """Seal an object of the witness, in place of any of that role; answer a commitment to it that hides it.
+    def put(self, witness: str, role: str, data: bytes) -> None:
+        """Seal an object of the witness, in place of any of that role.
 
-        The commitment's key lies inside the sealed object and goes with it. Raises NotFound, Refused where the witness
-        withdrew, UsageError (role, size), StorageFailed, MissingPart.
+        Raises NotFound, Refused where the witness withdrew, UsageError (role, size), StorageFailed, MissingPart.
         """
         with self.alone():
             self.settle()
-            return self._seal(witness, self.public_key(witness), role, data, self.path_of(witness, role))
+            self._seal(witness, self.public_key(witness), role, data, self.path_of(witness, role))
 
-    def _seal(self, witness: str, public: str, role: str, data: bytes, path: Path) -> str:
-        salt = os.urandom(SALT)
-        self.disk.write(path, age.seal(pack(Place(self.study, witness, role), data, salt), [public]))
-        return commitment(salt, data)
+    def _seal(self, witness: str, public: str, role: str, data: bytes, path: Path) -> None:
+        self.disk.write(path, age.seal(pack(Place(self.study, witness, role), data), [public]))
 
     def destroy(self, witness: str, day: date) -> None:
         """Destroy the witness's key in every generation, and all objects; a tombstone with id and day remains.
@@ -210,13 +207,17 @@ class Vault:
         Nobody needs to open the vault for it. Cut short, it is finished by whatever changes the vault next. A witness
         that came back from a backup is destroyed again. Raises NotFound, StorageFailed.
         """
-        if not _WITNESS.fullmatch(witness) or not (self.holds(witness) or self.left(witness)):
+        keys = [folder / "keys" / witness for folder in self.generations()]
+        known = self.holds(witness) or self.left(witness) or any(key.exists() for key in keys)
+        if not _WITNESS.fullmatch(witness) or not known:
             raise NotFound("the vault keeps no such witness", where=witness[:32])
         with self.alone():
-            leaving.begin(self.disk, witness, day)
+            if not self.left(witness):
+                leaving.begin(self.disk, witness, day)
             # Nothing else is asked of the vault: its head may be damaged, and pyrage absent.
             self.disk.clear_aside()
             leaving.finish(self.disk)
+            leaving.again(self.disk)
 
     def settle(self) -> None:
         """Carry to its end what was cut short: destructions, and the destruction of a key that a rotation replaced.
@@ -276,4 +277,4 @@ class Vault:
 def sealed_half(head: Head, witness: str, secret: str) -> bytes:
     """A witness's private half sealed to a generation's vault key."""
     place = Place(head.study, witness, f"key {head.generation}")
-    return age.seal(pack(place, secret.encode("ascii"), bytes(SALT)), [head.key])
+    return age.seal(pack(place, secret.encode("ascii")), [head.key])

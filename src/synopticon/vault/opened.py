@@ -14,7 +14,7 @@ from synopticon.errors import DamagedVault, NotFound, StudyBusy, UsageError
 from synopticon.vault import age
 from synopticon.vault.generation import RESTORE, Head, new_generation
 from synopticon.vault.locked import COMMITMENTS, Vault, sealed_half
-from synopticon.vault.payload import Place, WrongPlace, commitment, unpack
+from synopticon.vault.payload import Place, WrongPlace, unpack
 
 
 class OpenVault:
@@ -38,26 +38,17 @@ class OpenVault:
 
     def get(self, witness: str, role: str) -> bytes:
         """An object's bytes, as they were put. Raises NotFound, Refused (withdrawn), DamagedVault, StudyBusy."""
-        return self._object(witness, role)[0]
-
-    def commitment_key(self, witness: str) -> bytes:
-        """The witness's own key for commitments, 32 bytes. Raises as `get` does."""
-        return self.get(witness, COMMITMENTS)
-
-    def committed(self, witness: str, role: str) -> str:
-        """The commitment that `put` answered for the object now kept. Raises as `get` does."""
-        data, salt = self._object(witness, role)
-        return commitment(salt, data)
-
-    def _object(self, witness: str, role: str) -> tuple[bytes, bytes]:
         vault = self.locked
         secret = self._private_half(witness)
         path = vault.path_of(witness, role)
         if not path.is_file():
             raise NotFound(f"the vault keeps no {role} of this witness", where=witness)
-        return self._opened(
-            vault.disk.read(path), age.identity(secret), Place(vault.study, witness, role), f"the witness's {role}"
-        )
+        place = Place(vault.study, witness, role)
+        return self._opened(vault.disk.read(path), age.identity(secret), place, f"the witness's {role}")
+
+    def commitment_key(self, witness: str) -> bytes:
+        """The witness's own key for commitments, 32 bytes. Raises as `get` does."""
+        return self.get(witness, COMMITMENTS)
 
     def _own_key(self) -> Any:
         if self._key is None:
@@ -82,7 +73,7 @@ class OpenVault:
                 remedy=RESTORE,
             )
         place = Place(vault.study, witness, f"key {self.head.generation}")
-        secret = self._opened(vault.disk.read(path), key, place, "the witness's sealed key")[0].decode("ascii")
+        secret = self._opened(vault.disk.read(path), key, place, "the witness's sealed key").decode("ascii")
         if age.recipient_of(age.identity(secret)) != public:
             raise DamagedVault(
                 "a witness's public key is not the half of the sealed one",
@@ -92,7 +83,7 @@ class OpenVault:
             )
         return secret
 
-    def _opened(self, sealed: bytes, key: Any, place: Place, what: str) -> tuple[bytes, bytes]:
+    def _opened(self, sealed: bytes, key: Any, place: Place, what: str) -> bytes:
         try:
             return unpack(age.unseal(sealed, [key]), place)
         except age.CannotOpen as error:

@@ -1,9 +1,8 @@
-"""What stands inside a sealed object: to whom it belongs, a salt, the data, and padding that hides how long it is.
+"""What stands inside a sealed object: to whom it belongs, the data, and padding that hides how long it is.
 
     8   b"SYNVLT01"
     2   length b of the binding
     b   the binding: study, witness, role as UTF-8, separated by a zero byte
-    32  a random salt, the key of the commitment to this object
     8   length n of the data
     n   the data
     …   zero bytes up to the padded size
@@ -15,7 +14,6 @@ tells which of nine classes it is in below a megabyte, and its first six binary 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from synopticon.errors import UsageError
@@ -24,7 +22,6 @@ MAGIC = b"SYNVLT01"
 SMALLEST, LARGE = 4096, 1 << 20
 MOST = 1 << 30
 """Bytes of one object at most: all of it stands in memory three times while it is sealed."""
-SALT = 32
 
 
 class WrongPlace(Exception):
@@ -56,7 +53,7 @@ def padded_size(size: int) -> int:
     return (size + mask) & ~mask
 
 
-def pack(place: Place, data: bytes, salt: bytes) -> bytes:
+def pack(place: Place, data: bytes) -> bytes:
     """Data ready to be sealed for its place. Raises UsageError where it is too large."""
     if len(data) > MOST:
         raise UsageError(
@@ -66,24 +63,24 @@ def pack(place: Place, data: bytes, salt: bytes) -> bytes:
             remedy="Divide the recording into parts, or encode it smaller.",
         )
     binding = place.binding()
-    head = MAGIC + len(binding).to_bytes(2, "big") + binding + salt + len(data).to_bytes(8, "big")
+    head = MAGIC + len(binding).to_bytes(2, "big") + binding + len(data).to_bytes(8, "big")
     size = len(head) + len(data)
     return b"".join((head, data, bytes(padded_size(size) - size)))
 
 
-def unpack(payload: bytes, place: Place) -> tuple[bytes, bytes]:
-    """(data, salt) of an opened object. Raises WrongPlace where it belongs elsewhere, ValueError for no object."""
+def unpack(payload: bytes, place: Place) -> bytes:
+    """The data of an opened object. Raises WrongPlace where it belongs elsewhere, ValueError for no object."""
     if payload[:8] != MAGIC:
         raise ValueError("it does not begin as an object of a vault does")
     end = 10 + int.from_bytes(payload[8:10], "big")
     binding = payload[10:end]
     if binding != place.binding():
         raise WrongPlace(_elsewhere(binding, place))
-    begin = end + SALT + 8
+    begin = end + 8
     size = int.from_bytes(payload[begin - 8 : begin], "big")
     if begin + size > len(payload):
         raise ValueError("its length does not hold")
-    return payload[begin : begin + size], payload[end : end + SALT]
+    return payload[begin : begin + size]
 
 
 def _elsewhere(binding: bytes, place: Place) -> str:
@@ -94,8 +91,3 @@ def _elsewhere(binding: bytes, place: Place) -> str:
     if parts[1] != place.witness:
         return "it was sealed for another witness"
     return f"it was sealed as the witness's {parts[2]}"
-
-
-def commitment(salt: bytes, data: bytes) -> str:
-    """A commitment to data that hides it: BLAKE2b-256 keyed by the salt, in hexadecimal digits."""
-    return hashlib.blake2b(data, key=salt, digest_size=32, person=b"synopticon-vault").hexdigest()

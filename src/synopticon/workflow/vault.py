@@ -86,13 +86,22 @@ def make_vault(study: Study, recipients: Sequence[str], quorum: int = 1) -> Hold
 
 def vault_status(study: Study) -> Status:
     """What can be said of the vault without opening it. Raises NotFound, Refused, DamagedVault."""
-    found = examine(vault_of(study))
-    if any(study.reader.custody(limit=1, subject=_subject(found.generation + 1))):
-        older = (
-            "the study knows of a newer key: this vault was put back from a copy, and withdrawals since may be undone"
-        )
-        return replace(found, faults=(*found.faults, older))
-    return found
+    vault = vault_of(study)
+    found = examine(vault)
+    return replace(found, faults=(*found.faults, *_disagreements(study, vault, found.generation)))
+
+
+def _disagreements(study: Study, vault: Vault, generation: int) -> Iterator[str]:
+    """What the study knows otherwise than its vault."""
+    if any(study.reader.custody(limit=1, subject=_subject(generation + 1))):
+        yield "the study knows of a newer key: this vault was put back from a copy made before a rotation"
+    if study.settings.text("database.url"):
+        return
+    known, kept = {witness.id for witness in study.reader.witnesses()}, set(vault.witnesses())
+    if lost := len(known - kept):
+        yield f"of {lost} of the study's witnesses the vault keeps nothing"
+    if nameless := len(kept - known):
+        yield f"{nameless} of the vault's witnesses have no pseudonym in the study: nobody can reach what they said"
 
 
 def rotate(study: Study, files: Sequence[Path], ask: Ask, quorum: int | None = None) -> Holders:
