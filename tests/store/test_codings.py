@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from synopticon.errors import NotFound, StudyBusy
 from synopticon.model.coding import (
@@ -21,7 +24,9 @@ from synopticon.model.coding import (
     Revision,
     Settlement,
 )
+from synopticon.store.opening import open_store
 from synopticon.store.protocols import Store
+from synopticon.store.sql.store import SqlStore
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -233,3 +238,24 @@ def test_nothing_of_a_failed_act_is_kept(store: Store) -> None:
     assert store.reader().coding("c1").stands
     found = store.reader().next_act("ada", undone=False)
     assert found is not None and found.id == "a1"
+
+
+def test_a_page_of_codings_is_read_along_an_index(tmp_path: Path) -> None:
+    """Neither the list nor its length sorts or walks what no longer stands, whoever looks."""
+    store = open_store(tmp_path, "")
+    assert isinstance(store, SqlStore)
+    asked: list[tuple[str, Any]] = []
+    engine = store.database.engine
+    event.listen(
+        engine, "before_cursor_execute", lambda _c, _k, statement, values, *_: asked.append((statement, values))
+    )
+    store.reader().codings(CodingQuery(viewer="ada", limit=50, offset=100))
+    with engine.connect() as connection:
+        lines = [
+            row[3]
+            for statement, values in asked
+            if statement.startswith("SELECT") and "FROM codings" in statement
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    store.close()
+    assert len(lines) == 2 and all("USING INDEX codings_" in line for line in lines)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -20,8 +22,8 @@ MOST_PAIRS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Codings as columns. document, code, coder: places in the lists of names beside them. text: the same number for
-    codings of one reading of one document. All sorted by text and start.
+    """Codings as columns, in the order in which they were given. document, code, coder: places in the lists of names
+    beside them. text: the same number for codings of one reading of one document.
     """
 
     rows: tuple[SpanRow, ...]
@@ -37,14 +39,12 @@ class Columns:
 
     @classmethod
     def of(cls, given: Iterable[SpanRow]) -> Columns:
-        """These codings, sorted."""
-        rows = tuple(sorted(given, key=lambda row: (row.document, row.reading, row.start, row.end, row.id)))
-        document, documents = _numbered(row.document for row in rows)
-        code, codes = _numbered(row.code for row in rows)
-        coder, coders = _numbered(row.coder for row in rows)
-        text, _ = _numbered((row.document, row.reading) for row in rows)
-        start = np.fromiter((row.start for row in rows), np.int64, len(rows))
-        end = np.fromiter((row.end for row in rows), np.int64, len(rows))
+        """These codings."""
+        rows = tuple(given)
+        _, documents, readings, starts, ends, codes, coders = zip(*rows, strict=True) if rows else ((),) * 7
+        text, _ = _numbered(zip(documents, readings, strict=True))
+        start, end = np.array(starts, np.int64), np.array(ends, np.int64)
+        (document, documents), (code, codes), (coder, coders) = map(_numbered, (documents, codes, coders))
         return cls(rows, text, start, end, document, code, coder, documents, codes, coders)
 
     def bearing(self, codes: Collection[str]) -> Truths:
@@ -82,11 +82,7 @@ def overlapping_pairs(
 
 
 def _numbered(values: Iterable[Any]) -> tuple[Numbers, tuple[Any, ...]]:
-    places: dict[Any, int] = {}
-    numbers = [places.setdefault(value, len(places)) for value in values]
+    """A number for each value, the same for equal ones, and the values by their numbers."""
+    places: defaultdict[Any, int] = defaultdict(count().__next__)
+    numbers = [places[value] for value in values]
     return np.array(numbers, np.int64), tuple(places)
-
-
-def counted(rows: Sequence[int] | Numbers, size: int) -> Numbers:
-    """How often each number below size stands among these."""
-    return np.bincount(np.asarray(rows, np.int64), minlength=size).astype(np.int64)

@@ -76,13 +76,13 @@ def bases_of(columns: Columns, bases: Mapping[str, str]) -> dict[str, str]:
         meets(columns, Condition(Relation.OVERLAPS, frozenset(one for one in bases if bases[one] == name)), True)
         for name in names
     ]
-    number = np.sum(over, axis=0) if over else np.zeros(len(columns.rows), np.int64)
-    found: dict[str, str] = {}
-    for at, row in enumerate(columns.rows):
-        if row.code not in bases:
-            which = next((name for name, truths in zip(names, over, strict=True) if truths[at]), NO_BASIS)
-            found[row.id] = SEVERAL if number[at] > 1 else which
-    return found
+    which = np.full(len(columns.rows), len(names))
+    for place, truths in enumerate(over):
+        which[truths] = np.where(which[truths] == len(names), place, len(names) + 1)
+    called = [*names, NO_BASIS, SEVERAL]
+    return {
+        row.id: called[place] for row, place in zip(columns.rows, which.tolist(), strict=True) if row.code not in bases
+    }
 
 
 def _upwards(tree: Tree, code: str, apart: Collection[str]) -> list[str]:

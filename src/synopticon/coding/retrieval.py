@@ -31,8 +31,8 @@ def retrieve(
     *,
     one_coder: bool = False,
 ) -> list[SpanRow]:
-    """The codings of these codes that meet every condition, by document and place. No coding meets a condition by
-    itself. one_coder: only codings of the same coder are held against each other.
+    """The codings of these codes that meet every condition, in the order in which they came. No coding meets a
+    condition by itself. one_coder: only codings of the same coder are held against each other.
     """
     wanted = columns.bearing(codes)
     for condition in conditions:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from synopticon.model.testimony import Terms
 
@@ -225,9 +226,8 @@ class CodingQuery:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SpanRow:
-    """What counting needs of a coding."""
+class SpanRow(NamedTuple):
+    """What counting needs of a coding; there may be a hundred thousand of them, so it is as light as a tuple."""
 
     id: str
     document: str

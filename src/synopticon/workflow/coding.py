@@ -77,7 +77,8 @@ def give_many(study: Study, marks: Sequence[Mark], *, coder: str | None = None) 
         codes = {code.id: code for code in book.codes}
         documents = {one: document_of(study, one) for one in sorted({mark.document for mark in marks})}
         refuse_finished(study, who, documents)
-        wanted = CodingQuery(documents=tuple(documents), coders=(who,))
+        among = tuple({mark.code for mark in marks})
+        wanted = CodingQuery(documents=tuple(documents), codes=among, coders=(who,))
         there = {_place(one): one for one in study.reader.codings(wanted).rows}
         given: list[Coding] = []
         new: list[Revision] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synopticon.coding.columns import Columns
@@ -13,7 +13,7 @@ from synopticon.coding.starting import BASIS
 from synopticon.coding.tree import Tree
 from synopticon.errors import NotFound, UsageError
 from synopticon.model.coding import SpanRow
-from synopticon.workflow.coding_retrieval import Wanted, retrieve_codings
+from synopticon.workflow.coding_retrieval import Wanted, codes_meant, retrieve_codings
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -82,16 +82,17 @@ def count_bases(study: Study, wanted: Wanted, *, basis: str = BASIS) -> Counted:
 
     Raises NotFound where the codebook has no such code at its top.
     """
-    found = retrieve_codings(study, wanted)
+    # A basis may stand over words whatever code was asked for, so all codes are read.
+    found = retrieve_codings(study, replace(wanted, codes=()))
     top, bases = basis_codes(found.tree, basis)
     if not top:
         raise NotFound(
             f"no code at the top of the tree is called “{basis}”",
             remedy="Name the code below which the bases of knowledge stand: --basis CODE",
         )
-    whole = retrieve_codings(study, Wanted(documents=wanted.documents, coders=wanted.coders, viewer=wanted.viewer))
-    known = bases_of(Columns.of(whole.rows), bases)
-    rows = [row for row in found.rows if row.id in known]
+    known = bases_of(Columns.of(found.rows), bases)
+    codes = codes_meant(found.tree, wanted)
+    rows = [row for row in found.rows if row.id in known and row.code in codes]
     cells = frequencies(rows, found.tree, lambda row: known[row.id])
     names = [*dict.fromkeys(bases.values()), SEVERAL, NO_BASIS]
     return Counted(tuple(cells), tuple(names), found.tree)

@@ -80,32 +80,38 @@ class Retrieved:
 def retrieve_codings(study: Study, wanted: Wanted) -> Retrieved:
     """The codings that meet all that is wanted, by document and place. Raises NotFound, UsageError."""
     tree = Tree(codebook_of(study).codes)
-    codes = frozenset(tree.by_id) if not wanted.codes else frozenset().union(*_named(tree, wanted.codes, wanted.below))
+    codes = codes_meant(tree, wanted)
     conditions = [
         Condition(one.relation, _named(tree, [one.code], wanted.below)[0], one.distance, one.no)
         for one in wanted.beside
     ]
     if any(one.distance < 0 for one in wanted.beside):
         raise UsageError("a distance cannot be less than nothing", remedy="Write --within 200.")
-    among = None if not conditions else frozenset(codes).union(*(one.codes for one in conditions))
-    rows = spans_of(study, wanted, codes if among is None else among)
-    found = retrieve(Columns.of(rows), codes, conditions, one_coder=wanted.one_coder)
+    rows = _spans(study, wanted, codes.union(*(one.codes for one in conditions)))
+    found = retrieve(Columns.of(rows), codes, conditions, one_coder=wanted.one_coder) if conditions else rows
     known = documents_of(study, list(dict.fromkeys(row.document for row in found)))
     met = {one: document for one, document in known.items() if _meets(document, wanted)}
     return Retrieved(tuple(row for row in found if row.document in met), met, tree)
 
 
-def spans_of(study: Study, wanted: Wanted, codes: frozenset[str] | None = None) -> list[SpanRow]:
-    """The spans to look at: of these codes or all, of the wanted documents and coders, without what the viewer may not
-    see yet.
-    """
+def codes_meant(tree: Tree, wanted: Wanted) -> frozenset[str]:
+    """The ids of the codes that are wanted; where none is named, of all that the tree has."""
+    if not wanted.codes:
+        return frozenset(tree.by_id)
+    return frozenset().union(*_named(tree, wanted.codes, wanted.below))
+
+
+def _spans(study: Study, wanted: Wanted, codes: frozenset[str]) -> list[SpanRow]:
+    """The spans to look at: of these codes, of the wanted documents and coders, without what the viewer may not see."""
+    few = bool(wanted.codes) and len(codes) <= _FEW
     query = CodingQuery(
         documents=tuple(whole_document(study, one) for one in wanted.documents) or None,
-        codes=tuple(codes) if codes is not None and len(codes) <= _FEW else None,
+        codes=tuple(sorted(codes)) if few else None,
         coders=wanted.coders or None,
         viewer=coder_of(study, wanted.viewer),
     )
-    return study.reader.coding_spans(query)
+    found = study.reader.coding_spans(query)
+    return found if few else [row for row in found if row.code in codes]
 
 
 def quotes(study: Study, found: Retrieved, *, around: int = AROUND) -> list[Quote]:
