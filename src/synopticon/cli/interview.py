@@ -53,6 +53,7 @@ def add(
         typer.Option("--identity", metavar="RECORD.json", help="Who the witness is, so that every trace is found."),
     ] = None,
     audio: Annotated[Path | None, typer.Option(help="The recording, if the consent allows one.")] = None,
+    text: Annotated[int | None, typer.Option(help="Of a REFI-QDA project, which text is this witness's.")] = None,
     model: Annotated[list[str] | None, typer.Option(help="A model detector to ask as well.")] = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -69,7 +70,7 @@ def add(
     with open_study(study) as opened:
         today = opened.clock().date()
         given = read_consent(consent, today) if consent else _asked(today, as_json)
-        done = add_interview(opened, file, given, identity=record, audio=audio, models=model or ())
+        done = add_interview(opened, file, given, identity=record, audio=audio, text=text, models=model or ())
     sources = [str(path) for path in (file, record, consent, audio) if path is not None]
     if as_json:
         print_json({**asdict(done), "still_in_clear": sources})

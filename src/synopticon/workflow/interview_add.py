@@ -22,7 +22,7 @@ from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.deidentify import LARGEST_RECORD, RECORD, contents, identity_in
 from synopticon.workflow.interview_pseudonym import new_pseudonym
 from synopticon.workflow.interview_vault import interviews_vault
-from synopticon.workflow.read_transcript import LARGEST, read_transcript
+from synopticon.workflow.read_transcript import LARGEST, PROJECT, read_transcript
 from synopticon.workflow.testimony_log import ADDED, NONCE, record
 
 if TYPE_CHECKING:
@@ -54,16 +54,21 @@ def add_interview(
     *,
     identity: Path | None = None,
     audio: Path | None = None,
+    text: int | None = None,
     models: Sequence[str] = (),
 ) -> Added:
     """Seal an interview and all that belongs to it. Nothing is written but what is sealed, and a row with a pseudonym.
 
-    Raises Refused where the consent forbids it or the database is PostgreSQL, NotFound where there is no vault,
-    InputError, MissingPart for a model that is not installed, StorageFailed, StudyBusy; then nothing is left behind.
+    text: of a REFI-QDA project the number of the witness's text. Of a project that text alone is sealed, because the
+    others are other witnesses'.
+
+    Raises UsageError where that number is wanting, Refused where the consent forbids it or the database is PostgreSQL,
+    NotFound where there is no vault, InputError, MissingPart for a model that is not installed, StorageFailed,
+    StudyBusy; then nothing is left behind.
     """
     vault = interviews_vault(study)
     try:
-        parts, said = _parts(study, file, consent, identity, audio, models)
+        parts, said = _parts(study, file, consent, identity, audio, text, models)
         return _kept(study, vault, consent, parts, said)
     finally:
         forget()
@@ -80,7 +85,13 @@ class _Said:
 
 
 def _parts(
-    study: Study, file: Path, consent: Consent, identity: Path | None, audio: Path | None, models: Sequence[str]
+    study: Study,
+    file: Path,
+    consent: Consent,
+    identity: Path | None,
+    audio: Path | None,
+    text: int | None,
+    models: Sequence[str],
 ) -> tuple[dict[str, bytes], _Said]:
     asked = load_models(models)
     data = contents(file, max(LARGEST, LARGEST_AUDIO), "Split it, and add the parts.")
@@ -91,7 +102,7 @@ def _parts(
         parts[objects.IDENTITY] = record_bytes
     if audio is not None:
         parts[objects.AUDIO] = _sound(contents(audio, LARGEST_AUDIO, "Divide the recording."), audio, consent)
-    transcript = read_transcript(data, file.name)
+    transcript = read_transcript(data, file.name, text)
     if not isinstance(transcript, Transcript):
         raise InputError(
             "the file is a recording, and no transcript",
@@ -102,7 +113,7 @@ def _parts(
     key = study.random(KEY)
     spoken = objects.Spoken(transcript.text, transcript.language, transcript.turns)
     parts |= {
-        objects.ORIGINAL: data,
+        objects.ORIGINAL: transcript.text.encode("utf-8", "surrogatepass") if transcript.format == PROJECT else data,
         objects.TRANSCRIPT: objects.spoken_bytes(spoken),
         objects.REVIEW_KEY: key,
         objects.REVIEW: review_bytes(begin_review(transcript.text, proposals, key)),

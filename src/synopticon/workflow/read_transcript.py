@@ -10,13 +10,16 @@ from synopticon.extraction.reading import read
 from synopticon.extraction.sniffing import format_of
 from synopticon.interviews.transcripts.listing import FORMATS
 from synopticon.interviews.transcripts.recording import Recording, recording_of
-from synopticon.interviews.transcripts.refi import PROJECT, Held, is_project, transcripts_in
+from synopticon.interviews.transcripts.refi import PROJECT as MEMBER
+from synopticon.interviews.transcripts.refi import Held, is_project, transcripts_in
 from synopticon.interviews.transcripts.row import Format, Material
 from synopticon.interviews.transcripts.transcript import Transcript
 from synopticon.interviews.transcripts.turns import transcript_of
 
 LARGEST = 50_000_000
 """Bytes of the largest transcript: some thousand hours of speech."""
+PROJECT = "refi-qda"
+"""The format of a transcript that was taken out of a coding program's project."""
 _KINDS = {kind: row for row in FORMATS for kind in row.kinds}
 
 
@@ -49,7 +52,7 @@ def read_transcript(data: bytes, name: str | None = None, source: int | None = N
 
 def _project(data: bytes, name: str | None) -> Container | None:
     """The file opened as a REFI-QDA project; None where it is none."""
-    if not data.startswith(b"PK\x03\x04") or PROJECT.encode() not in data:
+    if not data.startswith(b"PK\x03\x04") or MEMBER.encode() not in data:
         return None
     container = Container(data, name)
     return container if is_project(container.names()) else None
@@ -63,11 +66,11 @@ def _chosen(project: Container, name: str | None, source: int | None) -> Transcr
             "the project holds several texts, and an interview is one",
             where=name,
             why=f"its texts are {rows}",
-            remedy="Name one by its number, and add the others as interviews of their own witnesses.",
+            remedy="Name one by its number (--text), and add the others as interviews of their own witnesses.",
         )
     if not 1 <= (source or 1) <= len(held):
         raise UsageError("the project has no text of that number", where=name, why=f"it holds {len(held)}")
-    transcript = transcript_of(held[(source or 1) - 1].words, "refi-qda")
+    transcript = transcript_of(held[(source or 1) - 1].words, PROJECT)
     return replace(transcript, warnings=(*warnings, *transcript.warnings))
 
 
