@@ -23,6 +23,12 @@ QUOTE = "It is likely that they read plates."
 WHY = ("--reason", "an example")
 OPEN = ("--passphrase-file", "passphrase.txt")
 
+CONSENT = {
+    "purpose": "an example", "use": "quote verbatim", "recording": "yes", "sharing": "nobody", "withdrawal": "by post",
+    "expires": "2099-12-31", "may_know": "nobody", "obtained": "spoken", "obtained_by": "the interviewer",
+    "language": "English", "free": True, "capacity": "adult", "day": "2024-05-01",
+}  # fmt: skip
+
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("init", "study"),
     ("collect", "pages"),
@@ -78,6 +84,11 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("code", "memos"),
     ("code", "anchor"),
     ("code", "remove", "CODING"),
+    ("code", "give", "ITEM", "plates/read", "--quote", QUOTE, "--coder", "boris"),
+    ("agreement",),
+    ("coreq", "show"),
+    ("coreq", "answer", "14", "In a third country, in rooms of the partner."),
+    ("coreq", "export", "coreq.md"),
     ("qda", "export", "project.qdpx"),
     ("qda", "import", "project.qdpx"),
     ("qda", "convert", "project.qdpx", "codes.qdc"),
@@ -105,6 +116,15 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("vault", "recipients", "remove", "other.identity", "--identity", "mine.identity", *OPEN),
     ("vault", "rotate", "--identity", "mine.identity", *OPEN),
     ("vault", "export-recovery", "mine.identity", "--out", "kit.txt", *OPEN),
+    ("interview", "add", "talk.txt", "--consent", "consent.json"),
+    ("interview", "sign", "WITNESS", "--reader", "ada", "--identity", "mine.identity", *OPEN),
+    ("interview", "sign", "WITNESS", "--reader", "bo", "--identity", "mine.identity", *OPEN),
+    ("interview", "list"),
+    ("interview", "show", "WITNESS"),
+    ("interview", "terms", "WITNESS"),
+    ("interview", "expire", "--within", "36500"),
+    ("interview", "recant", "WITNESS", "--all", *WHY),
+    ("interview", "withdraw", "WITNESS", "--yes"),
     ("reuse", "families", "stories.jsonl", "--out", "families.jsonl"),
     ("reuse", "explain", "STORY", "COPY"),
     ("reuse", "pictures", "photographs"),
@@ -132,6 +152,8 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
     (folder / "interview.txt").write_text("My name is Ri Ok Ran. I left in May 2014.\n", encoding="utf-8")
     (folder / "record.json").write_text('{"names": ["Ri Ok Ran"]}', encoding="utf-8")
+    (folder / "talk.txt").write_text("Witness: They read the plates, and I saw them do it.\n", encoding="utf-8")
+    (folder / "consent.json").write_text(json.dumps(CONSENT), encoding="utf-8")
     (folder / "passphrase.txt").write_text("five words nobody would join\n", encoding="utf-8")
     _photographs(folder / "photographs")
     for command in COMMANDS:
@@ -169,6 +191,8 @@ def _learn(known: dict[str, str], command: tuple[str, ...], value: Any) -> None:
         known["PASSAGE"] = value["passage"]
     elif command[:2] == ("code", "give"):
         known["CODING"] = value[0]["id"]
+    elif command[:2] == ("interview", "add"):
+        known["WITNESS"] = value["pseudonym"]
     elif command[0] == "overturn":
         known["SUBJECT"] = value["subject"]
     elif command == ("pictures", "list"):
