@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synopticon.coding.anchoring import Anchoring, Found
-from synopticon.model.coding import ActKind, Coding, Revision
+from synopticon.model.coding import ActKind, Coding, CodingQuery, Revision
 from synopticon.workflow.coding_acts import keep_act
 from synopticon.workflow.coding_documents import documents_of, texts_of
 
 if TYPE_CHECKING:
+    from synopticon.store.protocols import Writer
     from synopticon.workflow.study import Study
 
 
@@ -43,13 +44,30 @@ def anchor(study: Study, documents: Sequence[str] | None = None) -> Anchored:
     found: Counter[Found] = Counter()
     lost: list[Stray] = []
     by = study.settings.text("study.collector")
-    for document, strays in _by_document(study, documents):
+    for document, codings in _by_document(study, documents):
         with study.writing() as writer:
-            revisions, unfound = _anchored(study, document, strays, found)
-            lost += unfound
+            reading = documents_of(study, [document])[document].reading or ""
+            earlier = dict.fromkeys(coding.reading for coding in codings)
+            texts = texts_of(study, [(document, one) for one in (reading, *earlier)])
+            old = {one: texts[document, one] for one in earlier if (document, one) in texts}
+            revisions, unfound, how = _anchored(codings, old, reading, texts[document, reading])
             if revisions:
                 keep_act(study, writer, by, ActKind.ANCHOR, revisions)
+        lost += unfound
+        found += how
     return Anchored(dict(found), tuple(lost))
+
+
+def carry_codings(study: Study, writer: Writer, document: str, old: tuple[str, str], new: tuple[str, str]) -> int:
+    """Find a document's codings again in a text that takes the place of an earlier one in this transaction, for a
+    document of which no earlier text is kept. old, new: reading and text. Answers how many were not found.
+    """
+    standing = study.reader.codings(CodingQuery(documents=(document,))).rows
+    codings = [coding for coding in standing if coding.reading == old[0]]
+    revisions, lost, _ = _anchored(codings, dict([old]), *new)
+    if revisions:
+        keep_act(study, writer, study.settings.text("study.collector"), ActKind.ANCHOR, revisions)
+    return len(lost)
 
 
 def strays(study: Study, documents: Sequence[str] | None = None) -> list[Coding]:
@@ -67,22 +85,24 @@ def _by_document(study: Study, documents: Sequence[str] | None) -> Iterator[tupl
 
 
 def _anchored(
-    study: Study, document: str, codings: Sequence[Coding], found: Counter[Found]
-) -> tuple[list[Revision], list[Stray]]:
-    reading = documents_of(study, [document])[document].reading or ""
-    texts = texts_of(study, list(dict.fromkeys([(document, reading), *((document, one.reading) for one in codings)])))
-    new = texts[document, reading]
+    codings: Sequence[Coding], old: Mapping[str, str], reading: str, new: str
+) -> tuple[list[Revision], list[Stray], Counter[Found]]:
+    """These codings as they stand in the text `new` of that reading. old: the texts of earlier readings."""
     pairs: dict[str, Anchoring] = {}
-    revisions, lost = [], []
+    revisions: list[Revision] = []
+    lost: list[Stray] = []
+    found: Counter[Found] = Counter()
     for coding in codings:
-        old = texts.get((document, coding.reading))
-        if old is None:
+        if coding.reading not in old:
             lost.append(Stray(coding, ""))
             continue
-        place = pairs.setdefault(coding.reading, Anchoring(old, new)).anchor(coding.start, coding.end)
+        text = old[coding.reading]
+        if coding.reading not in pairs:
+            pairs[coding.reading] = Anchoring(text, new)
+        place = pairs[coding.reading].anchor(coding.start, coding.end)
         if place is None:
-            lost.append(Stray(coding, old[coding.start : coding.end]))
+            lost.append(Stray(coding, text[coding.start : coding.end]))
             continue
         found[place.found] += 1
         revisions.append(Revision(replace(coding, reading=reading, start=place.start, end=place.end)))
-    return revisions, lost
+    return revisions, lost, found

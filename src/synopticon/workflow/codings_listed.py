@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synopticon.coding.quoting import permission
+from synopticon.coding.quoting import Permission, permission
 from synopticon.coding.tree import Tree
 from synopticon.model.coding import Coding, CodingAct, CodingQuery
 from synopticon.model.item import Page
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
 
+UNREADABLE = "out of use"
+"""Why words are withheld of a document that may not be read: withdrawn, or its witness's consent has ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A coding as lists show it. path: of its code. words: those it covers; where consent withholds them, "" and why in
+    """A coding as lists show it. path: of its code. words: those it covers; where they are withheld, "" and why in
     `withheld`.
     """
 
@@ -83,7 +87,7 @@ def _with_words(study: Study, tree: Tree, codings: Sequence[Coding]) -> Iterator
     today = study.clock().date()
     for one in codings:
         known = documents.get(one.document)
-        allowed = permission(known.terms if known else None, today)
+        allowed = permission(known.terms, today) if known else Permission(False, UNREADABLE)
         if allowed.verbatim:
             words = texts.get((one.document, one.reading), "")[one.start : one.end]
             yield Listed(one, tree.path(one.code), words)

@@ -16,6 +16,7 @@ from synopticon.interviews.review_sealed import review_bytes, review_of
 from synopticon.interviews.review_signing import Signed, signed_text, signers
 from synopticon.model.testimony import Standing, Turn, Witness, WitnessPassage, WorkingText
 from synopticon.workflow import interview_objects as objects
+from synopticon.workflow.coding_anchoring import carry_codings
 from synopticon.workflow.testimony_cite import refuse_ended
 from synopticon.workflow.testimony_index import refresh_testimony_index
 from synopticon.workflow.testimony_log import NONCE, SIGNED, record
@@ -103,6 +104,9 @@ class Room:
         moved = moved_passages(study.reader.testimony_passages(self.witness.id), working.text)
         key = study.reader.witness_key(self.witness.id)
         with study.writing() as writer:
+            if latest:
+                old, new = (str(latest.version), latest.text), (str(text.version), text.text)
+                carry_codings(study, writer, text.id, old, new)
             writer.put_working_text(text, moved)
             writer.set_standing(self.witness.id, Standing.SIGNED)
             record(writer, SIGNED, key, study.random(NONCE), text.id, str(text.version))
