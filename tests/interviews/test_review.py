@@ -142,9 +142,9 @@ def test_undo_takes_back_exactly_one_act(acts: list[tuple], act: tuple) -> None:
     for one in acts:
         state = done(state, one)
     after = done(state, act)
-    back = undo(after, BORIS)
+    back = undo(after, ANNA)
     assert standing(back).marks == standing(state).marks
-    assert standing(redo(back, BORIS)).marks == standing(after).marks
+    assert standing(redo(back, ANNA)).marks == standing(after).marks
     assert back.acts[: len(after.acts)] == after.acts
 
 
@@ -243,7 +243,7 @@ def test_two_readers_sign_one_text(begun: ReviewState) -> None:
 def test_nothing_is_signed_while_a_proposal_is_undecided(begun: ReviewState) -> None:
     """The refusal says how many are left, and no word of the transcript."""
     state = decide(begun, ANNA, Verb.ACCEPT, [0, 1, 2])
-    with pytest.raises(Refused, match="1 of them") as refused:
+    with pytest.raises(Refused, match="not yet decided: 1") as refused:
         sign(state, ANNA, TEXT, TURNS)
     assert "May" not in refused.value.sentence()
 
@@ -279,8 +279,40 @@ def test_the_second_reader_agrees_to_what_the_first_dropped(begun: ReviewState) 
     assert signed_text(sign(agreed, BORIS, TEXT, TURNS), TEXT, TURNS) is not None
     anew = decide(agreed, ANNA, Verb.DROP, [1], reason="a common word")
     assert blocked(anew, BORIS, ()).unagreed == (1,)
-    with pytest.raises(UsageError, match="only what was dropped"):
+    with pytest.raises(UsageError, match="only what was loosened"):
         agree(state, BORIS, [0])
+
+
+def test_the_second_reader_sees_narrowed_places_and_typed_words(begun: ReviewState) -> None:
+    """Who covers less than was proposed, or puts in words of their own, may let too much be read; who covers more, or
+    lets the class choose the words, does not.
+    """
+    state = settled(begun)
+    at = TEXT.index("Ilya Verrin")
+    state = decide(state, ANNA, Verb.WIDEN, [2], span=(at, at + 4))
+    state = decide(state, ANNA, Verb.REPLACE, [3], replacement="[the week of the flood]")
+    at = TEXT.index("Qordem")
+    state = decide(state, ANNA, Verb.WIDEN, [1], span=(at - 3, at + 6))
+    state = decide(state, ANNA, Verb.RECLASS, [0], kind=Kind.OTHER, replacement="[Name A]")
+    assert blocked(state, BORIS, ()).unagreed == (2, 3)
+    assert blocked(state, ANNA, ()).unagreed == ()
+    assert blocked(agree(state, BORIS, [2, 3]), BORIS, ()).unagreed == ()
+
+
+def test_nobody_undoes_what_another_decided(begun: ReviewState) -> None:
+    """A reader takes back own decisions alone, and makes own ones alone stand again."""
+    state = settled(begun)
+    with pytest.raises(UsageError, match="nothing of yours"):
+        undo(state, BORIS)
+    with pytest.raises(UsageError, match="nothing of yours"):
+        redo(undo(state, ANNA), BORIS)
+
+
+def test_a_reader_is_the_same_in_capitals(begun: ReviewState) -> None:
+    """ANNA is no second reader beside Anna."""
+    once = sign(settled(begun), ANNA, TEXT, TURNS)
+    with pytest.raises(Refused, match="another person"):
+        sign(once, ANNA.upper(), TEXT, TURNS)
 
 
 def test_a_review_fits_its_own_transcript_alone(begun: ReviewState) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from synopticon.errors import NotFound, Refused, StudyBusy, UsageError
+from synopticon.errors import NotFound, Refused, StudyBusy, SynopticonError, UsageError
 from synopticon.interviews.engine import propose
 from synopticon.interviews.identity import identity_of
 from synopticon.model.testimony import Standing, Turn
@@ -17,6 +17,7 @@ from synopticon.workflow.review_opening import open_review
 from synopticon.workflow.review_sheet import KINDS
 from synopticon.workflow.study import Study
 from synopticon.workflow.testimony_log import REVIEWED
+from synopticon.workflow.vault import vault_of
 
 TEXT = (
     "Interviewer: Where were you?\n"
@@ -206,19 +207,19 @@ def test_the_second_reader_sees_what_the_first_dropped(study: Study, sealed: Any
     assert second.kept.text is not None
 
 
-def test_a_change_after_signing_leaves_the_study_its_signed_text(study: Study, sealed: Any) -> None:
-    """A later change voids both signatures; the next signed text is a version of its own."""
+def test_a_change_after_signing_needs_both_signatures_anew(study: Study, sealed: Any) -> None:
+    """A later change voids both signatures; the text waits in the study until the next one is signed in its place."""
     for reader in ("Anna", "Boris"):
         review = opened(study, sealed, reader)
         settle(review)
         review.sign()
-    review.replace(over(review, "Pastoria"), "[a town]")
+    review.reclass(over(review, "Pastoria"), "organisation")
     assert review.sheet.signed == ()
     assert study.reader.working_texts()[0].version == 1
     for reader in ("Anna", "Boris"):
         opened(study, sealed, reader).sign()
     (text,) = study.reader.working_texts()
-    assert text.version == 2 and "[a town]" in text.text
+    assert text.version == 2 and "[Organisation A]" in text.text
 
 
 def test_an_unknown_or_foreign_key_opens_nothing(study: Study, sealed: Any, tmp_path: Path) -> None:
@@ -232,6 +233,16 @@ def test_an_unknown_or_foreign_key_opens_nothing(study: Study, sealed: Any, tmp_
     other.write_text(age.generate()[0])
     with pytest.raises(VaultShut):
         open_review(study, sealed.pseudonym, [other], lambda _: "", "Anna")
+
+
+def test_a_withdrawal_ends_an_open_review(study: Study, sealed: Any) -> None:
+    """Once the witness's key is destroyed the review says so, and no act is taken any more."""
+    review = opened(study, sealed)
+    assert not review.withdrawn
+    vault_of(study).destroy(study.reader.witness(sealed.pseudonym).id, study.clock().date())
+    assert review.withdrawn
+    with pytest.raises(SynopticonError):
+        review.accept(0)
 
 
 def test_the_kinds_are_plain_words() -> None:

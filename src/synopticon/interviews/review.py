@@ -37,7 +37,7 @@ class Verb(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     AGREE = "agree"
-    """Say of what another reader dropped that it may be read."""
+    """Say that what another reader loosened may stand so."""
     SIGN = "sign"
 
 
@@ -78,6 +78,7 @@ class Mark:
     """A proposal or a span added by hand, as it stands: [start, end) in code points of the transcript.
 
     by: who decided last, None where nobody has. at: which act of the log that was, -1 for none. added: by hand.
+    own: the replacement was typed by a person. proposed: the place that was proposed, or covered by hand at first.
     """
 
     id: int
@@ -92,6 +93,17 @@ class Mark:
     by: str | None = None
     at: int = -1
     added: bool = False
+    own: bool = False
+    proposed: tuple[int, int] = (0, 0)
+
+    @property
+    def loosened(self) -> bool:
+        """True where a person let more be read than was proposed, or typed what is read instead: left the words,
+        covered fewer of them, put in words of their own. Another reader must look at it.
+        """
+        return (
+            self.verdict is Verdict.DROPPED or self.own or self.start > self.proposed[0] or self.end < self.proposed[1]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,26 +212,34 @@ def cover(
 
 
 def agree(state: ReviewState, reviewer: str, marks: Sequence[int]) -> ReviewState:
-    """Say of dropped marks that they may be read. Raises UsageError where one of them is not dropped."""
+    """Say that marks which were loosened may stand so. Raises UsageError where one of them was not."""
     now = standing(state)
     _known(now, marks)
-    if any(now.marks[mark].verdict is not Verdict.DROPPED for mark in marks):
-        raise UsageError("only what was dropped needs a second reader's agreement", remedy="Accept it, or drop it.")
+    if not all(now.marks[mark].loosened for mark in marks):
+        raise UsageError("only what was loosened needs a second reader's agreement", remedy="Accept it, or drop it.")
     return _with(state, Act(_name(reviewer), Verb.AGREE, tuple(marks)))
 
 
 def undo(state: ReviewState, reviewer: str, now: Standing | None = None) -> ReviewState:
-    """Take the last decision back. Raises UsageError where there is none."""
-    if (now or standing(state)).undo is None:
-        raise UsageError("there is nothing to undo")
-    return _with(state, Act(_name(reviewer), Verb.UNDO))
+    """Take the last decision back. Raises UsageError where there is none, or it is another reader's."""
+    return _turned(state, reviewer, Verb.UNDO, (now or standing(state)).undo)
 
 
 def redo(state: ReviewState, reviewer: str, now: Standing | None = None) -> ReviewState:
-    """Make what was undone last stand again. Raises UsageError where there is none."""
-    if (now or standing(state)).redo is None:
-        raise UsageError("there is nothing to redo")
-    return _with(state, Act(_name(reviewer), Verb.REDO))
+    """Make what was undone last stand again. Raises UsageError where there is none, or it is another reader's."""
+    return _turned(state, reviewer, Verb.REDO, (now or standing(state)).redo)
+
+
+def _turned(state: ReviewState, reviewer: str, verb: Verb, at: int | None) -> ReviewState:
+    if at is None:
+        raise UsageError(f"there is nothing to {verb.value}")
+    if state.acts[at].reviewer != reviewer:
+        raise UsageError(
+            f"there is nothing of yours to {verb.value}",
+            why="the last decision is another reader's",
+            remedy="Decide anew on what you would have otherwise.",
+        )
+    return _with(state, Act(_name(reviewer), verb))
 
 
 def _effective(state: ReviewState) -> tuple[list[int], list[int], dict[int, int]]:
@@ -249,9 +269,11 @@ def _covered_by(act: Act, first: int | None) -> range:
 
 
 def _proposed(number: int, proposal: Proposal) -> Mark:
+    one = proposal
     return Mark(
-        number, proposal.start, proposal.end, proposal.kind, proposal.severity, proposal.detectors, proposal.replacement
-    )
+        number, one.start, one.end, one.kind, one.severity, one.detectors, one.replacement,
+        proposed=(one.start, one.end),
+    )  # fmt: skip
 
 
 def _apply(marks: dict[int, Mark], act: Act, at: int, first: int) -> None:
@@ -260,8 +282,9 @@ def _apply(marks: dict[int, Mark], act: Act, at: int, first: int) -> None:
         severity = Severity.DIRECT if act.kind in DIRECT_KINDS else Severity.QUASI
         for number, (start, end) in enumerate(act.spans, first):
             marks[number] = Mark(
-                number, start, end, act.kind, severity, (), act.replacement, Verdict.COVERED, "", act.reviewer, at, True
-            )
+                number, start, end, act.kind, severity, (), act.replacement, Verdict.COVERED,
+                by=act.reviewer, at=at, added=True, proposed=(start, end),
+            )  # fmt: skip
         return
     for number in act.marks:
         # A mark covered by hand whose covering was undone is gone, and with it what was decided on it.
@@ -278,7 +301,9 @@ def _decided(mark: Mark, act: Act, at: int) -> Mark:
         # A new class can make a mark severe, never harmless: that would drop it later without a reason.
         severe = act.kind in DIRECT_KINDS or mark.severity is Severity.DIRECT
         decided = replace(decided, kind=act.kind, severity=Severity.DIRECT if severe else Severity.QUASI)
-    return decided if act.replacement is None else replace(decided, replacement=act.replacement)
+    if act.replacement is not None:
+        decided = replace(decided, replacement=act.replacement, own=act.verb is Verb.REPLACE)
+    return decided
 
 
 def _known(now: Standing, marks: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Why a reader cannot sign: marks nobody decided on, marks that others dropped and this reader did not agree to."""
+    """Why a reader cannot sign: marks nobody decided on, marks that others loosened without this one's agreement."""
 
     undecided: tuple[int, ...]
     unagreed: tuple[int, ...]
@@ -58,39 +58,39 @@ def blocked(state: ReviewState, reviewer: str, signed: Sequence[str]) -> Blocked
     agreed = agreements(state, marks, reviewer)
     held = [mark for mark in marks.values() if is_open(mark, reviewer, agreed=mark.id in agreed)]
     undecided = tuple(mark.id for mark in held if mark.verdict is Verdict.UNDECIDED)
-    unagreed = tuple(mark.id for mark in held if mark.verdict is Verdict.DROPPED)
-    return Blocked(undecided, unagreed, reviewer in signed)
+    unagreed = tuple(mark.id for mark in held if mark.verdict is not Verdict.UNDECIDED)
+    return Blocked(undecided, unagreed, reviewer.casefold() in map(str.casefold, signed))
 
 
 def agreements(state: ReviewState, marks: Mapping[int, Mark], reviewer: str) -> frozenset[int]:
-    """The dropped marks to which a reader has agreed since they were dropped."""
+    """The loosened marks to which a reader has agreed since they were decided on."""
     return frozenset(
         number
         for at, act in enumerate(state.acts)
         if act.verb is Verb.AGREE and act.reviewer == reviewer
         for number in act.marks
-        if number in marks and marks[number].verdict is Verdict.DROPPED and marks[number].at < at
+        if number in marks and marks[number].loosened and marks[number].at < at
     )
 
 
 def sign(state: ReviewState, reviewer: str, text: str, turns: Sequence[Turn]) -> ReviewState:
     """Sign the working text as it stands now.
 
-    Raises Refused where something is undecided, where another reader dropped what this one has not agreed to, and for a
-    reader who signed this text already: the second reader is another person.
+    Raises Refused where something is undecided, where another reader loosened what this one has not agreed to, and for
+    a reader who signed this text already: the second reader is another person.
     """
     held = blocked(state, reviewer, signers(state, text, turns))
     if held.undecided:
         raise Refused(
             "the people in the transcript are protected until every proposal is decided",
-            why=f"{len(held.undecided):,} of them are not",
+            why=f"not yet decided: {len(held.undecided):,}",
             remedy="Press n for the next one.",
         )
     if held.unagreed:
         raise Refused(
             "the people in the transcript are protected by two readers who agree on what may be read",
-            why=f"another reader dropped {len(held.unagreed):,} proposals that you have not looked at",
-            remedy="Press n for the next one; a agrees, c covers it.",
+            why=f"places that another reader left more readable and you have not looked at: {len(held.unagreed):,}",
+            remedy="Press n for the next one; a agrees to it.",
         )
     if held.signed_before:
         raise Refused(

@@ -64,6 +64,11 @@ class Review:
         return self._sheet
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether the witness withdrew since the review was opened: then nothing of it may be shown any more."""
+        return self._vault.left(self._room.witness.id)
+
+    @property
     def turns(self) -> tuple[tuple[str, int, int], ...]:
         """Who speaks from where to where in the transcript, in code points."""
         return tuple((turn.speaker, turn.start, turn.end) for turn in self._room.turns)
@@ -112,11 +117,11 @@ class Review:
         return self._keep(rules.cover(self._room.state, self.reader, spans, _kind(kind), words), cast)
 
     def agree(self, mark: int) -> Sheet:
-        """Say of what another reader dropped that it may be read."""
+        """Say that what another reader loosened may stand so."""
         return self._keep(rules.agree(self._room.state, self.reader, [mark]))
 
     def undo(self) -> Sheet:
-        """Take the last decision back."""
+        """Take this reader's last decision back."""
         return self._keep(rules.undo(self._room.state, self.reader, self._standing))
 
     def redo(self) -> Sheet:
@@ -126,10 +131,6 @@ class Review:
     def sign(self) -> Sheet:
         """Sign the working text. With the second reader's signature it goes into the study."""
         return self._keep(sign(self._room.state, self.reader, self.text, self._room.turns))
-
-    def same_words(self, mark: int) -> int:
-        """How many undecided marks one decision on this one can settle."""
-        return len(self._alike(mark, True))
 
     def close(self) -> None:
         """Forget everything. What was answered is sealed."""

@@ -26,7 +26,8 @@ class Shown:
     """A mark: [start, end) in code points of the transcript.
 
     open: this reader has yet to look at it. risk: its place in the queue that begins with the riskiest. by: who decided
-    last. same: equal for marks over the same words, however they are spelled.
+    last. same: equal for marks over the same words, however they are spelled. loosened: a person let more be read than
+    was proposed, or typed what is read instead.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Shown:
     open: bool
     risk: tuple[int, int, int]
     same: int
+    loosened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Sheet:
     """A review as one reader sees it.
 
     replaced: by where it begins, the end of what is replaced, the words in its place, and the marks that are united
-    there. signed: the readers whose signatures stand.
+    there. can_undo, can_redo: of this reader's own acts. signed: the readers whose signatures stand.
     """
 
     reader: str
@@ -81,8 +83,8 @@ class View:
             {start: (end, words, ids) for start, end, words, ids in covered(now.marks.values())},
             sum(one.verdict != Verdict.UNDECIDED for one in marks.values()),
             sum(one.open for one in marks.values()),
-            now.undo is not None,
-            now.redo is not None,
+            self._own(state, now.undo),
+            self._own(state, now.redo),
             signers(state, self._text, self._turns),
         )
 
@@ -94,7 +96,7 @@ class View:
             mark.id, mark.start, mark.end, mark.kind.value, mark.severity.value, mark.verdict.value, mark.replacement,
             mark.detectors, mark.reason, mark.by, is_open(mark, self._reader, agreed=agreed),
             risk_of(mark, self._reader, agreed=agreed),
-            self._same(self._text[mark.start : mark.end]),
+            self._same(self._text[mark.start : mark.end]), mark.loosened,
         )  # fmt: skip
         return mark, agreed, shown
 
@@ -103,3 +105,6 @@ class View:
         if words not in self._words:
             self._words[words] = self._words.setdefault(key(words), len(self._words))
         return self._words[words]
+
+    def _own(self, state: ReviewState, act: int | None) -> bool:
+        return act is not None and state.acts[act].reviewer == self._reader

@@ -73,6 +73,8 @@ def test_a_whole_review_by_keyboard_alone(before: Callable[..., Any], sealed: An
 
     second = before(sealed, "Boris")
     assert looked_at(second) == "5 May 2011" and "left readable by Anna" in second.text("#now")
+    second.keys("a")
+    assert looked_at(second) == "Zelmira" and "otherwise than proposed. Do you agree?" in second.text("#now")
     second.keys("a", "s", "Enter")
     second.page.wait_for_function("() => document.getElementById('standing').textContent.includes('in the study')")
     with Study(sealed.folder) as study:

@@ -65,8 +65,8 @@ def build_review_app(
 
 
 async def _watch(desk: ReviewDesk, ended: Callable[[], None]) -> None:
-    """Wait until the review is closed, or close it when nobody is there any more."""
-    while not (desk.closed or desk.rested()):
+    """Wait until the review is closed, nobody is there any more, or the witness has withdrawn; then forget it."""
+    while not (desk.closed or desk.rested() or desk.withdrawn):
         await asyncio.sleep(min(LOOKS, desk.rest))
     desk.close()
     ended()

@@ -73,7 +73,9 @@ class ReviewDesk:
 
     @property
     def review(self) -> Review:
-        """The review. Raises Refused once it is closed."""
+        """The review. Raises Refused once it is closed, or the witness has withdrawn."""
+        if self.withdrawn:
+            self.close()
         if self._review is None:
             raise Refused(
                 "the transcript is protected: the review is closed, and nothing of it is in memory",
@@ -85,6 +87,11 @@ class ReviewDesk:
     def closed(self) -> bool:
         """Whether the transcript was forgotten."""
         return self._review is None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the witness has withdrawn while the page was open."""
+        return self._review is not None and self._review.withdrawn
 
     def seen(self) -> None:
         """A person is there."""

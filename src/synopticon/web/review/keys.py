@@ -16,7 +16,7 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key("a", "Accept", "cover it as proposed; of what another reader dropped: agree that it may be read"),
+    Key("a", "Accept", "cover it as proposed; of what another reader left more readable: agree"),
     Key("A", "Accept all alike", "cover every undecided place with the same words"),
     Key("w", "Widen", "then arrows: the end by a word, with Shift the beginning, with Ctrl by a letter; Enter keeps"),
     Key("d", "Drop", "leave the words readable; what names somebody by itself asks for a reason"),

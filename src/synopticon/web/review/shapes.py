@@ -61,6 +61,7 @@ def _mark(mark: Shown) -> dict[str, Any]:
         "open": mark.open,
         "risk": mark.risk[0] * 100 + mark.risk[1] * 50 + mark.risk[2],
         "same": mark.same,
+        "loosened": mark.loosened,
     }
 
 

@@ -94,8 +94,9 @@ function strip(state) {
 function verdict(mark, reader) {
   if (mark.verdict === "undecided") return "undecided";
   const who = mark.by === reader ? "you" : mark.by;
-  if (mark.verdict === "covered") return `covered by ${who}`;
-  return `left readable by ${who}${mark.reason ? `: ${mark.reason}` : ""}${mark.open ? ". Do you agree?" : ""}`;
+  const asked = mark.open ? ". Do you agree?" : "";
+  if (mark.verdict === "covered") return `covered by ${who}${mark.loosened ? ", otherwise than proposed" : ""}${asked}`;
+  return `left readable by ${who}${mark.reason ? `: ${mark.reason}` : ""}${asked}`;
 }
 
 export function minutes(seconds) {

@@ -103,7 +103,7 @@ export class Reading {
   // --- acts ----------------------------------------------------------------------------------------------------
 
   accept(mark, all) {
-    if (mark.open && mark.verdict === "dropped") return this.settle(mark, { verb: "agree", mark: mark.id }, "dropped");
+    if (mark.open && mark.verdict !== "undecided") return this.settle(mark, { verb: "agree", mark: mark.id }, mark.verdict);
     return all ? this.tell({ verb: "accept", mark: mark.id, all }, true) : this.settle(mark, { verb: "accept", mark: mark.id }, "covered");
   }
 
