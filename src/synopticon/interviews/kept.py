@@ -25,7 +25,8 @@ _OTHERS = (
 _STATES = (
     r"(?:(?:federal|former|socialist|united|democratic|people['’]s)\s+)*(?:republic|kingdom)\s+of\s+"
     r"(?:great britain and northern ireland|the philippines|[^\W\d_]+)|united kingdom|united states(?: of america)?|"
-    r"[^\W\d_]+\s+government|european\s+(?:court|commission|convention)(?:\s+(?:of|on|for)\s+human\s+rights)?|"
+    r"hong kong|[^\W\d_]+\s+government|european\s+(?:court|commission|convention)(?:\s+(?:of|on|"
+    r"for)\s+human\s+rights)?|"
     r"council of europe|united nations|european union|ministry of (?:state|people['’]s) security"
 )
 """Governments and the bodies between them: parties to everybody's case."""

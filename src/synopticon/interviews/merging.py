@@ -115,12 +115,14 @@ _TITLE_BEHIND = re.compile(
     rf"tongmu|tongji|dongmu|dongji|onni|unni|oppa|hyong|nuna|ssi|nim|sonsaeng|sajang))\b"
 )
 _ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_BROKEN_OFF = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s,.…-]{1,3}$")
+_BROKEN_OFF = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]+)(?:[\s,.…-]|(?<![가-힣])(?:아니|아|어|그|저|음)(?![가-힣])|\b(?:uh|um|er|no)\b){1,8}$"
+)
 
 
 def _with_title(text: str, start: int, end: int) -> tuple[int, int]:
     """A name with the title or kinship that goes with it, and with what was begun of it before: "차 차인숙"."""
-    begun = _BROKEN_OFF.search(text, max(0, start - 12), start)
+    begun = _BROKEN_OFF.search(text, max(0, start - 16), start)
     if begun and len(begun[1]) < end - start and text[start:end].lower().startswith(begun[1].lower()):
         start = begun.start()
     before = _TITLE_BEFORE.search(text, max(0, start - 20), start)

@@ -54,17 +54,19 @@ _PATTERNS = tuple(
         rf"\b{_DAY}(?:\s*(?:,|and|to|or|until|"
         rf"[-–])\s*(?:on\s+)?{_DAY}){{0,4}}\s+(?:of\s+)?{_MONTH}(?:{_JOIN}{_ANY_YEAR})?",
         rf"\b{_MONTH}\s+{_DAY}\b(?:\s*(?:,|and|to|[-–])\s*{_DAY}\b){{0,4}}(?:{_JOIN}{_ANY_YEAR})?",
-        rf"\b{_MONTH}{_JOIN}(?:{_ANY_YEAR}|{_TWO_DIGITS}\b)",
+        rf"\b{_MONTH}{_JOIN}(?:{_ANY_YEAR}|{_TWO_DIGITS}\b)|\b{_MONTH}\s+of\s+{_TENS}\b",
         rf"\b{_MONTH}\s+(?:the\s+)?(?:{_TEENS}|{_TENS}(?:[ -]{_UNIT})?)\b(?:{_JOIN}{_ANY_YEAR})?",
         rf"\b(?:born|in|since|from|until|till|by|around|before|after)\s+(?:the\s+year\s+)?({_TWO_DIGITS})\b{_GOES_ON}",
         rf"\b(?:{_PART_OF_YEAR}(?:\s+(?:in|of))?[ -])?{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?s?\b",
         rf"\b{_SPOKEN_YEAR}\b",
-        rf"\b(?:the\s+)?(?:first|second|third|fourth|last|same)\s+(?:week|days?|half|weekend|\w+day)\s+(?:of|in)\s+{_MONTH}"
+        rf"\b(?:the\s+)?(?:first|second|third|fourth|last|same)\s+(?:week|days?|half|weekend|\w+day)\s+(?:of|"
+        rf"in)\s+{_MONTH}"
         rf"(?:{_JOIN}{_ANY_YEAR})?",
         rf"\blast\s+{_MONTH}(?:\s*,\s*(?:on\s+)?{_DAY})?|\b{_DAY}\s+of\s+{_MONTH}\s+(?:that|this|last)\s+year",
         rf"(?<![가-힣])(?:작년|재작년|지난해|그해|그러께|올해)\s?(?:{_KO_MONTH}|\d{{1,2}}\s?월)"
         rf"(?:\s?(?:\d{{1,2}}|{_KO_NUMBER}{{1,3}})\s?일|\s?(?:{_KO_DAY})|\s?(?:초|중순|말|하순|상순))?",
-        rf"(?<![가-힣\d])(?:{_YEAR}\s?년\s?)?(?:{_KO_MONTH}|\d{{1,2}}\s?월)\s?(?:첫째|둘째|셋째|넷째|마지막)\s?주(?:\s?[월화수목금토일]요일)?",
+        rf"(?<![가-힣\d])(?:{_YEAR}\s?년\s?)?(?:{_KO_MONTH}|\d{{1,2}}\s?월)\s?(?:첫째|둘째|셋째|넷째|"
+        rf"마지막)\s?주(?:\s?[월화수목금토일]요일)?",
         rf"{_YEAR}\s?년\s?(?:{_KO_MONTH}|\d{{1,2}}\s?월)\s?(?:초순?|중순|말|하순|상순)?",
         r"\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}\b",
         r"\b(?:1[89]|20)\d\d[./-](?:0?[1-9]|1[0-2])\b",

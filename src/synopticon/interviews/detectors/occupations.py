@@ -27,7 +27,7 @@ _WORKED = (
     r"retired)"
 )
 _IS = r"(?:was|am|is|were|are|became|become|had been|used to be|has been|being|['’]m|['’]s)"
-_STILL = r"(?:also\s+|only\s+|once\s+|just\s+|still\s+|now\s+)?"
+_STILL = r"(?:also\s+|before\s+|earlier\s+|formerly\s+|originally\s+|only\s+|once\s+|just\s+|still\s+|now\s+)?"
 
 _ENGLISH = tuple(
     re.compile(pattern)
@@ -39,8 +39,11 @@ _ENGLISH = tuple(
         rf"now)\s*,?\s*({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
         rf"(?:^|\n|[:;\])]\s)\s*(?:(?:witness|interviewee|respondent|answer|speaker \d|[a-z])[:.)]?\s+)?"
         rf"((?:{_ARTICLE})?{_NOUN_ALONE})\s+(?:in|at|for|on|with)\b",
-        r"\b(?:was|am|were|became)\s+((?:an?|the)\s+[a-z]{3,}(?:er|or|man|woman|ist|ian))\s+(?:with|at|for|of|in)\s+(?:the\s+)?",
-        rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:then|there|now|at|in|from|"
+        r"\b(?:was|am|were|became)\s+((?:an?|the)\s+[a-z]{3,}(?:er|or|man|woman|ist|ian))\s+(?:with|at|for|of|"
+        r"in)\s+(?:the\s+)?",
+        rf"\bas\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
+        rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:of|on|with|then|there|now|at|"
+        rf"in|from|"
         rf"for)\b)",
         rf",\s+as\s+({_ANY_NOUN})(?=[.,;!?]|\s+(?:in|at|for|and)\b)",
         rf"\b\w*\s*{_IS}\s+{_STILL}((?:an?|the)\s+(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b{_PLACED})",
@@ -49,22 +52,33 @@ _ENGLISH = tuple(
         rf"\b(?:taught|teach(?:es|ing)?|studied|studying|lectured(?:\s+in|\s+on)?)\s+((?:[a-z]+\s+)?(?:{_SUBJECT}))\b",
     )
 )
+_BEFORE = (
+    r"(?:(?!(?:지금|그때|계속|다시|여기|거기|처음|나중|원래|그냥|같이|함께|주로|거의)\s)"
+    r"[가-힣]{1,5}(?<![은는을를에의로서고도만가이요다께랑와과소면며니])\s){0,2}"
+)
+"""Words before a trade that say of what kind it is: none with a particle or a verb's ending."""
 _SAID_OF = (
     r"(?=\s?(?:(?:으로|로)(?:서)?\s?(?:일|근무|있|배치|다니|다녔|갔|뽑|복무|나갔|살았)|이?(?:었|였)|입니다|이에요|예요|"
     r"이예요|인데|이라|라서|"
-    r"(?:을|를|도)?\s?(?:했|하다|하면|하셨|하던|하고|하는|하며|하지|하거든|합니다|해요|해서|한다|해|배우|배워|맡|"
+    r"(?:을|를|도)?\s?(?:[가-힣]{1,3}\s?년\s)?(?:했|하오|하우|하네|하다|하면|하셨|하던|하고|하는|하며|하지|하거든|"
+    r"합니다|해요|해서|한다|해|배우|배워|맡|"
     r"지냈)|출신|질을|질하|이셨|이던|이고|이며|이오|이요|이구|이지|이래|이니))"
 )
 _KOREAN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![가-힣])((?:[가-힣]{{2,5}}\s)?[가-힣]{{0,4}}(?:{_any_of(KOREAN_CLASSES)})){_SAID_OF}",
-        r"(?<![가-힣])(?:저는|제가|나는|내가|난|전|아버지는|어머니는|남편은|안해는|아내는|형은|오빠는|언니는|누나는|삼촌은|아들은|딸은)\s"
-        r"((?:[가-힣]{2,6}\s)?[가-힣]{1,6}(?:공|원|수|사|관|병|꾼|군|장|부|의|대리))(?=였|이었|이였|입니다|이에요|예요|이오|이고|이라)",
-        r"(?<![가-힣])([가-힣]{1,6}(?:공|원|수|사|장|관|의|자))(?=(?:으로|로)(?:서)?\s?(?:일하|일했|일을|근무|"
+        rf"(?<![가-힣])({_BEFORE}[가-힣]{{0,4}}(?:{_any_of(KOREAN_CLASSES)})){_SAID_OF}",
+        r"(?<![가-힣])(?:저는|제가|나는|내가|난|전|아버지는|어머니는|남편은|안해는|아내는|형은|오빠는|언니는|누나는|"
+        r"삼촌은|아들은|딸은)\s"
+        r"((?:[가-힣]{2,6}\s)?[가-힣]{1,6}(?:공|원|수|사|관|병|꾼|군|장|부|의|대리))(?=였|이었|이였|입니다|이에요|"
+        r"예요|이오|이고|이라)",
+        rf"(?<![가-힣])({_BEFORE}[가-힣]{{1,6}}(?:공|원|수|사|장|관|의|자))(?=(?:으로|로)(?:서)?\s?(?:일하|일했|"
+        rf"일합|일해|일을|근무|"
         r"배치|복무))",
         r"(?<![가-힣])((?!공원|병원|회원|인원|직원|동원|지원|기원|구원|응원|소원|성공|제공|가공|"
-        r"전공)[가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|하고|하는|하던|합니다|해요|지냈|맡))",
+        r"전공)[가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|하고|하는|하던|합니다|해요|하오|"
+        r"했소|지냈|맡))",
+        rf"(?<![가-힣])({_BEFORE}(?!성공|제공|가공|허공)[가-힣]{{1,5}}공)(?=으로\s?(?:나가|나갔|갔|뽑|있었|들어))",
     )
 )
 

@@ -42,7 +42,8 @@ _NUMBERED = re.compile(
 _KOREAN_BODY = (
     r"공장|광산|탄광|제강소|제철소|제련소|련합기업소|연합기업소|기업소|사업소|건설사업소|대학교|대학|고급중학교|"
     r"고등중학교|초급중학교|중학교|소학교|인민학교|"
-    r"고등학교|초등학교|제\s?\d{1,3}\s?학교|유치원|탁아소|병원|진료소|협동농장|농장|목장|무역회사|회사|은행|연구소|설계연구소|려관|"
+    r"고등학교|초등학교|제\s?\d{1,3}\s?학교|유치원|탁아소|병원|진료소|협동농장|농장|목장|무역회사|회사|은행|연구소|"
+    r"설계연구소|려관|"
     r"백화점|식당|상점|관리소|교화소|수산사업소|"
     r"시장|직장|제염소|양어장|과수원|휴양소|정양원|초대소|극장|회관|세관|작업반|선전대|예술단|관리국|연구원|과학원|"
     r"교회|"
@@ -67,7 +68,8 @@ _PLACED = re.compile(
 )
 """A body by the place where it is."""
 _KOREAN_OF_KIND = re.compile(
-    r"(?<![가-힣])([가-힣]{2,6})\s([가-힣]{1,4})\s?(공장|농장|병원|학교|대학|광산|탄광|사업소|기업소|회사|식당|상점|직장|반)(?![가-힣]*장)"
+    r"(?<![가-힣])([가-힣]{2,6})\s([가-힣]{1,4})\s?(공장|농장|병원|학교|대학|광산|탄광|사업소|기업소|회사|식당|상점|"
+    r"직장|반)(?![가-힣]*장)"
 )
 
 
@@ -107,9 +109,8 @@ def _placed(hearing: Hearing) -> Iterator[Found]:
             end = found.end(2) if len(names) == len(words) else found.start(2) + len(words[0])
             yield Found(found.start(1), end, Kind.ORGANISATION, Severity.QUASI, "organisations")
     for found in _KOREAN_OF_KIND.finditer(hearing.text):
-        if not {found[1][:2], found[1][:3]} & korean_beginnings() and not re.search(
-            r"[은는을를에의로이가도만]$", found[1]
-        ):
+        ended = any(re.search(r"[은는을를에의로이가도만게고서면니며지다요]$", word) for word in (found[1], found[2]))
+        if not ended and not {found[1][:2], found[1][:3]} & korean_beginnings():
             yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
 
 

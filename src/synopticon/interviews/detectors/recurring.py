@@ -12,10 +12,11 @@ from synopticon.interviews.detectors.identity import find_names
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Role
 from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.naming.english_words import is_ordinary_english
 from synopticon.interviews.naming.readings import korean_readings
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common, is_known
-from synopticon.language.names.korean import SURNAMES, is_hangul, same_sound
+from synopticon.language.names.korean import SURNAMES, is_hangul, letters_of, same_sound
 
 _NAMING = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.CONTACT, Kind.IDENTIFIER, Kind.OTHER})
 _PERSONS = frozenset({"titles", "capitals", "unannounced"})
@@ -52,7 +53,7 @@ def _same_words(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     covered = {(one.start, one.end) for one in found}
     for one in found:
         words = hearing.low[one.start : one.end].strip(" \n\r\t.,;:'\"’”“()")
-        if one.kind in _NAMING and _says_something(words) and _names(hearing, one):
+        if one.kind in _NAMING and _says_something(words, one) and _names(hearing, one):
             known.setdefault(words, one)
     if not known:
         return
@@ -70,6 +71,8 @@ def _is_meant_again(hearing: Hearing, again: re.Match[str]) -> bool:
     shown = hearing.text[again.start() : again.end()]
     if "가" <= shown[0] <= "힣":
         return not around.is_ordinary(shown, hearing.text[again.end() : again.end() + 8])
+    if not hearing.has_case and all(map(is_common, again[0].split())):
+        return not is_ordinary_english(hearing.low, *again.span())
     return not hearing.has_case or shown != shown.lower() or not all(map(is_known, re.findall(r"[a-z]+", again[0])))
 
 
@@ -84,7 +87,10 @@ def _same_families(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     }
     if not families:
         return
-    for again in re.finditer(rf"(?<![가-힣])[{''.join(sorted(families))}](?:{_OF_FAMILY})", hearing.text):
+    letters = "".join(sorted(families))
+    closed = "".join(letter for letter in letters if letters_of(letter)[2])
+    contempt = f"|[{closed}]가(?![가-힣])" if closed else ""
+    for again in re.finditer(rf"(?<![가-힣])(?:[{letters}](?:{_OF_FAMILY}){contempt})", hearing.text):
         yield Found(*again.span(), Kind.PERSON, Severity.DIRECT, "recurring")
 
 
@@ -112,11 +118,16 @@ def _is_full(name: str) -> bool:
     return any(reading.family and len(reading.parts) > 2 for reading in korean_readings(name))
 
 
-def _says_something(words: str) -> bool:
+def _says_something(words: str, one: Found) -> bool:
     letters = sum(map(str.isalnum, words))
     if any("가" <= letter <= "힣" or "一" <= letter <= "鿿" for letter in words):
         return letters >= LEAST - 1
-    return letters >= LEAST and not all(is_common(word) for word in words.split())
+    return letters >= LEAST and (_is_announced(one) or not all(is_common(word) for word in words.split()))
+
+
+def _is_announced(one: Found) -> bool:
+    """True for a person announced as such, whose name may be a word of every day."""
+    return one.kind is Kind.PERSON and one.detector == "titles"
 
 
 def _edge(name: str, *, last: bool = False) -> str:

@@ -29,13 +29,13 @@ _GIVEN = (
     "혜호홍화환황효훈휘흥희팔본"
 )
 """Syllables of given names."""
-_HARD = frozenset("요죠다까고게니며면러려를을는도만로에께네들과와가어여한할함합")
-_SOFT = frozenset("지서은아의이나라해하자")
+_HARD = frozenset("요죠다까고게니며면러려를을는도로에께네들과와가어여한할함합")
+_SOFT = frozenset("만지서은아의이나라해하자")
 """Syllables that end other words: never a name's last one, or only where a particle follows."""
 _FAMILY = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
 _FULL = re.compile(rf"(?<![가-힣])([{_FAMILY}])([가-힣])([가-힣])(이(?=[가는를와랑도네한에말더보놈]))?")
 _FOLLOWED = re.compile(
-    r"이?(?:가|는|를|을|은|랑|한테|에게|도|네|와|과|의|라고|라는|씨|님|동지|동무)|\s(?:씨|동지|동무)"
+    r"이?(?:가|는|를|을|은|랑|한테|에게|도|네|와|과|의|라고|라는|씨|님|동지|동무)|이(?=\s)|\s(?:씨|동지|동무)"
 )
 _SPACED = re.compile(rf"(?<![가-힣])[{_FAMILY}] ([가-힣]{{2}})(?:이(?=[가는를와랑도네한에]))?")
 _DIMINUTIVE = re.compile(

@@ -38,8 +38,9 @@ _PROVINCE = re.compile(
 def names_within(value: str) -> Iterator[str]:
     """The whole value and each name in it that is not general."""
     yield value
-    if len(words := value.split()) > TAIL and value.isascii():
-        yield " ".join(words[1:])
+    for part in re.split(r"[,;/]\s*", value):
+        if len(words := part.split()) > TAIL and part.isascii():
+            yield " ".join(words[1:])
     for piece in re.split(r"[\s,/()]+", value):
         if re.search(r"[가-힣]", piece):
             if not _PROVINCE.fullmatch(piece):

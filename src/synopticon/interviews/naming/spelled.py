@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,7 +61,7 @@ def find_spelled(hearing: Hearing, index: Index) -> Iterator[tuple[int, int, int
     near: list[tuple[int, int, int]] = []
     for window in windows(hearing, index.longest):
         most = int(window.common < window.pieces and len(window.letters) > LEAST)
-        for label, far in index.nearest(window.letters, most):
+        for label, far in _answers(hearing, index, window, most):
             assert isinstance(label, Sought)
             if not _is_meant(hearing, window, label, far):
                 continue
@@ -74,6 +74,14 @@ def find_spelled(hearing: Hearing, index: Index) -> Iterator[tuple[int, int, int
     for start, end, entity in near:
         if not any(first < end and start < last for first, last in exact.get(entity, ())):
             yield start, end, entity
+
+
+def _answers(hearing: Hearing, index: Index, window: Window, most: int) -> Iterable[tuple[Hashable, int]]:
+    """What a window may be; in small letters also without the s of somebody's own, which has lost its apostrophe."""
+    answers = index.nearest(window.letters, most)
+    if not hearing.has_case and window.letters.endswith("s") and len(window.letters) > SHORTEST:
+        return [*answers, *index.nearest(window.letters[:-1], 0)]
+    return answers
 
 
 def windows(hearing: Hearing, longest: int) -> Iterator[Window]:
