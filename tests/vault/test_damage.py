@@ -156,8 +156,28 @@ def test_a_key_that_somebody_put_in_is_told(vault: Vault, people: People, witnes
     public.write_bytes(ours)
     head = vault.current() / "head"
     head.write_text(json.dumps(json.loads(head.read_text()) | {"key": theirs}))
-    with pytest.raises(DamagedVault, match="a key of their own"):
+    with pytest.raises(DamagedVault, match="list of recipients"):
         vault.unlock(people[:1])
+
+
+@pytest.mark.parametrize("change", ["recipients", "quorum", "generation"])
+def test_a_recipient_that_somebody_put_in_is_told(tmp_path: Path, people: People, vault: Vault, change: str) -> None:
+    """Who changes the list of recipients or the quorum in the head gets nothing: the next opening says so."""
+    folder = tmp_path / "three" / "vault"
+    three = Vault.create(folder, STUDY, [one.recipient or "" for one in people], 2)
+    head = three.current() / "head"
+    value = json.loads(head.read_text())
+    if change == "recipients":
+        value["recipients"].append(age.generate()[1])
+    elif change == "quorum":
+        value["recipients"], value["quorum"] = value["recipients"][:2], 1
+    else:
+        value["generation"] = 2
+        three.current().rename(folder / "generation-000002")
+        head = folder / "generation-000002" / "head"
+    head.write_text(json.dumps(value))
+    with pytest.raises(DamagedVault, match=r"list of recipients|head cannot be read"):
+        three.unlock(people)
 
 
 def test_a_generation_from_elsewhere_is_told(vault: Vault, people: People, witness: str, tmp_path: Path) -> None:

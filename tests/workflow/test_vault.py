@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from synopticon.errors import NotFound, Refused, UsageError, VaultShut
+from synopticon.errors import DamagedVault, NotFound, Refused, UsageError, VaultShut
 from synopticon.vault import keyfile
+from synopticon.vault.locked import Vault
+from synopticon.vault.reading import read_recipient
 from synopticon.workflow.study import Study
-from synopticon.workflow.vault import make_vault, opened_vault, vault_of
+from synopticon.workflow.vault import make_vault, opened_vault, study_id, vault_of
 
 PASSPHRASE = "an invented passphrase"
 
@@ -36,6 +38,16 @@ def test_a_study_makes_its_vault_once_and_opens_it_by_passphrase(tmp_path: Path,
             pass
         with pytest.raises(UsageError):
             make_vault(study, [str(identity)])
+
+
+def test_a_vault_that_was_exchanged_is_told_before_anything_is_written(tmp_path: Path, identity: Path) -> None:
+    """A key that somebody else put in, sealed to the right recipients even, is none that the study made."""
+    with Study.create(tmp_path / "s") as study:
+        make_vault(study, [str(identity)])
+        forged = Vault.create(tmp_path / "forged" / "vault", study_id(study), [read_recipient(str(identity))])
+        shutil.copy(forged.current() / "head", vault_of(study).current() / "head")
+        with pytest.raises(DamagedVault, match="none that this study made"):
+            vault_of(study)
 
 
 def test_the_vault_of_another_study_is_refused(tmp_path: Path, identity: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from synopticon.errors import NotFound, StorageFailed
@@ -116,7 +117,7 @@ class Disk:
         """Let every file be its owner's alone and tell no time, as before a copy or a restoration changed that."""
         for path in (self.root, *self.root.rglob("*")):
             if telling(path.lstat()):
-                self._act("tidy", path, lambda path=path: _tidy(path))  # type: ignore[misc]
+                self._act("tidy", path, partial(_tidy, path))
 
     def near(self, path: Path) -> str:
         """A path as messages give it: from the study's folder on."""

@@ -7,6 +7,7 @@ With a quorum of k among n recipients the key is sealed once for each choice of 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,8 +53,13 @@ class Head:
 
     @property
     def place(self) -> Place:
-        """Where the sealed key belongs."""
-        return Place(self.study, "", f"vault key {self.generation}")
+        """Where the sealed key belongs: to this generation with exactly these recipients and this quorum.
+
+        So nobody who can write to the folder can add a recipient to whom the next rotation would seal.
+        """
+        said = json.dumps([self.quorum, self.recipients, self.key]).encode("ascii")
+        digest = hashlib.blake2b(said, digest_size=16, person=b"synopticon-head").hexdigest()
+        return Place(self.study, "", f"vault key {self.generation} {digest}")
 
 
 def read_head(data: bytes, where: str) -> Head:
@@ -72,6 +78,8 @@ def read_head(data: bytes, where: str) -> Head:
         )
         if not 1 <= head.quorum <= len(head.recipients) or not head.sealed:
             raise ValueError("it names fewer recipients than it asks for")
+        if any(len(who) != head.quorum or not set(who) <= set(range(len(head.recipients))) for who, _ in head.sealed):
+            raise ValueError("its key is sealed to others than it names")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedVault(
             "the vault's head cannot be read",
@@ -130,23 +138,19 @@ def open_key(head: Head, identities: Sequence[Identity], where: str) -> str:
             payload = sealed
             for key in keys:
                 payload = age.unseal(payload, key)
-            secret = unpack(payload, head.place).decode("ascii")
-            matches = age.recipient_of(age.identity(secret)) == head.key
+            return unpack(payload, head.place).decode("ascii")
         except age.CannotOpen as error:
             damaged = error.why if error.fits else damaged
-            continue
-        except (WrongPlace, ValueError) as error:
+        except WrongPlace:
+            damaged = "it was sealed for another study, generation, quorum or list of recipients than stands beside it"
+        except ValueError as error:
             damaged = str(error)
-            continue
-        if not matches:
-            raise _exchanged(where)
-        return secret
     if damaged:
         raise DamagedVault(
-            "the vault's sealed key is damaged",
+            "the vault's sealed key is damaged, or what stands beside it was changed",
             where=where,
             why=damaged,
-            remedy="Try with other identities; else restore the vault's folder from a copy.",
+            remedy="Write nothing into it. Restore the vault's folder from a copy, then: synopticon vault status",
         )
     raise shut(head, where)
 
@@ -154,15 +158,6 @@ def open_key(head: Head, identities: Sequence[Identity], where: str) -> str:
 def _keys_for(recipient: str, identities: Sequence[Identity]) -> list[Any]:
     """Those that may belong to a recipient: a hardware key is asked to be touched for nothing else."""
     return [one.key for one in identities if one.recipient in (recipient, None)]
-
-
-def _exchanged(where: str) -> DamagedVault:
-    return DamagedVault(
-        "the vault's public key is not the half of its sealed key",
-        where=where,
-        why="somebody may have put in a key of their own, so that they can read what is written from now on",
-        remedy="Write nothing into it. Compare the folder with a copy of an earlier day.",
-    )
 
 
 def shut(head: Head, where: str) -> VaultShut:

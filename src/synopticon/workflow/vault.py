@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.errors import NotFound, UsageError
+from synopticon.errors import DamagedVault, NotFound, UsageError
 from synopticon.model.custody import Act
+from synopticon.model.digests import sha256_hex
 from synopticon.vault.disk import Disk
 from synopticon.vault.examining import Status, examine
 from synopticon.vault.generation import Head
@@ -61,7 +62,22 @@ def vault_of(study: Study) -> Vault:
     folder = study.folder / FOLDER
     # A study without a vault is not written to for having been asked.
     Vault(Disk(folder), "").current()
-    return Vault.at(folder, study_id(study))
+    vault = Vault.at(folder, study_id(study))
+    _refuse_strange_key(study, vault)
+    return vault
+
+
+def _refuse_strange_key(study: Study, vault: Vault) -> None:
+    """Whatever is written is sealed to the key that stands in the vault's head: it must be one that the study made."""
+    head = vault.head()
+    made = {entry.act.digest for entry in study.reader.custody(subject=_subject(head.generation))}
+    if made and sha256_hex(head.key.encode("ascii")) not in made:
+        raise DamagedVault(
+            "the vault's key is none that this study made",
+            where=vault.where,
+            why="somebody may have put in a key of their own, so that they can read what is written from now on",
+            remedy="Write nothing into it. Compare the folder with a copy of an earlier day.",
+        )
 
 
 @contextmanager
@@ -166,7 +182,7 @@ def _changed(
 
 def _recorded(study: Study, act: str, head: Head) -> Holders:
     with study.writing() as writer:
-        writer.record(Act(act, _subject(head.generation)))
+        writer.record(Act(act, _subject(head.generation), sha256_hex(head.key.encode("ascii"))))
     return _holders(head)
 
 
