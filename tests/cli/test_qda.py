@@ -64,7 +64,7 @@ def test_a_conversion_says_what_is_not_in_the_file(qda: Run, tmp_path: Path) -> 
     """A project that becomes a codebook loses its documents, and the terminal says so."""
     qda("export", str(tmp_path / "out.qdpx"))
     answer = CliRunner().invoke(app, ["qda", "convert", str(tmp_path / "out.qdpx"), str(tmp_path / "c.qdc")])
-    assert "Not in the file: documents (1) have no place in a codebook." in answer.stdout
+    assert "Not in the file: documents with their codings (1) are not in the file" in answer.stdout
 
 
 def test_many_remarks_of_one_kind_are_counted(qda: Run, tmp_path: Path) -> None:

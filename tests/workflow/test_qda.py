@@ -105,6 +105,17 @@ def test_a_study_comes_back_from_its_own_project(coded: Study, other: Study, tmp
     assert (taken.codes_new, taken.codings_new, taken.memos_new, taken.missing) == (2, 4, 3, ())
 
 
+def test_a_study_comes_back_from_a_taguette_project(coded: Study, other: Study, tmp_path: Path) -> None:
+    """Codes, words and coders survive another tool's database; what it cannot hold is told."""
+    done = export_project(coded, tmp_path / "out.sqlite3")
+    taken = import_project(other, tmp_path / "out.sqlite3")
+    assert [(words, coder) for words, coder, _ in _words(other)] == [
+        (words, coder) for words, coder, _ in _words(coded)
+    ]
+    assert (taken.form, taken.codings_new, taken.missing) == ("taguette", 4, ())
+    assert {remark.kind for remark in done.lost if remark.lost} == {"no-place", "versions"}
+
+
 @pytest.mark.parametrize("name", ["out.qdpx", "out.csv", "out.qdc"])
 def test_taking_a_file_in_again_adds_nothing(coded: Study, tmp_path: Path, name: str) -> None:
     """What the study wrote itself is known again, thing by thing, in every form."""

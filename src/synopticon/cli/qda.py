@@ -41,7 +41,9 @@ ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write over a fil
 
 @app.command("export")
 def export(
-    file: Annotated[Path, typer.Argument(help="Its ending says the form: .qdpx, .qdc or .csv.", metavar="FILE")],
+    file: Annotated[
+        Path, typer.Argument(help="Its ending says the form: .qdpx, .qdc, .csv, .sqlite3.", metavar="FILE")
+    ],
     documents: Annotated[
         list[str] | None,
         typer.Option(
@@ -107,7 +109,7 @@ def import_(
 @app.command("convert")
 def convert(
     file: Annotated[Path, typer.Argument(help="A .qdpx, .qdc, .csv, .sqlite3 or .qda.", metavar="FILE")],
-    out: Annotated[Path, typer.Argument(help="What to write: .qdpx or .qdc.", metavar="OUT")],
+    out: Annotated[Path, typer.Argument(help="What to write: .qdpx, .qdc or .sqlite3 (Taguette).", metavar="OUT")],
     form: FormOption = None,
     ends: EndsOption = None,
     lines: LinesOption = None,
@@ -116,7 +118,7 @@ def convert(
     replace: ReplaceOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write another tool's project as REFI-QDA, its offsets as the standard counts them. No study is needed.
+    """Write one tool's project for another, its offsets as the standard counts them. No study is needed.
 
     Example: synopticon qda convert project.sqlite3 project.qdpx
     """

@@ -1,4 +1,4 @@
-"""Other tools' SQLite files, opened so that nothing in them acts: read only, tables alone, no more than is bearable.
+"""Other tools' SQLite files: read so that nothing in them acts, tables alone and no more than is bearable; and made.
 
 Which tables and columns a tool has is told by whoever asks; this file knows no tool.
 """
@@ -59,6 +59,24 @@ def read_tables(path: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, li
                     raise HostileInput("this database holds more than is read", where=path.name)
                 found[table].append(dict(zip(asked, map(_plain, values), strict=True)))
     return found
+
+
+def made_tables(
+    columns: Mapping[str, Mapping[str, str]],
+    rows: Mapping[str, Sequence[Mapping[str, str | int | None]]],
+    application: int,
+) -> bytes:
+    """The bytes of a database with these tables (column to type) and rows, marked as that application's own."""
+    with closing(sqlite3.connect(":memory:")) as connection, connection:
+        connection.execute(f"PRAGMA application_id = {int(application)}")
+        for table, types in columns.items():
+            listed = ", ".join(f"{_quoted(name)} {kind}" for name, kind in types.items())
+            connection.execute(f"CREATE TABLE {_quoted(table)} ({listed})")
+            # Names come from our own lists and are quoted; the cells are bound.
+            marks = ", ".join(f":{name}" for name in types)
+            connection.executemany(f"INSERT INTO {_quoted(table)} VALUES ({marks})", rows[table])  # noqa: S608
+        connection.commit()
+        return bytes(connection.serialize())
 
 
 def _plain(value: object) -> str | int | float | None:

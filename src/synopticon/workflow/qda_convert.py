@@ -6,15 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from synopticon.coding.exchange.project import Remark
-from synopticon.coding.exchange.qdc import write_qdc
-from synopticon.coding.exchange.qdpx import write_qdpx
 from synopticon.coding.exchange.readings import Reading
-from synopticon.errors import UsageError
 from synopticon.store.durably import Draft
-from synopticon.workflow.qda_gathering import ORIGIN
 from synopticon.workflow.qda_opening import OpeningOptions, open_project
-
-_WRITTEN = (".qdpx", ".qdc")
+from synopticon.workflow.qda_writing import ORIGIN, file_of, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +29,11 @@ class Converted:
 
 
 def convert(file: Path, out: Path, options: OpeningOptions = OpeningOptions(), *, replacing: bool = False) -> Converted:
-    """Read a file and write it as `.qdpx` or `.qdc`. Raises what `open_project` raises, UsageError, StorageFailed."""
-    if out.suffix.lower() not in _WRITTEN:
-        raise UsageError(
-            "a project is converted to REFI-QDA", where=out.name, remedy=f"Let the name end in {' or '.join(_WRITTEN)}."
-        )
-    if out.exists() and not replacing:
-        raise UsageError("a file of that name is there already", where=str(out), remedy="Add --replace, or rename.")
+    """Read a file and write it in another form. Raises what `open_project` raises, UsageError, StorageFailed."""
+    form = form_of(out, replacing=replacing, without=("csv",))
     opened = open_project(file, options)
     project = replace(opened.project, origin=ORIGIN)
-    if out.suffix.lower() == ".qdpx":
-        data, remarks = write_qdpx(project)
-    else:
-        data, remarks = write_qdc(project.codes, project.groups, ORIGIN)
-        if project.sources:
-            remarks += (Remark("sources", f"documents ({len(project.sources):,}) have no place in a codebook"),)
+    data, remarks = file_of(project, form)
     with Draft(out.parent) as draft:
         draft.write(data)
         draft.keep_as(out, 0o600)

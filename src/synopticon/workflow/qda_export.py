@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synopticon.coding.exchange.forms import FORMS
-from synopticon.coding.exchange.project import Code, Project, Remark
-from synopticon.coding.exchange.qdc import write_qdc
-from synopticon.coding.exchange.qdpx import write_qdpx
+from synopticon.coding.exchange.project import Code, Remark
 from synopticon.coding.exchange.spreadsheet import CodingRow, write_codings
-from synopticon.errors import UsageError
 from synopticon.model.coding import DocumentKind
 from synopticon.model.custody import Act
 from synopticon.model.digests import digest_of, sha256_hex
 from synopticon.store.durably import Draft
-from synopticon.workflow.qda_gathering import ORIGIN, Gathered, gather
+from synopticon.workflow.qda_gathering import Gathered, gather
+from synopticon.workflow.qda_writing import file_of, form_of, left_out
 
 __all__ = ["Exported", "Remark", "export_project", "exports_holding"]
 
@@ -49,9 +46,7 @@ def export_project(
     study: Study, path: Path, *, documents: Sequence[str] = (), permitted_only: bool = False, replace: bool = False
 ) -> Exported:
     """Write a file whose ending says its form. Raises UsageError, NotFound, Refused, StorageFailed: no file then."""
-    form = _form(path)
-    if path.exists() and not replace:
-        raise UsageError("a file of that name is there already", where=str(path), remedy="Add --replace, or rename.")
+    form = form_of(path, replacing=replace)
     gathered = gather(study, documents, permitted_only=permitted_only)
     data, remarks = _written(form, gathered)
     texts = form != "qdc"
@@ -75,38 +70,12 @@ def export_project(
     )
 
 
-def _form(path: Path) -> str:
-    written = {row.suffix: row.name for row in FORMS if row.written}
-    if path.suffix.lower() not in written:
-        raise UsageError(
-            f"a file ending in {path.suffix or 'nothing'} is not written here",
-            where=path.name,
-            remedy=f"Let its name end in {', '.join(written)}.",
-        )
-    return written[path.suffix.lower()]
-
-
 def _written(form: str, gathered: Gathered) -> tuple[bytes, tuple[Remark, ...]]:
-    project = gathered.project
-    if form == "qdpx":
-        data, remarks = write_qdpx(project)
-        return data, (*gathered.remarks, *remarks)
-    if form == "qdc":
-        data, remarks = write_qdc(project.codes, project.groups, ORIGIN)
-        left = _counted(project, ("sources", "memos"), "a codebook holds codes alone")
-        return data, (*remarks, *left)
-    left = _counted(project, ("memos", "cases"), "a table holds codings alone")
-    data = write_codings(_rows(gathered))
-    return data, (*gathered.remarks, *left)
-
-
-def _counted(project: Project, parts: Sequence[str], why: str) -> tuple[Remark, ...]:
-    words = {"sources": "documents with their codings", "memos": "memos", "cases": "cases"}
-    return tuple(
-        Remark(part, f"{words[part]} ({len(getattr(project, part)):,}) are not in the file: {why}")
-        for part in parts
-        if getattr(project, part)
-    )
+    if form == "csv":
+        data = write_codings(_rows(gathered))
+        return data, (*gathered.remarks, *left_out(gathered.project, ("memos", "cases"), "a table holds codings alone"))
+    data, remarks = file_of(gathered.project, form)
+    return data, remarks if form == "qdc" else (*gathered.remarks, *remarks)
 
 
 def _rows(gathered: Gathered) -> list[CodingRow]:

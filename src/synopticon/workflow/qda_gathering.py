@@ -23,18 +23,16 @@ from synopticon.coding.exchange.project import (
     Variable,
 )
 from synopticon.coding.exchange.project import Kind as VariableKind
-from synopticon.coding.exchange.qdpx import OURS
 from synopticon.coding.tree import Tree
 from synopticon.errors import Refused, UsageError
 from synopticon.model import coding as model
 from synopticon.model.coding import CodedDocument, CodingQuery, DocumentKind, Progress
-from synopticon.version import __version__
 from synopticon.workflow.coding_documents import document_of, documents_of, texts_of, whole_document
+from synopticon.workflow.qda_writing import ORIGIN
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
-ORIGIN = f"{OURS} {__version__}"
 _QUOTED = 60
 """Characters of its words that name a selection."""
 

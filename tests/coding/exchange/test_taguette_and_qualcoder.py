@@ -6,11 +6,25 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from synopticon.coding.exchange.guids import guid_of
 from synopticon.coding.exchange.html_text import HtmlText
-from synopticon.coding.exchange.project import Kind, Project, Value
+from synopticon.coding.exchange.project import (
+    Case,
+    Code,
+    Coding,
+    Kind,
+    Project,
+    Selection,
+    Source,
+    User,
+    Value,
+)
 from synopticon.coding.exchange.qualcoder import read_qualcoder
 from synopticon.coding.exchange.taguette import read_taguette
+from synopticon.coding.exchange.taguette_writing import taguette_rows
 from synopticon.errors import NotFound, UsageError
 
 HTML = (
@@ -20,8 +34,8 @@ HTML = (
 MARKS = [
     (11, 27, "<p>카메라 <b>stands</b></p>", "카메라 stands"),
     (28, 51, "<p>at the gate.</p><p>Nobody 𠮷</p>", "at the gate.\nNobody 𠮷"),
-    (74, 89, "<ul><li>two</li></ul>\n<pre>kept  blank</pre>", "two\n\nkept  blank"),
-    (4, 10, "<h1>gate</h1>\n<p>A</p>", "gate\n\nA"),
+    (74, 89, "<ul><li>two</li></ul>\n<pre>kept  blank</pre>", "two\nkept  blank"),
+    (4, 10, "<h1>gate</h1>\n<p>A</p>", "gate\nA"),
 ]
 """Offsets and snippets as Taguette 1.5.2's own extract.py cut them out of HTML (22 November 2026), and the words."""
 
@@ -94,6 +108,60 @@ def test_a_highlight_outside_its_document_is_told() -> None:
 def test_an_empty_document_has_no_places() -> None:
     """Nothing is nowhere, but for its beginning."""
     assert (HtmlText("").point(0), HtmlText("").point(1)) == (0, None)
+
+
+LINES = st.lists(st.sampled_from(["The gate", "", " 카메라 & <b>", "𠮷\t.", "e\u0301 \xa0", "\ufeff"]), min_size=1)
+TEXTS = LINES.flatmap(lambda lines: st.sampled_from(["\n", "\r\n", "\r"]).map(lambda end: end.join(lines)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS, data=st.data())
+def test_what_is_written_for_taguette_holds_the_same_words(text: str, data: st.DataObject) -> None:
+    """Text and spans come back from its tables with line feeds as line ends, tags as a tree, coder and moment."""
+    places = st.integers(0, len(text))
+    start, end = sorted((data.draw(places), data.draw(places)))
+    given_code = Coding(guid_of("k"), guid_of("b"), guid_of("u"), "2024-01-02T03:04:05Z")
+    selection = Selection(guid_of("x"), start, end, codings=(given_code,))
+    below = Code(guid_of("b"), "gate", "Gates.")
+    project = Project(
+        "p",
+        users=(User(guid_of("u"), "ada"),),
+        codes=(Code(guid_of("a"), "places", codable=False, children=(below,)),),
+        sources=(Source(guid_of("s"), "one", text, selections=(selection,)),),
+    )
+    rows, _ = taguette_rows(project)
+    read, remarks = read_taguette(rows)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    assert (read.sources[0].text or "").rstrip("\n") == plain.rstrip("\n")
+    assert remarks == ()
+    if start < end:
+        found = read.sources[0].selections[0]
+        words = (read.sources[0].text or "")[found.start : found.end]
+        assert words.strip("\n") == text[start:end].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        assert [(one.name, [(child.name, child.description) for child in one.children]) for one in read.codes] == [
+            ("places", [("gate", "Gates.")])
+        ]
+        assert (found.codings[0].at, read.users[0].name) == ("2024-01-02T03:04:05", "ada")
+
+
+def test_what_taguette_cannot_hold_is_told() -> None:
+    """Names beyond its bounds, memos, cases, colours and codes of whole texts are named, and its bounds are kept."""
+    coding = Coding(guid_of("k"), guid_of("c"))
+    sources = (
+        Source(guid_of("s"), "n" * 60, "a\x00b", selections=(Selection(guid_of("x"), 0, 1, None, "memo"),)),
+        Source(guid_of("t"), "gone"),
+        Source(guid_of("w"), "whole", "words", codings=(coding,), selections=(Selection(guid_of("y"), 1, 1),)),
+    )
+    codes = (Code(guid_of("c"), "e.g.", colour="#ffffff"), Code(guid_of("d"), "e.g."))
+    users = (User(guid_of("u"), "Ada L."), User(guid_of("v"), "ada_l."))
+    rows, remarks = taguette_rows(
+        Project("p" * 60, users=users, codes=codes, sources=sources, cases=(Case(guid_of("p")),))
+    )
+    assert [tag["path"] for tag in rows["tags"]] == ["e.g.", "e.g. (2)"]
+    assert [user["login"] for user in rows["users"]] == ["ada_l.", "ada_l.-2", "imported"]
+    assert (len(str(rows["projects"][0]["name"])), len(str(rows["documents"][0]["name"]))) == (50, 50)
+    kinds = {remark.kind for remark in remarks if remark.lost}
+    assert kinds == {"name", "missing-source", "not-html", "whole-source", "empty", "no-place"}
 
 
 TEXT = "At the gate\nstands a 카메라."

@@ -22,6 +22,6 @@ FORMS = (
     FormRow("qdpx", ".qdpx", "REFI-QDA 1.5 project", "project.qdpx", True, True, "texts, codings, memos, cases"),
     FormRow("qdc", ".qdc", "REFI-QDA 1.0 codebook", "codebook.qdc", True, True, "codes alone"),
     FormRow("csv", ".csv", "one coding a row", "codings.csv", True, True, "codings with names of codes"),
-    FormRow("taguette", ".sqlite3", "Taguette project", "project.sqlite3", False, True, "tags, texts, highlights"),
+    FormRow("taguette", ".sqlite3", "Taguette project", "project.sqlite3", True, True, "tags, texts, highlights"),
     FormRow("qualcoder", ".qda", "QualCoder project", "project.qda", False, True, "texts, codings, memos, cases"),
 )

@@ -1,7 +1,7 @@
 """Taguette's documents: HTML to the text one reads, and byte offsets into its words to code points of that text.
 
-Taguette stores sanitised HTML and counts UTF-8 bytes of its text, tags left out (its extract.py). Between blocks that
-text has no line end; here one is put in, and counts nothing.
+Taguette stores sanitised HTML and counts UTF-8 bytes of its text, tags left out (its extract.py). Where two blocks have
+no line end between them, one is put in here, and counts nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class HtmlText(HTMLParser):
         self._pieces: list[str] = []
         self._starts: list[tuple[int, int, str]] = []
         self._bytes = self._points = 0
-        self._begun = False
+        self._begun = self._parted = False
         self._fresh_pre = False
         self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
         self.close()
@@ -35,12 +35,12 @@ class HtmlText(HTMLParser):
     def handle_starttag(self, tag: str, _attributes: object) -> None:
         """A block begins on a line of its own."""
         self._begun = True
-        self._break(tag)
+        self._part(tag)
         self._fresh_pre = tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
         """What follows a block begins on a line of its own."""
-        self._break(tag)
+        self._part(tag)
         self._fresh_pre = False
 
     def handle_data(self, data: str) -> None:
@@ -53,15 +53,17 @@ class HtmlText(HTMLParser):
         if not data:
             return
         self._begun = True
+        if self._parted and self._pieces and "\n" not in self._pieces[-1][-1] + data[0]:
+            self._pieces.append("\n")
+            self._points += 1
+        self._parted = False
         self._starts.append((self._bytes, self._points, data))
         self._pieces.append(data)
         self._bytes += len(data.encode("utf-8"))
         self._points += len(data)
 
-    def _break(self, tag: str) -> None:
-        if tag in _BLOCKS and self._pieces and not self._pieces[-1].endswith("\n"):
-            self._pieces.append("\n")
-            self._points += 1
+    def _part(self, tag: str) -> None:
+        self._parted = self._parted or tag in _BLOCKS
 
     def point(self, offset: int, *, end: bool = False) -> int | None:
         """The code point at a byte offset, after a character that it cuts; None outside.
