@@ -132,7 +132,7 @@ def test_disagreements_stand_side_by_side_and_are_settled(person: Any, coded: di
     """Both versions are shown; settled with a reason, the disagreement leaves the list, and undo brings it back."""
     page = person.get("/agreement").text
     assert "only the borders differ" in page
-    assert "<mark>cameras read faces</mark> at the airport" in page
+    assert '<mark>cameras read faces</mark><span class="muted"> at the airport' in page
     codings = re.search(r'name="codings" value="([^"]+)"', page)
     code = re.search(r'name="code" value="([^"]+)"', page)
     choice = re.search(r'value="(\d+-\d+)"', page)

@@ -17,6 +17,8 @@ EMPTY = {
     "/families": "synopticon collect",
     "/search": "synopticon search",
     "/timeline": "synopticon finding add",
+    "/codes": "synopticon codebook start",
+    "/agreement": "synopticon codebook start",
     "/findings": "synopticon finding add",
     "/release": "synopticon finding add",
     "/custody": "synopticon collect",

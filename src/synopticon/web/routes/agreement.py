@@ -19,7 +19,10 @@ from synopticon.workflow.agreement_told import Difference, counted, differences_
 from synopticon.workflow.coding_settling import settle
 
 router = APIRouter()
+START, GIVE = "synopticon codebook start", "synopticon code give DOCUMENT CODE --quote WORDS --coder NAME"
 PER_PAGE = 20
+SHOWN = 240
+"""Characters of the beginning, and of the end, of long words that are shown."""
 
 
 class Chosen(BaseModel):
@@ -78,6 +81,7 @@ def agreeing(desk: AtDesk, chosen: Annotated[Chosen, Query()]) -> Response:
         "Agreement",
         chosen=chosen,
         refused=refused,
+        begin=GIVE if desk.study.reader.codebook() else START,
         levels=LEVELS,
         total=len(wanted),
         settled=sum(one.settled for one in found),
@@ -138,8 +142,14 @@ def versions_of(one: Difference) -> list[Version]:
     for number, (spans, coders) in enumerate(sorted(alike.items(), key=lambda row: not row[0]), 1):
         span = (spans[0][0], spans[-1][1]) if spans else None
         start, end = (span[0] - one.start, span[1] - one.start) if span else (0, 0)
-        found.append(Version(number, tuple(coders), span, one.words[:start], one.words[start:end], one.words[end:]))
+        words = [_clipped(part) for part in (one.words[:start], one.words[start:end], one.words[end:])]
+        found.append(Version(number, tuple(coders), span, *words))
     return found
+
+
+def _clipped(words: str) -> str:
+    """Words whose middle is left out where they are long: what differs are their ends."""
+    return words if len(words) <= 2 * SHOWN else f"{words[:SHOWN]} […] {words[-SHOWN:]}"
 
 
 def _span(choice: str) -> tuple[int, int]:

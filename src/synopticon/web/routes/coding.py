@@ -107,7 +107,6 @@ def coding(desk: AtDesk, document: str, coder: Coder = "", only: Coder = "", at:
         codes=known,
         data=data_of(view, known) | {"at": [int(part) for part in at.split("-")] if at else None},
         chunks=blocks_of(text),
-        here=address(whole, coder, only),
         asked_coder=coder,
     )
 
