@@ -9,6 +9,7 @@ import pyrage
 import pytest
 
 from synopticon.errors import UsageError, VaultShut
+from synopticon.vault import touching
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
 from synopticon.vault.reading import read_identity, read_recipient
@@ -127,3 +128,14 @@ def test_a_hardware_key_has_no_kit(tmp_path: Path, key: Path) -> None:
     with pytest.raises(UsageError, match="hardware key cannot be printed"):
         export_recovery(key, _never, tmp_path / "kit.txt")
     assert not (tmp_path / "kit.txt").exists()
+
+
+def test_what_a_key_asks_is_asked_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A yes or no, a word and a PIN are asked for; the PIN without echo; an empty answer is none."""
+    said = iter(["yes\n", "no\n", "word\n", "\n"])
+    monkeypatch.setattr(touching.sys.stdin, "readline", lambda: next(said), raising=False)
+    monkeypatch.setattr(touching.getpass, "getpass", lambda prompt: "1234" if "PIN" in prompt else "")
+    asking = touching.Asking()
+    assert asking.confirm("Go on?", "yes", None) is True and asking.confirm("Go on?", "yes", "no") is False
+    assert asking.request_public_string("Name") == "word" and asking.request_public_string("Name") is None
+    assert asking.request_passphrase("PIN") == "1234" and asking.request_passphrase("Other") is None

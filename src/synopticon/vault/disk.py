@@ -28,10 +28,11 @@ class Disk:
     def __init__(self, root: Path, step: Callable[[str], object] = lambda _: None) -> None:
         self.root, self._step = root, step
 
-    def read(self, path: Path) -> bytes:
-        """A file's bytes. Raises NotFound where it is not there."""
+    def read(self, path: Path, most: int = -1) -> bytes:
+        """A file's bytes, or so many of its first ones. Raises NotFound where it is not there."""
         try:
-            return path.read_bytes()
+            with path.open("rb") as file:
+                return file.read(most)
         except FileNotFoundError as error:
             raise NotFound("a file of the vault is not there", where=self.near(path)) from error
         except OSError as error:
@@ -116,7 +117,7 @@ class Disk:
     def tidy(self) -> None:
         """Let every file be its owner's alone and tell no time, as before a copy or a restoration changed that."""
         for path in (self.root, *self.root.rglob("*")):
-            if telling(path.lstat()):
+            if telling(path):
                 self._act("tidy", path, partial(_tidy, path))
 
     def near(self, path: Path) -> str:
@@ -151,8 +152,12 @@ class Disk:
         )
 
 
-def telling(found: os.stat_result) -> bool:
-    """Whether a file can be read by others or tells when it was written."""
+def telling(path: Path) -> bool:
+    """Whether a file can be read by others or tells when it was written; not for one that is gone meanwhile."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
     return bool(found.st_mode & 0o077) or found.st_mtime != MOMENT
 
 

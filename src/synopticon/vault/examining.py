@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from synopticon.errors import DamagedVault, SynopticonError
+from synopticon.errors import DamagedVault, NotFound, SynopticonError
 from synopticon.vault import age
-from synopticon.vault.disk import ASIDE, telling
+from synopticon.vault.disk import ASIDE, Disk, telling
 from synopticon.vault.leaving import GONE, LEAVING
 from synopticon.vault.locked import GENERATION, UNFINISHED, Vault
 from synopticon.vault.payload import padded_size
@@ -70,7 +70,8 @@ def _unfinished(vault: Vault) -> Iterator[str]:
     for path in disk.entries(disk.root / "witnesses"):
         if vault.left(path.name) and not (disk.root / LEAVING / path.name).exists():
             yield f"{path.name} withdrew and came back from a copy; the next change destroys that again"
-    if idle := sum(not vault.holds(path.name) for path in disk.entries(current / "keys")):
+    keys = [path.name for path in disk.entries(current / "keys")]
+    if idle := sum(not vault.holds(name) and not vault.left(name) for name in keys):
         yield f"adding a witness was cut short, or their folder was lost ({idle}); the next rotation drops such a key"
 
 
@@ -80,7 +81,7 @@ def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
         if not (keys / witness).is_file():
             yield f"the sealed key of {witness} is lost: nothing of that witness can be opened"
         for path in (*vault.disk.entries(vault.folder_of(witness)), keys / witness):
-            if path.is_file() and (fault := _fault(path)):
+            if path.is_file() and (fault := _fault(vault.disk, path)):
                 yield f"{vault.disk.near(path)} {fault}"
     for witness in witnesses:
         try:
@@ -91,19 +92,21 @@ def _faults(vault: Vault, witnesses: tuple[str, ...]) -> Iterator[str]:
         vault.withdrawn()
     except DamagedVault as error:
         yield f"{error.where} cannot be read; the witness is gone all the same"
-    if told := sum(telling(path.lstat()) for path in (vault.disk.root, *vault.disk.root.rglob("*"))):
+    if told := sum(map(telling, (vault.disk.root, *vault.disk.root.rglob("*")))):
         yield (
             f"{told} files or folders can be read by others or tell when they were written, as after a copy: "
             "synopticon vault rotate sets that right"
         )
 
 
-def _fault(path: Path) -> str | None:
+def _fault(disk: Disk, path: Path) -> str | None:
     if path.name == "public":
         return None
-    with path.open("rb") as file:
-        beginning = file.read(_HEADER)
-    return header_fault(beginning, path.stat().st_size)
+    try:
+        return header_fault(disk.read(path, _HEADER), path.stat().st_size)
+    except (NotFound, FileNotFoundError):
+        # Another process replaced it meanwhile.
+        return None
 
 
 def header_fault(beginning: bytes, size: int) -> str | None:
