@@ -165,9 +165,9 @@ def before(chromium: Any) -> Iterator[Before]:
     def laid(sealed: Any, reader: str = "Anna", rest: float = 600) -> Window:
         served = _Served(sealed, reader, rest)
         ends.append(served.close)
-        return opened(f"{served.desk.address}#{served.desk.code()}", served.desk)
+        return opened(served.desk.address, served.desk.code(), served.desk)
 
-    def opened(address: str, desk: Any = None) -> Window:
+    def opened(address: str, code: str, desk: Any = None) -> Window:
         page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
         ends.append(page.context.close)
         page.set_default_timeout(15_000)
@@ -175,6 +175,8 @@ def before(chromium: Any) -> Iterator[Before]:
         page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address)
+        page.keyboard.type(code)
+        page.keyboard.press("Enter")
         page.wait_for_selector(".pair")
         return Window(page, desk, said)
 

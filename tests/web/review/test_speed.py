@@ -62,7 +62,7 @@ def test_each_key_answers_at_once_on_ten_thousand_words(
     """Every key is answered on the page within 100 ms; beside that it is told how long the sealing of each took."""
     text, proposals = long_interview()
     running = command(interviewed(text, turns_of(text), proposals))
-    window = before.opened(f"{running.address}#{running.code}")
+    window = before.opened(running.address, running.code)
     figures = {}
     for key in ("n", "p", "j", "k", "a", "A", "d", "u", "U", "q"):
         runs = []

@@ -47,7 +47,7 @@ class ReviewDesk:
         return f"http://127.0.0.1:{self.port}/"
 
     def code(self) -> str:
-        """A new code, which opens one session, once. Behind a # in the address it is sent nowhere."""
+        """A new code, which opens one session, once."""
         drawn = int.from_bytes(self._random(16), "big")
         letters = "".join(LETTERS[drawn // len(LETTERS) ** place % len(LETTERS)] for place in range(LENGTH))
         self._codes.add(letters)

@@ -1,8 +1,8 @@
 """The gate of the review page: the workbench's, but for what opens it. No cookie: the browser keeps nothing on disk.
 
-A code that the terminal shows is typed, or stands behind the # of the address, which no browser sends anywhere and the
-page takes out at once. The page trades it for a session's secret and keeps that in memory alone: a page that is loaded
-again has lost it, and asks for a new code. No program's arguments ever hold one.
+A code that the terminal shows is typed into the page, which trades it for a session's secret and keeps that in memory
+alone: a page that is loaded again has lost it, and asks for a new code. Neither an address nor a program's arguments
+ever hold one.
 """
 
 from __future__ import annotations

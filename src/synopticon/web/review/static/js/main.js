@@ -1,6 +1,6 @@
 // Opens the review by its code, keeps it awake while a person reads, and leaves nothing on the page when it ends.
 import { Reading } from "./reading.js";
-import { awake, enter, given, sheet } from "./wire.js";
+import { awake, enter, sheet } from "./wire.js";
 
 const AWAKE = 20_000; // milliseconds between two words to the process that somebody is there
 const rest = Number(document.body.dataset.rest) * 1000;
@@ -48,8 +48,4 @@ door.addEventListener("submit", (event) => {
     door.code.select();
   });
 });
-const code = given();
-if (code) {
-  door.code.value = code;
-  door.requestSubmit();
-} else door.code.focus();
+door.code.focus();

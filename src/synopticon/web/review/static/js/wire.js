@@ -3,13 +3,6 @@
 let secret = "";
 let last = Promise.resolve();
 
-// The code in the address, taken out of it, so that neither the address bar nor the history keeps it.
-export function given() {
-  const code = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname);
-  return code;
-}
-
 // Trade a code for the secret.
 export async function enter(code) {
   secret = (await send("/api/enter", { code })).secret;
