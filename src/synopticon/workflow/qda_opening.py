@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from synopticon.coding.exchange.forms import FORMS
-from synopticon.coding.exchange.guids import canonical, guid_of
-from synopticon.coding.exchange.project import Code, Coding, Project, Remark, Selection, Source, User
+from synopticon.coding.exchange.project import Project, Remark
 from synopticon.coding.exchange.qdc import read_qdc
 from synopticon.coding.exchange.qdpx import Asked, read_qdpx
 from synopticon.coding.exchange.qualcoder import SIGN as QUALCODER
@@ -15,7 +15,7 @@ from synopticon.coding.exchange.qualcoder import TABLES as QUALCODER_TABLES
 from synopticon.coding.exchange.qualcoder import read_qualcoder
 from synopticon.coding.exchange.readings import Ends, Lines, Reading, Units
 from synopticon.coding.exchange.refi_names import CODEBOOK, PROJECT
-from synopticon.coding.exchange.spreadsheet import CodingRow, read_codings
+from synopticon.coding.exchange.spreadsheet import project_of_rows, read_codings
 from synopticon.coding.exchange.taguette import SIGN as TAGUETTE
 from synopticon.coding.exchange.taguette import TABLES as TAGUETTE_TABLES
 from synopticon.coding.exchange.taguette import read_taguette
@@ -23,10 +23,11 @@ from synopticon.errors import InputError, NotFound, UnreadableFormat, UsageError
 from synopticon.extraction.containers import Container, parse_xml
 from synopticon.store.foreign_projects import MAGIC, read_tables, table_names
 
-__all__ = ["FORMS", "OpenedFile", "OpeningOptions", "open_project", "project_of_rows"]
+__all__ = ["FORMS", "OpenedFile", "OpeningOptions", "open_project"]
 
-LARGEST = 2_000_000_000
-"""Bytes of a file at most; REFI-QDA itself keeps larger recordings outside (section 8.4)."""
+LARGEST = 600_000_000
+"""Bytes of a file at most: an archive's members may have 500 MB together (extraction/containers.py)."""
+Way = TypeVar("Way", Ends, Lines, Units)
 _DATABASE = "data.qda"
 
 
@@ -57,6 +58,13 @@ def open_project(path: Path, options: OpeningOptions = OpeningOptions()) -> Open
     """Read a file or a QualCoder folder. Raises NotFound, UsageError, and InputError's kinds for what it holds."""
     asked = _asked(options)
     if path.is_dir():
+        if not (path / _DATABASE).is_file():
+            raise UnreadableFormat(
+                "this folder is no project of a coding tool",
+                where=path.name,
+                why=f"QualCoder's folders hold a {_DATABASE}",
+                remedy="Name the file itself.",
+            )
         path = path / _DATABASE
     if not path.is_file():
         raise NotFound("there is no such file", where=str(path))
@@ -80,17 +88,17 @@ def _asked(options: OpeningOptions) -> Asked:
     names = [row.name for row in FORMS if row.read]
     if options.form is not None and options.form not in names:
         raise UsageError(f"there is no form called {options.form}", remedy=f"The forms are: {', '.join(names)}.")
-    chosen: list[Ends | Lines | Units | None] = []
-    for kind, said in ((Ends, options.ends), (Lines, options.lines), (Units, options.units)):
-        if said is not None and said not in set(kind):
-            ways = ", ".join(kind)
-            raise UsageError(f"{kind.__name__.lower()} cannot be {said}", remedy=f"Say one of: {ways}.")
-        chosen.append(None if said is None else kind(said))
-    ends, lines, units = chosen
-    assert not isinstance(ends, Lines | Units)
-    assert not isinstance(lines, Ends | Units)
-    assert not isinstance(units, Ends | Lines)
-    return Asked(ends, lines, units)
+    return Asked(
+        _one_of(Ends, "ends", options.ends),
+        _one_of(Lines, "lines", options.lines),
+        _one_of(Units, "units", options.units),
+    )
+
+
+def _one_of(ways: type[Way], what: str, said: str | None) -> Way | None:
+    if said is not None and said not in set(ways):
+        raise UsageError(f"--{what} cannot be {said}", remedy=f"Say one of: {', '.join(ways)}.")
+    return None if said is None else ways(said)
 
 
 def _form(path: Path) -> str:
@@ -139,43 +147,3 @@ def _database(path: Path, form: str, project: str | None) -> OpenedFile:
         name = (path.parent if path.name == _DATABASE else path).stem
         found, remarks = read_qualcoder(read_tables(path, QUALCODER_TABLES), name)
     return OpenedFile(form, found, None, remarks)
-
-
-def project_of_rows(rows: list[CodingRow], name: str) -> Project:
-    """Rows of a spreadsheet as a project whose sources have no text: their ids say which documents are meant."""
-    codes: dict[tuple[str, ...], Code] = {}
-    for row in rows:
-        for depth in range(1, len(row.code) + 1):
-            path = row.code[:depth]
-            given = canonical(row.code_id) if path == row.code else None
-            if path not in codes or given:
-                codes[path] = Code(given or guid_of(f"code {path}"), path[-1])
-    users = {row.coder: User(guid_of(f"coder {row.coder}"), row.coder) for row in rows if row.coder}
-    titles: dict[str, str] = {}
-    selections: dict[str, list[Selection]] = {}
-    for number, row in enumerate(rows):
-        by = users[row.coder].guid if row.coder else None
-        given = canonical(row.coding) or guid_of(f"row {number} {row}")
-        coding = Coding(given, codes[row.code].guid, by, row.at or None)
-        guid = canonical(row.document) or guid_of(row.document)
-        titles.setdefault(guid, row.title or row.document)
-        span = guid_of(f"span of {given}")
-        selection = Selection(span, row.start, row.end, row.quotation or None, row.memo or None, (coding,))
-        selections.setdefault(guid, []).append(selection)
-    return Project(
-        name,
-        users=tuple(users.values()),
-        codes=_tree(codes),
-        sources=tuple(Source(guid, titles[guid], selections=tuple(found)) for guid, found in selections.items()),
-    )
-
-
-def _tree(codes: dict[tuple[str, ...], Code]) -> tuple[Code, ...]:
-    below: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for path in codes:
-        below.setdefault(path[:-1], []).append(path)
-
-    def children(above: tuple[str, ...]) -> tuple[Code, ...]:
-        return tuple(replace(codes[path], children=children(path)) for path in below.get(above, ()))
-
-    return children(())

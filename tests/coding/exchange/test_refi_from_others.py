@@ -141,6 +141,17 @@ def test_a_project_under_another_name_is_found(packed: Callable[..., bytes]) -> 
     assert [(remark.kind, remark.lost) for remark in taken.remarks] == [("project-file", False)]
 
 
+def test_files_beside_the_project_are_told(packed: Callable[..., bytes]) -> None:
+    """What lies outside `sources/` belongs to nothing and is named; odd names bring nothing down."""
+    members = {"project.qde": "<Project name='p'/>", "notes.txt": "x", ".": "x", "sources/./a.jpg": "x", "sources": "x"}
+    taken = read_qdpx(Container(packed(members), "p.qdpx"))
+    assert [(remark.kind, remark.where) for remark in taken.remarks] == [
+        ("stray-file", "notes.txt"),
+        ("stray-file", "."),
+    ]
+    assert [member.path for member in taken.project.members] == ["a.jpg", ""]
+
+
 @pytest.mark.parametrize("members", [{"a.txt": ""}, {"a.qde": "<Project/>", "b.qde": "<Project/>"}])
 def test_an_archive_without_one_project_is_refused(packed: Callable[..., bytes], members: dict[str, str]) -> None:
     """None, or several that could be it: the message says which."""

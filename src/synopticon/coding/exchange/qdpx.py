@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from synopticon.coding.exchange.project import Coding, Member, Project, Remark, Selection, Source
@@ -63,6 +62,8 @@ def read_qdpx(archive: Opened, asked: Asked = Asked()) -> Taken:
     parsing = Parsing(texts.at)
     if name != FILE:
         parsing.remark("project-file", f"the project stands in {name} and not in {FILE}", lost=False)
+    for stray in texts.strays(name):
+        parsing.remark("stray-file", f"a file outside {FOLDER}/ was left out", stray)
     project = replace(read_project(root, parsing), members=texts.others(name))
     return settle(project, parsing.remarks, asked)
 
@@ -199,14 +200,26 @@ class _Texts:
                 pass
         return decode(data)[0].removeprefix(_BOM)
 
+    def strays(self, project: str) -> list[str]:
+        """Files that belong to no project of this kind."""
+        return [name for name in self._files(project) if not _path(name)]
+
     def others(self, project: str) -> tuple[Member, ...]:
         """All other files below `sources/`: pictures, recordings, formatted copies."""
-        names = [name for name in self._archive.names() if name not in self._used | {project} and name[-1:] != "/"]
         return tuple(
-            Member(str(PurePosixPath(*PurePosixPath(name).parts[1:])), self._archive.read(name))
-            for name in names
-            if PurePosixPath(name).parts[0].casefold() == FOLDER and len(PurePosixPath(name).parts) > 1
+            Member(path, self._archive.read(name))
+            for name in self._files(project)
+            if name not in self._used and (path := _path(name))
         )
+
+    def _files(self, project: str) -> list[str]:
+        return [name for name in self._archive.names() if name != project and name[-1:] not in ("/", "")]
+
+
+def _path(name: str) -> str:
+    """A member's path below `sources/`; empty for one that lies elsewhere."""
+    folder, *path = [part for part in name.split("/") if part not in ("", ".")] or [""]
+    return "/".join(path) if folder.casefold() == FOLDER else ""
 
 
 def write_qdpx(project: Project) -> tuple[bytes, tuple[Remark, ...]]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from synopticon.coding.exchange.guids import canonical, guid_of
+from synopticon.coding.exchange.project import Code, Coding, Project, Selection, Source, User
 from synopticon.errors import DamagedInput
 from synopticon.language.decoding import decode
 
@@ -91,6 +93,46 @@ def read_codings(data: bytes, place: str) -> list[CodingRow]:
         raise DamagedInput(
             "this table cannot be read", where=f"{place}, line {lines.line_num}", why=str(error)
         ) from error
+
+
+def project_of_rows(rows: list[CodingRow], name: str) -> Project:
+    """Rows of a spreadsheet as a project whose sources have no text: their ids say which documents are meant."""
+    codes: dict[tuple[str, ...], Code] = {}
+    for row in rows:
+        for depth in range(1, len(row.code) + 1):
+            path = row.code[:depth]
+            given = canonical(row.code_id) if path == row.code else None
+            if path not in codes or given:
+                codes[path] = Code(given or guid_of(f"code {path}"), path[-1])
+    users = {row.coder: User(guid_of(f"coder {row.coder}"), row.coder) for row in rows if row.coder}
+    titles: dict[str, str] = {}
+    selections: dict[str, list[Selection]] = {}
+    for number, row in enumerate(rows):
+        by = users[row.coder].guid if row.coder else None
+        given = canonical(row.coding) or guid_of(f"row {number} {row}")
+        coding = Coding(given, codes[row.code].guid, by, row.at or None)
+        guid = canonical(row.document) or guid_of(row.document)
+        titles.setdefault(guid, row.title or row.document)
+        span = guid_of(f"span of {given}")
+        selection = Selection(span, row.start, row.end, row.quotation or None, row.memo or None, (coding,))
+        selections.setdefault(guid, []).append(selection)
+    return Project(
+        name,
+        users=tuple(users.values()),
+        codes=_tree(codes),
+        sources=tuple(Source(guid, titles[guid], selections=tuple(found)) for guid, found in selections.items()),
+    )
+
+
+def _tree(codes: dict[tuple[str, ...], Code]) -> tuple[Code, ...]:
+    below: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for path in codes:
+        below.setdefault(path[:-1], []).append(path)
+
+    def children(above: tuple[str, ...]) -> tuple[Code, ...]:
+        return tuple(replace(codes[path], children=children(path)) for path in below.get(above, ()))
+
+    return children(())
 
 
 def _rows(lines: Iterator[list[str]], head: list[str], place: str) -> Iterator[CodingRow]:
