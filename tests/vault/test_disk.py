@@ -20,13 +20,16 @@ Random = Callable[[int], bytes]
 def test_no_file_or_folder_tells_when_it_was_written(
     vault: Vault, people: tuple[Identity, ...], random: Random
 ) -> None:
-    """After every kind of change all times are one moment, and nobody but the owner may read."""
+    """After every kind of change and a reading all times are one moment, and nobody but the owner may read."""
     one, two = vault.new_witness(random).id, vault.new_witness(random).id
     vault.put(one, "identity", b"an invented name")
     with vault.unlock(people[:1]) as opened:
         opened.rotate()
     vault.destroy(two, date(2024, 5, 1))
     vault.put(one, "audio", b"sound")
+    with vault.unlock(people[:1]) as opened:
+        assert opened.get(one, "audio") == b"sound"
+    assert vault.path_of(one, "audio").stat().st_atime == MOMENT
     for path in (vault.disk.root, *vault.disk.root.rglob("*")):
         assert path.stat().st_mtime == MOMENT, path
         assert path.stat().st_mode & 0o077 == 0, path
