@@ -37,7 +37,7 @@ def search(
 ) -> None:
     """Propose passages for a code by their words. Nothing is coded: accept what you have looked at.
 
-    Example: synopticon code search "camera | CCTV" --code technology/video --around sentence
+    Example: synopticon code search "camera OR CCTV" --code technology/video --around sentence
     """
     with open_study(study) as opened:
         found = _propose(opened, query, code, regex, documents, around, limit, coder)
@@ -74,7 +74,7 @@ def accept(
 ) -> None:
     """Code proposals of a search that you have looked at, by their names or all. One undo takes all of them back.
 
-    Example: synopticon code accept "camera | CCTV" --code technology/video --only 3fa9c1d28e01:120-126
+    Example: synopticon code accept "camera OR CCTV" --code technology/video --only 3fa9c1d28e01:120-126
     """
     from synopticon.errors import UsageError
     from synopticon.workflow.coding_search import accept as run
