@@ -74,8 +74,9 @@ def add_interviews(study: Study, findings: Sequence[Finding], progress: Progress
     waiting = [one for one in interviews() if one.key in names and not _whole(study, names[one.key])]
     if waiting:
         _read_and_code(study, waiting, names, findings, progress)
-    if all(stone.pseudonym != names[WITHDRAWN] for stone in study.reader.tombstones()):
-        withdraw(study, names[WITHDRAWN])
+    leaving = names.get(WITHDRAWN)
+    if leaving and all(stone.pseudonym != leaving for stone in study.reader.tombstones()):
+        withdraw(study, leaving)
     return _done(study, refused)
 
 
@@ -100,13 +101,14 @@ def _identities(study: Study) -> list[Path]:
 
 
 def _make_vault(study: Study) -> None:
+    from synopticon.vault.keyfile import LEAST
     from synopticon.workflow.codebook import start_codebook
     from synopticon.workflow.vault import FOLDER, make_vault
     from synopticon.workflow.vault_identity import new_identity
 
     for path in _identities(study):
         if not path.exists():
-            new_identity(path, PASSPHRASE, study.random)
+            new_identity(path, PASSPHRASE, study.random, LEAST)  # a passphrase that everybody knows needs no more
     if not (study.folder / FOLDER).exists():
         make_vault(study, [str(path) for path in _identities(study)])
     if study.reader.codebook() is None:
@@ -130,10 +132,12 @@ def _seal(study: Study, progress: Progress) -> tuple[dict[str, str], int]:
         except Refused:
             refused += 1
             continue
-        added = add_interview(study, one.file, consent, identity=one.identity)
-        names[one.key] = added.pseudonym
+        # One that has no name here was sealed just before an interruption, and is the next in the order.
+        unnamed = {witness.pseudonym for witness in study.reader.witnesses()} - set(names.values())
+        new = unnamed.pop() if unnamed else add_interview(study, one.file, consent, identity=one.identity).pseudonym
+        names[one.key] = new
         with study.writing() as writer:
-            writer.set_attributes(study.reader.witness(added.pseudonym).id, one.attributes)
+            writer.set_attributes(study.reader.witness(new).id, one.attributes)
         with Draft(study.folder) as draft:
             draft.write((json.dumps(names, indent=1) + "\n").encode())
             draft.keep_as(study.folder / NAMES, mode=0o600)

@@ -39,7 +39,7 @@ class Room:
     """The review of one witness's transcript while the vault is open."""
 
     def __init__(self, study: Study, opened: OpenVault, pseudonym: str, *, index: bool = True) -> None:
-        """index: make the index of testimony anew as soon as a text is signed; else whoever signs many does it after.
+        """index: make the index of testimony anew as soon as a first text is signed; else whoever signs many does so.
 
         Raises NotFound, Refused (withdrawn, or the consent has ended), DamagedVault, VerificationFailed.
         """
@@ -112,7 +112,8 @@ class Room:
             record(writer, SIGNED, key, study.random(NONCE), text.id, str(text.version))
         if latest:
             study.store.cut_log()
-        refresh_testimony_index(study)
+        if latest or self._index:
+            refresh_testimony_index(study)
         return text
 
 
