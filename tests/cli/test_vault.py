@@ -198,6 +198,8 @@ def test_status_names_what_is_wrong_and_ends_with_1(run: Run) -> None:
     shutil.rmtree("s/vault")
     shutil.copytree("older", "s/vault")
     assert "put back from a copy" in " ".join(run("status").output.split())
+    assert run("rotate", "--identity", "a.txt").exit_code == 0
+    assert "put back from a copy" not in " ".join(run("status").output.split())
 
 
 def test_every_other_command_works_without_a_vault_and_without_pyrage(

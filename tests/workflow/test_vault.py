@@ -12,7 +12,7 @@ from synopticon.vault import keyfile
 from synopticon.vault.locked import Vault
 from synopticon.vault.reading import read_recipient
 from synopticon.workflow.study import Study
-from synopticon.workflow.vault import make_vault, opened_vault, study_id, vault_of
+from synopticon.workflow.vault import make_vault, opened_vault, rotate, study_id, vault_of, vault_status
 
 PASSPHRASE = "an invented passphrase"
 
@@ -48,6 +48,33 @@ def test_a_vault_that_was_exchanged_is_told_before_anything_is_written(tmp_path:
         shutil.copy(forged.current() / "head", vault_of(study).current() / "head")
         with pytest.raises(DamagedVault, match="none that this study made"):
             vault_of(study)
+
+
+def test_a_rotation_cut_short_shuts_nobody_out(tmp_path: Path, identity: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut between the log and the disk, the old key still opens, status tells, and a rotation sets it right."""
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Study.create(tmp_path / "s") as study:
+        make_vault(study, [str(identity)])
+        with monkeypatch.context() as patched:
+            patched.setattr(Vault, "begin_generation", cut)
+            with pytest.raises(KeyboardInterrupt):
+                rotate(study, [identity], lambda _: PASSPHRASE)
+        assert "a rotation was cut short" in vault_status(study).faults[0]
+        rotate(study, [identity], lambda _: PASSPHRASE)
+        assert vault_status(study).faults == ()
+
+
+def test_a_vault_that_was_removed_is_made_again(tmp_path: Path, identity: Path) -> None:
+    """After its folder was removed, even rotated before, a vault is made anew and nothing is wrong with it."""
+    with Study.create(tmp_path / "s") as study:
+        make_vault(study, [str(identity)])
+        rotate(study, [identity], lambda _: PASSPHRASE)
+        shutil.rmtree(study.folder / "vault")
+        make_vault(study, [str(identity)])
+        assert vault_status(study).faults == ()
 
 
 def test_the_vault_of_another_study_is_refused(tmp_path: Path, identity: Path) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from synopticon.vault.identities import Identity
     from synopticon.vault.opened import OpenVault
 
+Announce = Callable[[Head], object]
 GENERATION = re.compile(r"generation-(\d{6})")
 UNFINISHED = ".part"
 COMMITMENTS, COMMITMENT_KEY = "commitment-key", 32
@@ -60,11 +61,19 @@ class Vault:
 
     @classmethod
     def create(
-        cls, folder: Path, study: str, recipients: Sequence[str], quorum: int = 1, *, disk: Disk | None = None
+        cls,
+        folder: Path,
+        study: str,
+        recipients: Sequence[str],
+        quorum: int = 1,
+        *,
+        disk: Disk | None = None,
+        announce: Announce = lambda _: None,
     ) -> Self:
         """Make a vault in a folder that holds none. study: the study's id, which everything sealed is bound to.
 
-        Raises UsageError, InputError (recipients), MissingPart, StorageFailed.
+        announce: told the head before it counts. Raises UsageError, InputError for what is no recipient, MissingPart,
+        StorageFailed.
         """
         vault = cls(disk or Disk(folder), study)
         if vault.generations():
@@ -75,6 +84,7 @@ class Vault:
             )
         head, _ = new_generation(study, 1, recipients, quorum)
         with vault.alone():
+            announce(head)
             vault.begin_generation(head, {})
         return vault
 

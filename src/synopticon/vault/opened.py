@@ -13,7 +13,7 @@ from typing import Any, Self
 from synopticon.errors import DamagedVault, NotFound, StudyBusy, UsageError
 from synopticon.vault import age
 from synopticon.vault.generation import RESTORE, Head, new_generation
-from synopticon.vault.locked import COMMITMENTS, Vault, sealed_half
+from synopticon.vault.locked import COMMITMENTS, Announce, Vault, sealed_half
 from synopticon.vault.payload import Place, WrongPlace, unpack
 
 
@@ -92,11 +92,18 @@ class OpenVault:
             why = str(error)
         raise DamagedVault(f"{what} cannot be opened", where=place.witness, why=why, remedy=RESTORE)
 
-    def rotate(self, recipients: Sequence[str] | None = None, quorum: int | None = None) -> Head:
+    def rotate(
+        self,
+        recipients: Sequence[str] | None = None,
+        quorum: int | None = None,
+        *,
+        announce: Announce = lambda _: None,
+    ) -> Head:
         """Give the vault a new key, sealed to these recipients (those of now where None), and seal every witness's
         private half to it. A power cut leaves the old generation or the new one, whole.
 
-        Raises UsageError, InputError, DamagedVault, StorageFailed, StudyBusy where the key was changed meanwhile.
+        announce: told the new head before it counts. Raises UsageError, InputError, DamagedVault, StorageFailed, and
+        StudyBusy where the key was changed meanwhile.
         """
         vault, _ = self.locked, self._own_key()
         with vault.alone():
@@ -110,6 +117,7 @@ class OpenVault:
                 self.head.quorum if quorum is None else quorum,
             )
             halves = {witness: sealed_half(head, witness, self._private_half(witness)) for witness in vault.witnesses()}
+            announce(head)
             vault.begin_generation(head, halves)
         self.head, self._key = head, age.identity(secret)
         return head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "vault"
 STUDY_ID = "study-id"
+SUBJECT = "vault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,8 @@ def vault_of(study: Study) -> Vault:
 
 def _refuse_strange_key(study: Study, vault: Vault) -> None:
     """Whatever is written is sealed to the key that stands in the vault's head: it must be one that the study made."""
-    head = vault.head()
-    made = {entry.act.digest for entry in study.reader.custody(subject=_subject(head.generation))}
-    if made and sha256_hex(head.key.encode("ascii")) not in made:
+    made = _keys_made(study)
+    if made and _fingerprint(vault.head()) not in made:
         raise DamagedVault(
             "the vault's key is none that this study made",
             where=vault.where,
@@ -96,21 +97,25 @@ def make_vault(study: Study, recipients: Sequence[str], quorum: int = 1) -> Hold
     takes to open it. Raises UsageError, InputError, MissingPart, StorageFailed.
     """
     named = [read_recipient(one) for one in recipients]
-    vault = Vault.create(study.folder / FOLDER, study_id(study), named, quorum)
-    return _recorded(study, "make-vault", vault.head())
+    folder, announce = study.folder / FOLDER, partial(_record, study, "make-vault")
+    return _holders(Vault.create(folder, study_id(study), named, quorum, announce=announce).head())
 
 
 def vault_status(study: Study) -> Status:
     """What can be said of the vault without opening it. Raises NotFound, Refused, DamagedVault."""
     vault = vault_of(study)
     found = examine(vault)
-    return replace(found, faults=(*found.faults, *_disagreements(study, vault, found.generation)))
+    return replace(found, faults=(*found.faults, *_disagreements(study, vault)))
 
 
-def _disagreements(study: Study, vault: Vault, generation: int) -> Iterator[str]:
+def _disagreements(study: Study, vault: Vault) -> Iterator[str]:
     """What the study knows otherwise than its vault."""
-    if any(study.reader.custody(limit=1, subject=_subject(generation + 1))):
-        yield "the study knows of a newer key: this vault was put back from a copy made before a rotation"
+    made = _keys_made(study)
+    if made and _fingerprint(vault.head()) != made[-1]:
+        yield (
+            "the study knows of a newer key: the vault was put back from a copy made before a rotation, or a rotation "
+            "was cut short; synopticon vault rotate sets that right"
+        )
     if study.settings.text("database.url"):
         return
     known, kept = {witness.id for witness in study.reader.witnesses()}, set(vault.witnesses())
@@ -176,15 +181,19 @@ def _changed(
     # What cannot be done is refused before anybody types a passphrase.
     chosen = recipients(vault_of(study).head())
     with opened_vault(study, files, ask) as opened:
-        head = opened.rotate(chosen, quorum)
-    return _recorded(study, "rotate-vault", head)
+        return _holders(opened.rotate(chosen, quorum, announce=partial(_record, study, "rotate-vault")))
 
 
-def _recorded(study: Study, act: str, head: Head) -> Holders:
+def _record(study: Study, act: str, head: Head) -> None:
+    """Log a key before it counts: one that the log does not know is then nobody's of the study."""
     with study.writing() as writer:
-        writer.record(Act(act, _subject(head.generation), sha256_hex(head.key.encode("ascii"))))
-    return _holders(head)
+        writer.record(Act(act, SUBJECT, _fingerprint(head)))
 
 
-def _subject(generation: int) -> str:
-    return f"vault generation {generation}"
+def _keys_made(study: Study) -> list[str | None]:
+    """The fingerprints of all keys that the study's vault was ever given, the last one last."""
+    return [entry.act.digest for entry in study.reader.custody(subject=SUBJECT)]
+
+
+def _fingerprint(head: Head) -> str:
+    return sha256_hex(head.key.encode("ascii"))
