@@ -311,7 +311,7 @@ def test_a_text_that_may_not_be_shared_refuses_the_file_by_name(coded: Study, tm
     open_one, closed = _witness(coded, "OPEN", sharing=True), _witness(coded, "CLOSED", sharing=False)
     for text in (open_one, closed):
         give(coded, text.id, "video", start=0, end=4)
-    with pytest.raises(Refused, match="witness CLOSED") as refused:
+    with pytest.raises(Refused, match="CLOSED") as refused:
         export_project(coded, tmp_path / name)
     assert "OPEN" not in refused.value.sentence()
     assert not (tmp_path / name).exists()
@@ -319,8 +319,8 @@ def test_a_text_that_may_not_be_shared_refuses_the_file_by_name(coded: Study, tm
     data = b"".join(_contents(tmp_path / name))
     assert b"OPEN saw the gate." in data or b"OPEN" in data
     assert b"CLOSED" not in data
-    assert done.witnesses == ("witness OPEN",)
-    assert [remark.where for remark in done.lost if remark.kind == "consent"] == ["witness CLOSED"]
+    assert done.witnesses == ("OPEN",)
+    assert [remark.where for remark in done.lost if remark.kind == "consent"] == ["CLOSED"]
     assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
 
 
@@ -335,7 +335,7 @@ def test_named_documents_alone_go_out(coded: Study, document: str, tmp_path: Pat
     """Naming a document leaves all others where they are; a witness is named by the pseudonym."""
     _witness(coded, "OPEN", sharing=True)
     done = export_project(coded, tmp_path / "out.qdpx", documents=["OPEN"])
-    assert (done.documents, done.witnesses) == (1, ("witness OPEN",))
+    assert (done.documents, done.witnesses) == (1, ("OPEN",))
     done = export_project(coded, tmp_path / "media.qdpx", documents=[document[:12]])
     assert (done.documents, done.witnesses) == (1, ())
 

@@ -65,7 +65,7 @@ def export_project(
         sum(len(source.selections) for source in project.sources) if texts else 0,
         len(project.memos) if form == "qdpx" else 0,
         len(data),
-        tuple(one.title for one in witnesses),
+        tuple(one.case for one in witnesses),
         remarks,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -97,11 +97,19 @@ def _documents(study: Study, named: Sequence[str], permitted_only: bool, remarks
     if reasons and not permitted_only:
         raise Refused(
             "witnesses are protected: their texts may not be handed to others",
-            why="; ".join(f"{one.title}: {reasons[one.id]}" for one in found if one.id in reasons),
+            why="; ".join(f"{why}: {', '.join(ones)}" for why, ones in _by_reason(found, reasons).items()),
             remedy="Name other documents with --documents, or leave these out with --permitted-only.",
         )
-    remarks.extend(Remark("consent", reasons[one.id], one.title) for one in found if one.id in reasons)
+    remarks.extend(Remark("consent", reasons[one.id], one.case) for one in found if one.id in reasons)
     return [one for one in found if one.id not in reasons]
+
+
+def _by_reason(documents: Sequence[CodedDocument], reasons: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in documents:
+        if one.id in reasons:
+            found.setdefault(reasons[one.id], []).append(one.case)
+    return found
 
 
 class _Gathering:

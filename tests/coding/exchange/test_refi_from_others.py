@@ -145,11 +145,8 @@ def test_files_beside_the_project_are_told(packed: Callable[..., bytes]) -> None
     """What lies outside `sources/` belongs to nothing and is named; odd names bring nothing down."""
     members = {"project.qde": "<Project name='p'/>", "notes.txt": "x", ".": "x", "sources/./a.jpg": "x", "sources": "x"}
     taken = read_qdpx(Container(packed(members), "p.qdpx"))
-    assert [(remark.kind, remark.where) for remark in taken.remarks] == [
-        ("stray-file", "notes.txt"),
-        ("stray-file", "."),
-    ]
-    assert [member.path for member in taken.project.members] == ["a.jpg", ""]
+    assert [remark.where for remark in taken.remarks if remark.kind == "stray-file"] == ["notes.txt", ".", "sources"]
+    assert [member.path for member in taken.project.members] == ["a.jpg"]
 
 
 @pytest.mark.parametrize("members", [{"a.txt": ""}, {"a.qde": "<Project/>", "b.qde": "<Project/>"}])

@@ -223,8 +223,8 @@ def with_offsets(kept: Kept, offsets: Mapping[str, tuple[int, int]]) -> Kept:
     """The thing with these offsets, by GUID, in the selections of its text."""
     root, changed = etree.fromstring(kept.xml, SAFE), False
     for part in root.iter():
-        guid = canonical(part.get("guid") or "") if local(part) == "PlainTextSelection" else None
-        if guid in offsets:
+        guid = canonical(part.get("guid") or "") or ""
+        if local(part) == "PlainTextSelection" and guid in offsets:
             start, end = (str(offset) for offset in offsets[guid])
             changed = changed or (part.get("startPosition"), part.get("endPosition")) != (start, end)
             part.set("startPosition", start)
