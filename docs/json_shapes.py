@@ -116,9 +116,11 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("vault", "recipients", "remove", "other.identity", "--identity", "mine.identity", *OPEN),
     ("vault", "rotate", "--identity", "mine.identity", *OPEN),
     ("vault", "export-recovery", "mine.identity", "--out", "kit.txt", *OPEN),
-    ("interview", "add", "talk.txt", "--consent", "consent.json"),
+    ("interview", "add", "talk.wav", "--consent", "consent.json"),
+    ("interview", "transcript", "WITNESS", "talk.txt"),
     ("interview", "sign", "WITNESS", "--reader", "ada", "--identity", "mine.identity", *OPEN),
     ("interview", "sign", "WITNESS", "--reader", "bo", "--identity", "mine.identity", *OPEN),
+    ("interview", "describe", "WITNESS", "left=2015–2019"),
     ("interview", "list"),
     ("interview", "show", "WITNESS"),
     ("interview", "terms", "WITNESS"),
@@ -153,6 +155,7 @@ def shapes(folder: Path) -> Iterator[tuple[str, str]]:
     (folder / "interview.txt").write_text("My name is Ri Ok Ran. I left in May 2014.\n", encoding="utf-8")
     (folder / "record.json").write_text('{"names": ["Ri Ok Ran"]}', encoding="utf-8")
     (folder / "talk.txt").write_text("Witness: They read the plates, and I saw them do it.\n", encoding="utf-8")
+    (folder / "talk.wav").write_bytes(b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64))
     (folder / "consent.json").write_text(json.dumps(CONSENT), encoding="utf-8")
     (folder / "passphrase.txt").write_text("five words nobody would join\n", encoding="utf-8")
     _photographs(folder / "photographs")

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from synopticon.cli.interview_known import Pseudonym, many
 from synopticon.cli.output import JsonOption, StudyOption, open_study, print_json, print_table, wrapped
 from synopticon.errors import UsageError
 
 if TYPE_CHECKING:
     from synopticon.workflow.interview_withdraw import Plan
     from synopticon.workflow.testimony_touched import Touched
-
-Pseudonym = Annotated[str, typer.Argument(metavar="PSEUDONYM", help="As synopticon interview list shows it.")]
 
 
 def withdraw(
@@ -59,10 +58,10 @@ def _confirm(pseudonym: str, as_json: bool) -> None:
 
 
 def _plan_lines(plan: Plan) -> list[str]:
-    vaults = "1 vault" if plan.vaults == 1 else f"{plan.vaults} vaults"
     lines = [
-        f"Withdrawing {plan.pseudonym} destroys the key in {vaults} and purges:",
-        f"  {plan.texts} signed texts, {plan.passages} passages, {plan.codings} codings, the index of testimony",
+        f"Withdrawing {plan.pseudonym} destroys the key in {many(plan.vaults, 'vault')} and purges:",
+        f"  {many(plan.texts, 'signed text')}, {many(plan.passages, 'passage')}, {many(plan.codings, 'coding')}, "
+        "the index of testimony",
     ]
     for number in plan.quoting:
         lines.append(f"  edition {number}, which holds words: a tombstone with its digest takes its place")
@@ -104,7 +103,9 @@ def recant(
     if as_json:
         print_json(asdict(done))
         return
-    typer.echo(f"{len(done.passages)} passages of {pseudonym} count no more; they stay with the reason.")
+    typer.echo(
+        f"Taken back: {many(len(done.passages), 'passage')} of {pseudonym}, kept with the reason and counted no more."
+    )
     for one in done.findings:
         typer.echo(f"  {_change(one)}")
     typer.echo("To undo: cite the words anew, if the witness stands by them after all.")

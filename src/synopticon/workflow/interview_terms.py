@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from synopticon.errors import UsageError
 from synopticon.interviews.consent.record import Consent
 from synopticon.model.testimony import Tombstone, Witness
 from synopticon.workflow import interview_objects as objects
@@ -86,6 +88,24 @@ def new_terms(study: Study, pseudonym: str, consent: Consent) -> Witness:
         writer.set_terms(witness.id, consent.terms)
         record(writer, TERMS, key, study.random(NONCE), witness.id)
     refresh_testimony_index(study)
+    return study.reader.witness(pseudonym)
+
+
+def describe(study: Study, pseudonym: str, facts: Sequence[str]) -> Witness:
+    """Set coarse facts by which cases are compared, each as name=value; an empty value takes one away.
+
+    They stand in the study in clear, and can make a witness known: bands and provinces, never dates and towns.
+    Raises NotFound, Refused, UsageError.
+    """
+    witness = study.reader.witness(pseudonym)
+    known = dict(witness.attributes)
+    for fact in facts:
+        name, equals, value = (part.strip() for part in fact.partition("="))
+        if not name or not equals:
+            raise UsageError("a fact is a name and a value", where=fact, remedy='Write it so: "left=2015–2019"')
+        known[name] = value
+    with study.writing() as writer:
+        writer.set_attributes(witness.id, [(name, value) for name, value in sorted(known.items()) if value])
     return study.reader.witness(pseudonym)
 
 
