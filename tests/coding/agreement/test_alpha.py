@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synopticon.coding.agreement.alpha import Undefined, alpha_of, alphas_of
-from synopticon.coding.agreement.distances import LEVELS, level
+from synopticon.coding.agreement.alpha import Alpha, Undefined, alphas_of
+from synopticon.coding.agreement.bootstrap import alpha_with_interval
+from synopticon.coding.agreement.distances import LEVELS, Level, level
 from synopticon.coding.agreement.measuring import measure
-from synopticon.coding.agreement.ratings import MISSING, Ratings, coincidences_of
+from synopticon.coding.agreement.ratings import MISSING, Coincidences, Ratings, coincidences_of
 from synopticon.errors import NotFound
 
 _spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("oracle.py"))
@@ -33,6 +34,11 @@ MISSING_VALUES = (
     ". 3 3 3 2 3 4 2 2 5 1 .",
     "1 2 3 3 2 4 4 1 2 5 1 .",
 )
+
+
+def alpha_of(coincidences: Coincidences, level: Level) -> Alpha:
+    """Alpha without draws."""
+    return alpha_with_interval(coincidences, level, b"", times=0)[0]
 
 
 def ratings(rows: tuple[str, ...]) -> Ratings:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from synopticon.coding.agreement.alpha import alpha_of
-from synopticon.coding.agreement.bootstrap import interval_of
+from synopticon.coding.agreement.bootstrap import Interval, alpha_with_interval
 from synopticon.coding.agreement.distances import level
-from synopticon.coding.agreement.ratings import Ratings, coincidences_of
+from synopticon.coding.agreement.ratings import Coincidences, Ratings, coincidences_of
 
 NOMINAL = level("nominal")
+
+
+def interval_of(coincidences: Coincidences, seed: bytes, *, times: int = 1000) -> Interval | None:
+    """The interval alone."""
+    return alpha_with_interval(coincidences, NOMINAL, seed, times=times)[1]
 
 
 def drawn(chance: np.random.Generator, units: int, agree: float) -> Ratings:
@@ -22,9 +26,9 @@ def drawn(chance: np.random.Generator, units: int, agree: float) -> Ratings:
 def test_the_same_seed_gives_the_same_interval_around_alpha() -> None:
     """A seed settles the draws; alpha lies within; another seed moves the ends by little."""
     coincidences = coincidences_of(drawn(np.random.default_rng(1), 300, 0.7))
-    one, again = interval_of(coincidences, NOMINAL, b"one"), interval_of(coincidences, NOMINAL, b"one")
-    other = interval_of(coincidences, NOMINAL, b"two")
-    value = alpha_of(coincidences, NOMINAL).value
+    value = alpha_with_interval(coincidences, NOMINAL, b"", times=0)[0].value
+    one, again = interval_of(coincidences, b"one"), interval_of(coincidences, b"one")
+    other = interval_of(coincidences, b"two")
     assert one and other and value is not None
     assert one == again
     assert one.low < value < one.high
@@ -36,7 +40,7 @@ def test_ninety_five_of_a_hundred_intervals_hold_the_truth() -> None:
     chance = np.random.default_rng(2)
     held = 0
     for number in range(300):
-        interval = interval_of(coincidences_of(drawn(chance, 150, 0.7)), NOMINAL, number.to_bytes(2, "big"), times=400)
+        interval = interval_of(coincidences_of(drawn(chance, 150, 0.7)), number.to_bytes(2, "big"), times=400)
         assert interval
         held += interval.low <= 0.7 <= interval.high
     assert 0.91 <= held / 300 <= 0.98
@@ -45,9 +49,9 @@ def test_ninety_five_of_a_hundred_intervals_hold_the_truth() -> None:
 def test_characters_that_hang_together_are_drawn_together() -> None:
     """One and the same disagreement told character by character does not make the interval narrow."""
     ratings = drawn(np.random.default_rng(3), 60, 0.7)
-    alone = interval_of(coincidences_of(ratings), NOMINAL, b"seed")
+    alone = interval_of(coincidences_of(ratings), b"seed")
     weighted = Ratings(ratings.table, ratings.values, np.full(60, 100), ratings.groups)
-    heavy = interval_of(coincidences_of(weighted), NOMINAL, b"seed")
+    heavy = interval_of(coincidences_of(weighted), b"seed")
     assert alone and heavy
     assert heavy.high - heavy.low > 0.9 * (alone.high - alone.low)
 
@@ -60,7 +64,7 @@ def test_draws_without_variation_are_counted_and_too_many_of_them_give_no_interv
         table[:varying] = 1
         return Ratings.of(table, np.arange(2.0))
 
-    some = interval_of(coincidences_of(among_forty(3)), NOMINAL, b"seed")
+    some = interval_of(coincidences_of(among_forty(3)), b"seed")
     assert some is not None
     assert 20 < some.bare < 80
-    assert interval_of(coincidences_of(among_forty(1)), NOMINAL, b"seed") is None
+    assert interval_of(coincidences_of(among_forty(1)), b"seed") is None

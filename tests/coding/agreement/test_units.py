@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synopticon.coding.agreement.alpha import alpha_of
-from synopticon.coding.agreement.distances import level
+from synopticon.coding.agreement.alpha import Alpha
+from synopticon.coding.agreement.bootstrap import alpha_with_interval
+from synopticon.coding.agreement.distances import Level, level
 from synopticon.coding.agreement.measuring import groups_of, measure, measure_code
-from synopticon.coding.agreement.ratings import coincidences_of
+from synopticon.coding.agreement.ratings import Coincidences, coincidences_of
 from synopticon.coding.agreement.units import Units, character_units, passage_units
 from synopticon.coding.agreement.views import as_presence, as_ranks, as_sets
 from synopticon.model.coding import Coding
@@ -26,6 +27,11 @@ _spec.loader.exec_module(oracle)
 
 CODERS, CODES = ("A", "B", "C"), ("camera", "face", "school")
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def alpha_of(coincidences: Coincidences, level: Level) -> Alpha:
+    """Alpha without draws."""
+    return alpha_with_interval(coincidences, level, b"", times=0)[0]
 
 
 def coding(coder: str, code: str, start: int, end: int, document: str = "d") -> Coding:

@@ -31,20 +31,12 @@ class Alpha:
     undefined: Undefined | None = None
 
 
-def alpha_of(coincidences: Coincidences, level: Level) -> Alpha:
-    """α = 1 − (n − 1) Σ o δ² / Σ n n δ² over all pairs of values (Krippendorff 2011, E and F).
-
-    For MASI the distance itself stands for δ², as its author uses it.
-    """
-    if not len(coincidences.amount):
-        return Alpha(None, Undefined.NO_PAIRS)
-    once = np.ones((1, coincidences.groups))
-    value = alphas_of(coincidences, level, once)[0]
-    return Alpha(None, Undefined.NO_VARIATION) if np.isnan(value) else Alpha(float(value))
-
-
 def alphas_of(coincidences: Coincidences, level: Level, times: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An alpha for each row of times (how often each group counts); nan where what counts does not vary."""
+    """An alpha for each row of times (how often each group counts); nan where what counts does not vary.
+
+    α = 1 − (n − 1) Σ o δ² / Σ n n δ² over all pairs of values (Krippendorff 2011, E and F). For MASI the distance
+    itself stands for δ², as its author uses it.
+    """
     counts = times @ coincidences.counts
     if level.depends:
         each = zip(times[:, None], counts[:, None], strict=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synopticon.coding.agreement.alpha import alphas_of
+from synopticon.coding.agreement.alpha import Alpha, Undefined, alphas_of
 from synopticon.coding.agreement.distances import Level
 from synopticon.coding.agreement.ratings import Coincidences
 
@@ -35,18 +35,23 @@ class Interval:
     bare: int
 
 
-def interval_of(
+def alpha_with_interval(
     coincidences: Coincidences, level: Level, seed: bytes, *, times: int = TIMES, sure: float = SURE
-) -> Interval | None:
-    """The interval, the same for the same seed; None where there are too few groups or most draws do not vary."""
+) -> tuple[Alpha, Interval | None]:
+    """Alpha and its interval in one pass over the distances; the same for the same seed.
+
+    No interval where alpha is not defined, where there are too few groups, or where too many draws do not vary.
+    """
     groups = coincidences.groups
-    if groups < LEAST_GROUPS or times < 1:
-        return None
+    if not len(coincidences.amount):
+        return Alpha(None, Undefined.NO_PAIRS), None
     chance = np.random.default_rng(int.from_bytes(seed, "big"))
-    drawn = chance.multinomial(groups, np.full(groups, 1 / groups), size=times).astype(np.float64)
-    alphas = alphas_of(coincidences, level, drawn)
-    alphas = alphas[~np.isnan(alphas)]
-    if len(alphas) < times * _SHARE_THAT_VARIES:
-        return None
-    low, high = np.quantile(alphas, [(1 - sure) / 2, (1 + sure) / 2])
-    return Interval(float(low), float(high), times, times - len(alphas))
+    drawn = chance.multinomial(groups, np.full(groups, 1 / groups), size=times if groups >= LEAST_GROUPS else 0)
+    alphas = alphas_of(coincidences, level, np.vstack([np.ones((1, groups)), drawn]))
+    if np.isnan(alphas[0]):
+        return Alpha(None, Undefined.NO_VARIATION), None
+    alpha, told = Alpha(float(alphas[0])), alphas[1:][~np.isnan(alphas[1:])]
+    if not len(told) or len(told) < times * _SHARE_THAT_VARIES:
+        return alpha, None
+    low, high = np.quantile(told, [(1 - sure) / 2, (1 + sure) / 2])
+    return alpha, Interval(float(low), float(high), times, times - len(told))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.coding.agreement.alpha import Alpha, Undefined, alpha_of
+from synopticon.coding.agreement.alpha import Alpha, Undefined
 from synopticon.coding.agreement.beside import Kappa, kappa_of, percent_of, shared_of
-from synopticon.coding.agreement.bootstrap import TIMES, Interval, interval_of
+from synopticon.coding.agreement.bootstrap import TIMES, Interval, alpha_with_interval
 from synopticon.coding.agreement.distances import Level
 from synopticon.coding.agreement.ratings import Ratings, coincidences_of
 from synopticon.coding.agreement.units import Units
-from synopticon.coding.agreement.views import ABSENT, PRESENT, as_presence
+from synopticon.coding.agreement.views import PRESENT, as_presence
 
 ENOUGH_DOCUMENTS = 10
 """From fewer documents than this passages are drawn: too few ways to draw whole documents."""
@@ -47,32 +47,30 @@ def groups_of(units: Units) -> tuple[NDArray[np.int64], bool]:
     return (units.document if whole else np.arange(len(units.document), dtype=np.int64)), whole
 
 
-def measure(ratings: Ratings, level: Level, seed: bytes, *, times: int = TIMES) -> Measured:
-    """Everything that is told of these ratings; seed makes the draws, the same for the same seed."""
+def measure(ratings: Ratings, level: Level, seed: bytes, *, times: int = TIMES, mark: int | None = None) -> Measured:
+    """Everything that is told of these ratings; seed makes the draws, the same for the same seed.
+
+    mark: the place of the value whose sharing is told, None where no value is a mark.
+    """
     coincidences = coincidences_of(ratings)
-    alpha = alpha_of(coincidences, level)
+    alpha, interval = alpha_with_interval(coincidences, level, seed, times=times)
     if ratings.table.shape[1] < 2:
         alpha = Alpha(None, Undefined.ONE_CODER)
-    interval = None if alpha.value is None else interval_of(coincidences, level, seed, times=times)
-    units = int(ratings.weights[ratings.pairable()].sum())
-    return Measured(alpha, interval, percent_of(coincidences), kappa_of(ratings), units, coincidences.groups)
+    marked = () if mark is None else tuple(int(n) for n in ratings.weights @ (ratings.table == mark))
+    return Measured(
+        alpha,
+        interval,
+        percent_of(coincidences),
+        kappa_of(ratings),
+        int(ratings.weights[ratings.pairable()].sum()),
+        coincidences.groups,
+        None if mark is None else shared_of(coincidences, mark),
+        marked,
+    )
 
 
 def measure_code(
     units: Units, groups: NDArray[np.int64], code: str, level: Level, seed: bytes, *, times: int = TIMES
 ) -> Measured:
     """The measures of one code, present or absent over all that anybody coded."""
-    ratings = as_presence(units, groups, code)
-    told = measure(ratings, level, seed, times=times)
-    shared = shared_of(coincidences_of(ratings), PRESENT)
-    marked = ((ratings.table > ABSENT) * ratings.weights[:, None]).sum(axis=0)
-    return Measured(
-        told.alpha,
-        told.interval,
-        told.percent,
-        told.kappa,
-        told.units,
-        told.groups,
-        shared,
-        tuple(int(number) for number in marked),
-    )
+    return measure(as_presence(units, groups, code), level, seed, times=times, mark=PRESENT)
