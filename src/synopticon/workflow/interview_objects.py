@@ -17,7 +17,7 @@ from synopticon.model.digests import canonical_json
 from synopticon.model.testimony import Turn
 
 ORIGINAL, TRANSCRIPT, IDENTITY, AUDIO = "original", "transcript", "identity", "audio"
-CONSENT, REVIEW, REVIEW_KEY = "consent", "review", "review-key"
+CONSENT, REVIEW, REVIEW_KEY, CAST = "consent", "review", "review-key", "cast"
 
 ROLES: tuple[tuple[str, str], ...] = (
     (CONSENT, "the consent record"),
@@ -27,6 +27,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     (AUDIO, "the recording"),
     (REVIEW, "what was proposed for de-identification, and all decisions on it"),
     (REVIEW_KEY, "the key that binds the decisions to this transcript"),
+    (CAST, "who bears which label, in all documents of the witness"),
 )
 """Role and meaning. All of them are sealed to the witness's own key."""
 

@@ -29,8 +29,6 @@ from synopticon.workflow.testimony_log import NONCE, REVIEWED, record
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
-CAST = "cast"
-"""The role under which a witness's labels are sealed, for all documents of that witness."""
 _AFRESH = frozenset({Kind.DATE, Kind.AGE})
 """Kinds whose replacement follows from the words, so that more or fewer words may need another."""
 
@@ -152,7 +150,7 @@ class Review:
             )
         self._log(state, len(self._room.state.acts))
         if cast is not None and cast != self._cast:
-            self._vault.put(self._room.witness.id, CAST, cast_bytes(cast))
+            self._vault.put(self._room.witness.id, objects.CAST, cast_bytes(cast))
             self._cast = cast
         self.kept = self._room.keep(state)
         self._sealed = self._on_disk()

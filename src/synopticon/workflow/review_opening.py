@@ -14,7 +14,7 @@ from synopticon.interviews.review_speakers import with_speakers
 from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.deidentify import identity_in
 from synopticon.workflow.interview_room import Room
-from synopticon.workflow.review import CAST, Review
+from synopticon.workflow.review import Review
 from synopticon.workflow.vault import opened_vault
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def _cast(room: Room, opened: OpenVault) -> Cast:
     the names of speakers, which lie in nobody's turn, are proposed as well.
     """
     witness = room.witness.id
-    known = opened.locked.has(witness, CAST)
-    cast = cast_of(opened.get(witness, CAST)) if known else Cast()
+    known = opened.locked.has(witness, objects.CAST)
+    cast = cast_of(opened.get(witness, objects.CAST)) if known else Cast()
     if room.state.acts:
         return cast
     proposals = with_speakers(room.text, room.turns, room.state.proposals)
     proposals, cast = recast(room.text, proposals, _identity(room, opened), cast)
     if not known or proposals != room.state.proposals:
-        opened.locked.put(witness, CAST, cast_bytes(cast))
+        opened.locked.put(witness, objects.CAST, cast_bytes(cast))
         room.keep(begin_review(room.text, proposals, opened.get(witness, objects.REVIEW_KEY)))
     return cast
 

@@ -243,6 +243,7 @@ def command() -> Iterator[Callable[..., Command]]:
         started.append(process)
         assert process.stdout is not None
         said = [process.stdout.readline().strip() for _ in range(4)]
+        assert all(said), process.communicate()[1]
         return Command(process, said[1], said[3])
 
     yield run

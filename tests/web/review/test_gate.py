@@ -78,6 +78,14 @@ def test_a_code_opens_once_and_guesses_void_it(page: Any) -> None:
     assert page.ask("POST", "/api/enter", json={"code": desk.code()}).status_code == 200
 
 
+def test_a_second_page_shuts_the_first(page: Any) -> None:
+    """What another page decided would not be seen on the first; so the first is answered no more."""
+    first = page.secret
+    page.enter()
+    assert page.ask("GET", "/api/sheet").status_code == 200
+    assert page.ask("GET", "/api/sheet", headers={"x-review": first}).status_code == 401
+
+
 def test_the_sheet_gives_the_transcript_back(page: Any) -> None:
     """The rows are the text, one after the other, and begin with their speakers."""
     sheet = page.ask("GET", "/api/sheet").json()

@@ -26,6 +26,15 @@ class Left:
     signed: tuple[str, ...]
 
 
+class OneSession(Sessions):
+    """Sessions of which only the last one is open: a page left behind would show what stands no more."""
+
+    def enter(self, token: str) -> str | None:
+        """Open a session, and shut the one before."""
+        self._open.clear()
+        return super().enter(token)
+
+
 class ReviewDesk:
     """One running review page. clock: seconds that only ever grow. rest: seconds of rest after which it closes."""
 
@@ -34,7 +43,7 @@ class ReviewDesk:
     ) -> None:
         self._review: Review | None = review
         self.port, self.rest = port, rest
-        self.sessions = Sessions(random)
+        self.sessions = OneSession(random)
         self._random, self._clock = random, clock
         self._codes: set[str] = set()
         self._tries = 0

@@ -15,9 +15,7 @@ export class Panel {
   look(mark, text) {
     const now = this.page.getElementById("now");
     if (!mark) {
-      const { open, total, signed, reader } = this.state.standing;
-      const left = signed.includes(reader) ? "You have signed. A second reader opens the review and signs the same text." : "Nothing is open. s signs the working text.";
-      now.replaceChildren(line("words", open ? "" : left), line("small muted", total ? "" : "Nothing was proposed: read it all yourself; x covers what must not be read."));
+      now.replaceChildren(...this.nothing().map((sentence, at) => line(at ? "small muted" : "becomes", sentence)));
       return;
     }
     const alike = this.state.alike(mark);
@@ -31,6 +29,15 @@ export class Panel {
       line("small", verdict(mark, this.state.standing.reader)),
     );
     if (alike > 1) now.append(line("small", `${alike} undecided places with the same words`));
+  }
+
+  // What is said where no mark is looked at.
+  nothing() {
+    const { open, total, signed, reader } = this.state.standing;
+    if (open) return ["No proposal is looked at.", "n goes to the next one that is open."];
+    if (signed.includes(reader)) return ["You have signed.", "A second reader opens the review and signs the same text."];
+    const missed = "Read the right side as somebody would who knows the place. x covers what must not be read, j walks through all marks.";
+    return [total ? "Nothing is open. s signs the working text." : "Nothing was proposed.", missed];
   }
 
   // A decision was made just now.
