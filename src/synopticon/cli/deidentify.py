@@ -22,6 +22,10 @@ def deidentify(
         list[str] | None,
         typer.Option(metavar="NAME", help="Also ask a model detector that is installed: spacy, presidio, gliner."),
     ] = None,
+    study: Annotated[
+        Path | None,
+        typer.Option("--study", "-s", help="A study whose protocol says how coarse places, dates and ages become."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Propose what to replace in a transcript, so that nobody can be traced by it. Nothing is kept or changed.
@@ -34,8 +38,10 @@ def deidentify(
     import secrets
 
     from synopticon.workflow.deidentify import deidentify_file, unasked_models
+    from synopticon.workflow.review_process import leave_no_image
 
-    proposed = deidentify_file(file, identity, secrets.token_bytes(32), model or ())
+    leave_no_image()
+    proposed = deidentify_file(file, identity, secrets.token_bytes(32), model or (), study)
     if absent := unasked_models():
         typer.echo(f"Model detectors that are not installed and were not asked: {', '.join(absent)}.", err=True)
     if as_json:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from synopticon.interviews.coarseness import USUAL, Coarseness
 from synopticon.interviews.detectors.listing import DETECTORS
 from synopticon.interviews.detectors.recurring import find_recurring
 from synopticon.interviews.hearing import Hearing
@@ -18,11 +19,13 @@ from synopticon.interviews.span import Found, Kind, Proposal
 from synopticon.interviews.speech import speech_of
 
 
-def propose(text: str, identity: Identity, models: Sequence[Model] = ()) -> list[Proposal]:
+def propose(
+    text: str, identity: Identity, models: Sequence[Model] = (), coarseness: Coarseness = USUAL
+) -> list[Proposal]:
     """What of a transcript to replace, in its order, without overlaps.
 
     text: the file as it was read, from its first character on. identity: what is known of the witness. models: what
-    else to ask.
+    else to ask. coarseness: how coarse places, dates and ages become.
     """
     speech = speech_of(text)
     hearing = Hearing(speech.text, identity)
@@ -30,7 +33,7 @@ def propose(text: str, identity: Identity, models: Sequence[Model] = ()) -> list
     found += [one for model in models for one in find_by(model, hearing)]
     found = _without_kept(found, hearing.text)
     found += _without_kept(find_recurring(hearing, found), hearing.text)
-    replacements = Replacements(hearing)
+    replacements = Replacements(hearing, coarseness)
     proposals = []
     for span in merged(found, hearing.text, spoken=hearing.first_person):
         replacement = replacements.of(span)

@@ -7,8 +7,9 @@ agree about everybody whom the record names.
 
 from __future__ import annotations
 
+from synopticon.interviews.coarseness import USUAL, Coarseness
 from synopticon.interviews.coarser import age_band, coarser_date, decade
-from synopticon.interviews.gazetteer import level_of
+from synopticon.interviews.gazetteer import place_for
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Role
 from synopticon.interviews.merging import Span
@@ -27,7 +28,8 @@ _PLAIN = {Kind.KINSHIP: "[a family]", Kind.NUMBER: "[a sum]", Kind.ORIGIN: "[ori
 class Replacements:
     """Gives out the labels of one document."""
 
-    def __init__(self, hearing: Hearing) -> None:
+    def __init__(self, hearing: Hearing, coarseness: Coarseness = USUAL) -> None:
+        self._coarseness = coarseness
         self._text = hearing.low
         self._labels: dict[tuple[Kind, str], str] = {}
         self._given: dict[Kind, int] = {}
@@ -39,11 +41,12 @@ class Replacements:
         """The replacement of one span."""
         words = self._text[span.start : span.end]
         if span.kind is Kind.DATE:
-            return f"[{decade(words) if span.entity == Role.BIRTH_DATE.value else coarser_date(words)}]"
+            born = span.entity == Role.BIRTH_DATE.value
+            return f"[{decade(words) if born else coarser_date(words, self._coarseness.date)}]"
         if span.kind is Kind.AGE:
-            return f"[{age_band(words)}]"
-        if span.kind is Kind.PLACE and (level := span.sense or level_of(words)):
-            return f"[a place in {level}]"
+            return f"[{age_band(words, self._coarseness.age_years)}]"
+        if span.kind is Kind.PLACE and (place := place_for(words, span.sense, self._coarseness.place)):
+            return f"[a place in {place}]"
         if span.kind is Kind.OCCUPATION and span.sense:
             return f"[{span.sense}]"
         if span.kind in NAMES:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from synopticon.errors import InputError, NotFound
+from synopticon.interviews.coarseness import USUAL, Coarseness, coarseness_of
 from synopticon.interviews.engine import propose
 from synopticon.interviews.forgetting import forget
 from synopticon.interviews.identity import DEEPEST, Identity, TooDeep, identity_of
 from synopticon.interviews.models import Model, absent_models, load_models
 from synopticon.interviews.span import Proposal
+from synopticon.settings import PROTOCOL, read_settings
 
 LARGEST_FILE = 50_000_000
 """Bytes of the largest transcript: some thousand hours of speech."""
@@ -29,25 +31,31 @@ class Proposed:
     spans: tuple[Proposal, ...]
 
 
-def deidentify_file(path: Path, record: Path | None, key: bytes, models: Sequence[str] = ()) -> Proposed:
+def deidentify_file(
+    path: Path, record: Path | None, key: bytes, models: Sequence[str] = (), study: Path | None = None
+) -> Proposed:
     """What of a file to replace. key: secret, of 32 bytes; without it nobody can try texts against the digest.
 
-    models: names of model detectors to ask as well. Raises MissingPart for one that is not installed, NotFound, and
+    models: names of model detectors to ask as well. study: a study whose protocol says how coarse places, dates and
+    ages become; the usual levels without one. Raises MissingPart for one that is not installed, NotFound, and
     InputError for what is no text in UTF-8, is too large, or is no identity record. No message and no error repeats
     what a file holds, and no function remembers its words afterwards.
     """
     asked = load_models(models)
+    coarseness = USUAL if study is None else coarseness_of(read_settings(study / PROTOCOL))
     try:
-        return _proposed(path, record, key, asked)
+        return _proposed(path, record, key, asked, coarseness)
     finally:
         forget()
 
 
-def _proposed(path: Path, record: Path | None, key: bytes, asked: Sequence[Model]) -> Proposed:
+def _proposed(
+    path: Path, record: Path | None, key: bytes, asked: Sequence[Model], coarseness: Coarseness
+) -> Proposed:
     identity = Identity() if record is None else identity_in(contents(record, LARGEST_RECORD, RECORD), record)
     data = contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
     text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")
-    return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity, asked)))
+    return Proposed(hmac.digest(key, data, "sha256").hex(), tuple(propose(text, identity, asked, coarseness)))
 
 
 def unasked_models() -> list[str]:

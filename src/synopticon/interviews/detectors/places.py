@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from synopticon.interviews.gazetteer import Town, towns
+from synopticon.interviews.gazetteer import Town, sense_of, towns
 from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
@@ -93,14 +93,14 @@ def _towns(hearing: Hearing) -> Iterator[Found]:
             continue
         for label, _ in index.nearest(window.letters, 0):
             assert isinstance(label, Town)
-            yield Found(window.start, window.end, Kind.PLACE, Severity.QUASI, "places", label.name, label.level)
+            yield Found(window.start, window.end, Kind.PLACE, Severity.QUASI, "places", label.name, sense_of(label))
             break
     for pattern, town in patterns:
         for found in pattern.finditer(hearing.text):
             if town.everyday and not _STATION.match(hearing.text, found.end()):
                 continue
             if _stands_alone(hearing.text, *found.span()):
-                yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places", town.name, town.level)
+                yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places", town.name, sense_of(town))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
