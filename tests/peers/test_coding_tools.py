@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from synopticon.coding.exchange.guids import guid_of
 from synopticon.coding.exchange.project import Code, Coding, Project, Selection, Source, User
 from synopticon.coding.exchange.qdc import write_qdc
 from synopticon.coding.exchange.qdpx import write_qdpx
+from synopticon.workflow.qda_export import export_project
+from synopticon.workflow.qda_import import import_project
 from synopticon.workflow.qda_opening import open_project
+from synopticon.workflow.study import Study
 
 pytestmark = pytest.mark.peers
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -68,6 +74,30 @@ def test_qc_opens_our_project_and_we_open_its_own(tmp_path: Path, peer: Run) -> 
     assert theirs.sources[0].text == TEXT
     assert [user.name for user in theirs.users] == ["ada"]
     assert sum(len(selection.codings) for selection in theirs.sources[0].selections) == 3
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_the_demonstration_holds_to_the_schema_opens_in_qc_and_comes_back(
+    demo: Path, shared: Path, tmp_path: Path, peer: Run
+) -> None:
+    """All that may be shared of the demonstration is valid REFI-QDA, is read by qc, and is known again here."""
+    shutil.copytree(demo, tmp_path / "study")
+    out = tmp_path / "demo.qdpx"
+    with Study.open(tmp_path / "study") as study:
+        done = export_project(study, out, permitted_only=True)
+        taken = import_project(study, out)
+    assert done.documents >= 10 <= len(done.witnesses)
+    assert done.codings >= 100
+    assert (taken.codes_new, taken.codings_new, taken.codings_there) == (0, 0, done.codings)
+    assert not [remark for remark in taken.remarks if remark.lost]
+    schema = etree.XMLSchema(etree.parse(shared / "data" / "refi" / "Project-mrt2019.xsd"))
+    with zipfile.ZipFile(out) as archive:
+        schema.assertValid(etree.fromstring(archive.read("project.qde")))
+    folder = tmp_path / "qc"
+    folder.mkdir()
+    _qc(folder, "init", "--import", str(out))
+    assert len(list((folder / "corpus").iterdir())) == done.documents
 
 
 READ = """
