@@ -134,7 +134,7 @@ def test_an_error_nobody_foresaw_tells_nothing(tmp_path: Path) -> None:
     _, words = prepared(tmp_path)
     code = (
         "import sys; sys.argv[0] = 'synopticon'\n"
-        "import synopticon.workflow.interview_add as adding\n"
+        "import synopticon.workflow.interview_parts as adding\n"
         "def fail(text, *rest): raise RuntimeError(text)\n"
         "adding.propose = fail\n"
         "from synopticon.cli.app import main; main()"

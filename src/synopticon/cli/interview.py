@@ -98,10 +98,8 @@ def _say_added(done: Added, sources: list[str]) -> None:
     for line in (terms_sentence(done.terms), *done.warnings):
         say(line)
     if done.turns:
-        typer.echo(
-            f"{many(done.turns, 'turn')}, language {done.language or 'unknown'}; {many(done.proposals, 'place')} to review."
-        )
-    if done.turns:
+        places = many(done.proposals, "place")
+        typer.echo(f"{many(done.turns, 'turn')}, language {done.language or 'unknown'}; {places} to review.")
         typer.echo(f"Next: synopticon interview review {done.pseudonym}")
     else:
         typer.echo(f"Next, once it is transcribed: synopticon interview transcript {done.pseudonym} FILE")

@@ -104,7 +104,7 @@ def recant(
         print_json(asdict(done))
         return
     typer.echo(
-        f"Taken back: {many(len(done.passages), 'passage')} of {pseudonym}, kept with the reason and counted no more."
+        f"Taken back: {many(len(done.passages), 'passage')} of {pseudonym}. The reason is kept; nothing counts it."
     )
     for one in done.findings:
         typer.echo(f"  {_change(one)}")
