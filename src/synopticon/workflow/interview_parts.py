@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.errors import InputError, Refused
+from synopticon.interviews.coarseness import coarseness_of
 from synopticon.interviews.consent.record import Consent
 from synopticon.interviews.engine import propose
 from synopticon.interviews.identity import Identity
@@ -58,7 +59,7 @@ def talk_parts(
     transcript = read_transcript(data, file.name, text)
     if not isinstance(transcript, Transcript):
         return {objects.AUDIO: data}, Said(warnings=("It is a recording: nothing of it can be read or reviewed yet.",))
-    proposals = propose(transcript.text, known, models)
+    proposals = propose(transcript.text, known, models, coarseness_of(study.settings))
     key = study.random(KEY)
     spoken = objects.Spoken(transcript.text, transcript.language, transcript.turns)
     parts = {
