@@ -88,10 +88,7 @@ def _words(package: Package, element: Any, place: str | None) -> Words:
     inline, path = element.findtext("{*}PlainTextContent"), element.get("plainTextPath")
     if inline is not None and path:
         raise _Unreadable("its text stands both within the project and in a file, and which one counts is unknown")
-    if inline is not None:
-        text, encoding, warnings = inline, None, ()
-    else:
-        text, encoding, warnings = _file(package, path, place)
+    text, encoding, warnings = (inline, None, ()) if inline is not None else _file(package, path, place)
     marks, doubts = _marks(element, len(text))
     return Words(text, marks, encoding=encoding, warnings=(*warnings, *doubts))
 

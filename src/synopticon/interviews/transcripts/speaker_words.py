@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _ROLES = (
-    "q a r i p int resp interviewer interviewee respondent participant speaker moderator facilitator witness "
+    "q a i r p int resp interviewer interviewee respondent participant speaker moderator facilitator witness "
     "narrator interpreter translator question answer researcher host guest informant subject "
     "문 답 질문 답변 질문자 답변자 면담자 면접자 피면담자 피면접자 면담원 응답자 구술자 조사자 연구자 참여자 "
     "참가자 참석자 화자 발화자 진행자 사회자 통역 통역사 통역자 증언자 인터뷰어 인터뷰이 기자"

@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from synopticon.interviews.transcripts.clock import BETWEEN, CLOCK
 from synopticon.interviews.transcripts.speaker_words import ANNOUNCING, HEADINGS, ROLES
 
 _NUMBER = r"[ _.#-]{0,2}\d{1,3}"
-_ROLE = "|".join(sorted({*ROLES, *(unicodedata.normalize("NFD", role) for role in ROLES)}, key=len, reverse=True))
-"""Composed and decomposed, as some systems write Korean."""
 
+
+def _either(roles: Iterable[str]) -> str:
+    """An alternation of roles, composed and decomposed, as some systems write Korean."""
+    both = {form for role in roles for form in (role, unicodedata.normalize("NFD", role))}
+    return "|".join(sorted(both, key=len, reverse=True))
+
+
+_ROLE = _either(ROLES)
+_WORD = _either(role for role in ROLES if len(role) > 1 or role in "qa" or not role.isascii())
+"""Roles that a full stop may follow: "p." is a page."""
 _NAME = r"[^\W\d_][^\n:：*<>\[\]()#|]{0,38}?"
 _STAMP = rf"(?:[\[(]\s*{CLOCK}(?:{BETWEEN}{CLOCK})?\s*[\])]|#\d\d:\d\d:\d\d-\d#|{CLOCK}(?![\d:]))"
 _LEAD = r"^\ufeff?[ \t\u3000]*(?:#{1,6}[ \t]+|[-–—•>]{1,2}[ \t]+)?"
@@ -28,8 +36,9 @@ _LABEL = re.compile(
     rf"|(?P<bold>\*\*|__)[ \t]*(?P<thick>{_NAME}(?:{_NUMBER})?)[ \t]*(?P<inside>[:：.])?[ \t]*(?P=bold)"
     rf"[ \t]*(?P<behind>{_STAMP})?[ \t]*[:：]?"
     rf"|[\[(<](?P<role>(?:{_ROLE})(?:{_NUMBER})?)[\])>][ \t]*[:：]?"
-    rf"|(?P<short>(?:{_ROLE})(?:{_NUMBER})?)[ \t]*(?P<shortly>{_STAMP})?[ \t]*"
-    r"(?:[:：]|[.)\]>](?=[ \t])|[-–—](?=[ \t])|(?=\r?$))"
+    rf"|(?P<short>(?:{_ROLE})(?:{_NUMBER})?)[ \t]*(?P<shortly>{_STAMP})?[ \t]*[:：]"
+    rf"|(?P<word>(?:{_WORD})(?:{_NUMBER})?)[ \t]*(?:[.)\]>](?=[ \t])|[-–—](?=[ \t]))"
+    rf"|(?P<own>(?:{_WORD})(?:{_NUMBER})?)[ \t]*(?=\r?$)"
     rf"|(?P<name>{_NAME}(?:{_NUMBER})?)[ \t]*(?P<after>{_STAMP})?[ \t]*[:：](?!//)(?!\d)"
     rf"|(?P<lone>{_NAME}(?:{_NUMBER})?)[ \t]+(?P<stamp>{_STAMP})[ \t]*(?=\r?$))"
     r"[ \t]*",
@@ -71,8 +80,11 @@ def labels(text: str) -> list[Label]:
 def _candidates(text: str) -> Iterator[Label]:
     for found in _LABEL.finditer(text):
         name = next(name for group in _GROUPS if (name := found[group]) is not None).strip(" \t*_")
-        if any(found[group] is not None for group in ("voice", "role", "short")):
+        if any(found[group] is not None for group in ("voice", "role", "short", "word")):
             yield Label(found.start(), found.end(), name, sure=True)
+        elif found["own"] is not None:
+            # A line of its own, without any sign: of a subtitle it may be all that was said.
+            yield Label(found.start(), found.end(), name, sure=False, once=False)
         elif _could_be_a_name(name):
             stamped = any(found[group] for group in ("behind", "after", "stamp"))
             bold = found["thick"] is not None
@@ -82,7 +94,7 @@ def _candidates(text: str) -> Iterator[Label]:
             yield Label(found.start(), found.end(), name, sure, once)
 
 
-_GROUPS = ("voice", "thick", "role", "short", "name", "lone")
+_GROUPS = ("voice", "thick", "role", "short", "word", "own", "name", "lone")
 
 
 def _could_be_a_name(name: str) -> bool:

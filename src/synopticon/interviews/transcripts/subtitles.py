@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from synopticon.errors import DamagedInput
 from synopticon.interviews.transcripts.clock import milliseconds
@@ -30,7 +30,8 @@ def read(material: Material) -> Words:
     """The lines of all cues in the file's order. Raises DamagedInput where there is no cue at all."""
     whole, encoding, warnings = characters(material.data, material.place)
     source = whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if source.startswith("WEBVTT"):
+    webvtt = source.startswith("WEBVTT")
+    if webvtt:
         source = _BLOCK.sub("", source)
     lines: list[str] = []
     marks: list[TimeMark] = []
@@ -40,9 +41,9 @@ def read(material: Material) -> Words:
     for begins, ends, words in cues:
         if not words:
             continue
-        line, voices = _voices(words)
+        line, voices = _voices(words, html.unescape if webvtt else str)
         marks.append(TimeMark(at, begins, ends))
-        spoken += [(at + offset, name) for offset, name in voices]
+        spoken += [(at + offset, name) for offset, name in voices or [(0, "")]]
         lines.append(line)
         at += len(line) + 1
     if not cues:
@@ -60,21 +61,25 @@ def _cues(source: str) -> Iterator[tuple[int, int, str]]:
         yield milliseconds(head[1]), milliseconds(head[2]), (body if last else _NUMBER.sub("", body)).strip()
 
 
-def _voices(words: str) -> tuple[str, list[tuple[int, str]]]:
-    """A cue's words without tags, and where in them a named voice begins."""
+def _voices(words: str, meant: Callable[[str], str]) -> tuple[str, list[tuple[int, str]]]:
+    """A cue's words without tags, and where in them a named voice begins. meant: what letters stand for."""
     plain: list[str] = []
     voices: list[tuple[int, str]] = []
     length = at = 0
     for found in [*_VOICE.finditer(words), None]:
-        piece = html.unescape(_TAG.sub("", words[at : found.start() if found else len(words)]))
+        piece = meant(_TAG.sub("", words[at : found.start() if found else len(words)]))
         plain.append(piece)
         length += len(piece)
         if found:
-            voices.append((length, html.unescape(found[1]).strip()))
+            voices.append((length, meant(found[1]).strip()))
             at = found.end()
     return "".join(plain), voices
 
 
 def _changes(spoken: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-    """Only where the voice changes: a voice that goes on over several cues has one turn."""
+    """Only where the voice changes: a voice that goes on over several cues has one turn. "" is a voice without name,
+    which says nothing where no voice has any.
+    """
+    if not any(name for _, name in spoken):
+        return ()
     return tuple(one for at, one in enumerate(spoken) if at == 0 or spoken[at - 1][1] != one[1])

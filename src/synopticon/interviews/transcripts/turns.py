@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -57,13 +57,27 @@ def _turns(words: Words, heads: Sequence[Label]) -> tuple[Turn, ...]:
     edges = [*(label.start for label in heads), len(text)]
     pieces = [("", 0, edges[0], 0)] if _before(text, edges[0]) or not heads else []
     pieces += [(label.name, label.end, edges[at + 1], label.start) for at, label in enumerate(heads)]
-    turns = []
+    turns: list[Turn] = []
+    told: int | None = None
     for name, first, last, head in pieces:
         start, end = _trimmed(text, first, last)
+        inside = marks[bisect_left(spots, head) : bisect_left(spots, end)]
+        closing = inside[-1] if inside and _closes(text, inside[-1], start, end) else None
+        if closing is not None:
+            inside, end = inside[:-1], len(text[: closing.at].rstrip())
+        begins = inside[0].begins if inside else told
+        # A code behind the last word, or on a line between two turns, is the end of one and the beginning of the next.
+        told = closing.begins if closing else None
+        ends = max((mark.ends for mark in inside if mark.ends is not None), default=told)
         if start < end:
-            begins, ends = _times(marks, spots, head, end)
             turns.append(Turn(name, start, end, begins, ends))
     return tuple(turns)
+
+
+def _closes(text: str, mark: TimeMark, start: int, end: int) -> bool:
+    """Whether a time code in brackets is the last that stands in a turn."""
+    found = MARK.match(text, mark.at)
+    return found is not None and mark.at >= start and found.end() >= end
 
 
 def _before(text: str, end: int) -> bool:
@@ -71,7 +85,7 @@ def _before(text: str, end: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place without blank edges, and without a time code that stands alone at either."""
+    """The place without blank edges, and without a time code at its beginning."""
     piece = text[start:end]
     first = start + len(piece) - len(piece.lstrip(" \t\r\n\ufeff\u3000"))
     if found := MARK.match(text, first, end):
@@ -81,15 +95,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > first and text[end - 1].isspace():
         end -= 1
     return first, end
-
-
-def _times(marks: Sequence[TimeMark], spots: Sequence[int], start: int, end: int) -> tuple[int | None, int | None]:
-    """When a turn begins and ends: by the marks within it; its end also by the next turn's mark."""
-    inside = marks[bisect_left(spots, start) : bisect_right(spots, end)]
-    if not inside:
-        return None, None
-    ends = [mark.ends for mark in inside if mark.ends is not None]
-    return inside[0].begins, max(ends) if ends else None
 
 
 def _languages(text: str, turns: Sequence[Turn]) -> tuple[str | None, ...]:
