@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, progress
+from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, progress, wrapped
 
 if TYPE_CHECKING:
     from synopticon.workflow.qda_convert import Converted
@@ -130,10 +131,8 @@ def convert(
         print_json(_json(done) | {"path": str(done.path)})
         return
     _say_read(done)
-    typer.echo(
-        f"Wrote {near(done.path)}: {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, "
-        f"{_many(done.codings, 'coding')}."
-    )
+    typer.echo(f"Wrote {near(done.path)}")
+    _say(f"It holds {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, {_many(done.codings, 'coding')}.")
     _say_remarks(done.remarks, "Not in the file")
 
 
@@ -162,69 +161,63 @@ def _json(done: Exported | Imported | Converted) -> dict[str, Any]:
 
 
 def _say_exported(done: Exported) -> None:
-    typer.echo(
-        f"Wrote {near(done.path)}: {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, "
+    typer.echo(f"Wrote {near(done.path)}")
+    _say(
+        f"It holds {_many(done.codes, 'code')}, {_many(done.documents, 'document')}, "
         f"{_many(done.codings, 'coding')}, {_many(done.memos, 'memo')}; {done.size:,} bytes."
     )
     if done.witnesses:
-        typer.echo(
-            f"It holds the words of {_many(len(done.witnesses), 'witness', 'witnesses')}: {', '.join(done.witnesses)}."
-        )
-        typer.echo("Write down to whom you give it: after a withdrawal every copy must be destroyed.")
+        number = _many(len(done.witnesses), "witness", "witnesses")
+        _say(f"In it are the words of {number}: {', '.join(done.witnesses)}.")
+        _say("Write down to whom you give it: after a withdrawal every copy must be destroyed.")
     _say_remarks(done.lost, "Not in the file")
-    typer.echo("To undo: remove the file.")
+    _say("To undo: remove the file.")
 
 
 def _say_imported(done: Imported) -> None:
-    typer.echo(f"Read as {done.form}{f', written by {done.tool}' if done.tool else ''}.")
-    if done.reading is not None:
-        reading = done.reading
-        typer.echo(
-            f"Offsets: ends {reading.ends}, line ends {reading.lines}, units {reading.units}; {reading.because}."
-        )
-    typer.echo(f"Codes: {done.codes_new:,} new, {done.codes_there:,} here already.")
+    _say_read(done)
+    _say(f"Codes: {done.codes_new:,} new, {done.codes_there:,} here already.")
     collected = f", {done.collected:,} of them taken in now" if done.collected else ""
-    typer.echo(f"Documents: {done.documents:,} found in the study{collected}; {len(done.missing):,} are not here.")
-    typer.echo(
-        f"Codings: {done.codings_new:,} new, {done.codings_there:,} here already. Memos: {done.memos_new:,} new."
-    )
+    _say(f"Documents: {done.documents:,} found in the study{collected}; {len(done.missing):,} are not here.")
+    _say(f"Codings: {done.codings_new:,} new, {done.codings_there:,} here already. Memos: {done.memos_new:,} new.")
     _say_remarks(done.remarks, "Not taken")
     if done.missing:
-        typer.echo("Texts that are not here: collect media with --collect; interviews with synopticon interview add.")
+        _say("Texts that are not here: collect media with --collect; interviews with synopticon interview add.")
     for coder in done.coders:
-        typer.echo(f"To undo the codings of {coder}: synopticon code undo --coder {_word(coder)}")
+        typer.echo(f"To undo the codings of {coder}: synopticon code undo --coder {quote(coder)}")
     if done.before:
         typer.echo(f"To undo the codes: synopticon codebook restore {done.before}")
 
 
 def _say_read(done: Imported | Converted) -> None:
-    typer.echo(f"Read as {done.form}{f', written by {done.tool}' if done.tool else ''}.")
+    _say(f"Read as {done.form}{f', written by {done.tool}' if done.tool else ''}.")
     if (reading := done.reading) is not None:
-        typer.echo(f"Offsets: ends {reading.ends}, line ends {reading.lines}, units {reading.units};")
-        typer.echo(f"  {reading.because}.")
+        ways = f"ends {reading.ends}, line ends {reading.lines}, units {reading.units}"
+        _say(f"Offsets: {ways}; {reading.because}.")
 
 
 def _say_remarks(remarks: Sequence[Remark], title: str) -> None:
     for lost, heading in ((True, title), (False, "Noted")):
-        chosen = [remark for remark in remarks if remark.lost is lost]
-        counts = Counter(remark.kind for remark in chosen)
-        for kind, number in counts.items():
-            ones = [remark for remark in chosen if remark.kind == kind]
+        kinds: dict[str, list[Remark]] = {}
+        for remark in remarks:
+            if remark.lost is lost:
+                kinds.setdefault(remark.kind, []).append(remark)
+        for ones in kinds.values():
             for remark in ones[:_SHOWN]:
-                where = f" ({remark.where})" if remark.where else ""
-                typer.echo(f"{heading}: {remark.what}{where}.")
-            if number > _SHOWN:
-                typer.echo(f"{heading}: {number - _SHOWN:,} more of that kind; --json lists them.")
+                _say(f"{heading}: {remark.what}{f' ({remark.where})' if remark.where else ''}.")
+            if len(ones) > _SHOWN:
+                _say(f"{heading}: {len(ones) - _SHOWN:,} more of that kind; --json lists them.")
+
+
+def _say(sentence: str) -> None:
+    """A sentence over lines of 80 cells; names of strangers in it cannot steer the terminal."""
+    plain = "".join(sign if unicodedata.category(sign) not in ("Cc", "Cf", "Cs") else " " for sign in sentence)
+    for line in wrapped(plain, "", 80):
+        typer.echo(line)
 
 
 def _many(number: int, noun: str, nouns: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
-
-
-def _word(text: str) -> str:
-    from shlex import quote
-
-    return quote(text)
 
 
 def _ways(read: bool, written: bool) -> str:
