@@ -67,9 +67,9 @@ def labels(text: str) -> list[Label]:
     found = list(_candidates(text))
     counts = Counter(label.name.casefold() for label in found)
     kept: list[Label] = []
+    # A name before the very first words shows how the whole is written.
+    opens = bool(found) and found[0].once and not text[: found[0].start].strip("\ufeff \t\r\n")
     for label in found:
-        # A name before the very first words shows how the whole is written.
-        opens = not text[: label.start].strip("\ufeff \t\r\n")
         if label.sure or counts[label.name.casefold()] > 1 or (label.once and (kept or opens)):
             kept.append(label)
     speaking = {label.name.casefold() for label in kept}
