@@ -60,6 +60,8 @@ def test_a_codebook_is_as_it_was_at_each_version(store: Store) -> None:
     first, now = reader.codebook(1), reader.codebook()
     assert first is not None and first.codes == (video, face) and (first.version, first.by) == (1, "ada")
     assert now is not None and now.codes == (renamed,) and now.version == 2
+    one, none = reader.codebook(1, only=["f", "x"]), reader.codebook(only=["f"])
+    assert one is not None and one.codes == (face,) and none is not None and (none.version, none.codes) == (2, ())
     assert [(one.version, one.note, one.act) for one in reader.codebook_versions()] == [
         (1, "begun", None),
         (2, "changed", "a1"),

@@ -25,6 +25,7 @@ from synopticon.workflow.codebook import (
 )
 from synopticon.workflow.codebook_history import merge_codes, restore_codebook
 from synopticon.workflow.coding import change, give, undo
+from synopticon.workflow.codings_listed import history
 from synopticon.workflow.study import Study
 
 from .coding_study import ids, new_study
@@ -164,6 +165,17 @@ def test_going_back_keeps_a_later_code_with_codings(study: Study) -> None:
     assert borne(study) == ["late"] and tree(study).by_id[late.id].retired
     with pytest.raises(NotFound):
         tree(study).find("unused")
+
+
+def test_going_back_behind_a_merge_into_a_later_code_leaves_nothing_of_it(study: Study) -> None:
+    """The codings go back to their code; the later one, which nothing bears any more, is gone."""
+    start_codebook(study)
+    coding = give(study, ids(study)["a"], "border/fence", start=0, end=9)
+    add_code(study, Code("", "late"))
+    merge_codes(study, ["border/fence"], "late")
+    assert [step.path for step in history(study, coding.id)] == ["technology/border/fence", "late"]
+    moved = restore_codebook(study, 1)
+    assert (moved.kept, borne(study)) == ((), ["technology/border/fence"])
 
 
 def test_a_merge_into_itself_and_into_one_below_is_refused(study: Study) -> None:

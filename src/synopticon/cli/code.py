@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from synopticon.cli import code_coders, code_finding, code_memos, code_searching
+from synopticon.cli.code_searching import working_as
 from synopticon.cli.output import (
     CsvOption,
     JsonOption,
@@ -244,7 +245,7 @@ def _say(codings: Sequence[Coding], done: str, coder: str | None, as_json: bool)
         print_json([asdict(coding) for coding in codings])
         return
     typer.echo(done)
-    typer.echo(f"To undo: synopticon code undo{_as(coder)}")
+    typer.echo(f"To undo: synopticon code undo{working_as(coder)}")
 
 
 def _turned(done: Done, what: str, back: str, coder: str | None, as_json: bool) -> None:
@@ -260,10 +261,4 @@ def _turned(done: Done, what: str, back: str, coder: str | None, as_json: bool) 
     typer.echo(f"{what.capitalize()}: {number_of(len(done.codings), 'coding')} {what_is}.")
     if done.kept:
         typer.echo(f"Changed since, and left as they are: {len(done.kept)}.")
-    typer.echo(f"To take that back: synopticon code {back}{_as(coder)}")
-
-
-def _as(coder: str | None) -> str:
-    from shlex import quote
-
-    return f" --coder {quote(coder)}" if coder else ""
+    typer.echo(f"To take that back: synopticon code {back}{working_as(coder)}")

@@ -89,7 +89,14 @@ def accept(
         return
     typer.echo(f"Coded {number_of(len(done.codings), 'passage')} as {code}.")
     if done.act:
-        typer.echo("To undo: synopticon code undo" + (f' --coder "{coder}"' if coder else ""))
+        typer.echo(f"To undo: synopticon code undo{working_as(coder)}")
+
+
+def working_as(coder: str | None) -> str:
+    """The option by which the next command works under the same name, as a shell takes it."""
+    from shlex import quote
+
+    return f" --coder {quote(coder)}" if coder else ""
 
 
 def _propose(

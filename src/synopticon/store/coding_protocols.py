@@ -25,8 +25,9 @@ from synopticon.model.item import Page
 class CodingReader(Protocol):
     """What can be asked of the codebook and the codings."""
 
-    def codebook(self, version: int | None = None) -> Codebook | None:
-        """The codebook at a version, or as it is now, its codes by place; None where there is none yet.
+    def codebook(self, version: int | None = None, *, only: Sequence[str] | None = None) -> Codebook | None:
+        """The codebook at a version, or as it is now, its codes by place; None where there is none yet. only: these
+        codes of it alone.
 
         Raises NotFound for a version that has not been.
         """

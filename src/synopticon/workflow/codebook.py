@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ __all__ = [
     "Tree",
     "add_code",
     "change_code",
+    "code_named",
     "codebook_of",
     "difference",
     "move_code",
@@ -42,9 +43,11 @@ def new_id(study: Study) -> str:
     return study.random(16).hex()
 
 
-def codebook_of(study: Study, version: int | None = None) -> Codebook:
-    """The codebook now, or at a version. Raises UsageError where none was begun, NotFound for an unknown version."""
-    found = study.reader.codebook(version)
+def codebook_of(study: Study, version: int | None = None, *, only: Sequence[str] | None = None) -> Codebook:
+    """The codebook now, or at a version; with `only`, these codes of it alone. Raises UsageError where none was begun,
+    NotFound for an unknown version.
+    """
+    found = study.reader.codebook(version, only=only)
     if found is None:
         raise UsageError(
             "this study has no codebook yet",
@@ -52,6 +55,14 @@ def codebook_of(study: Study, version: int | None = None) -> Codebook:
             "synopticon codebook add NAME",
         )
     return found
+
+
+def code_named(study: Study, said: str) -> tuple[Code, int]:
+    """The code that a person means, or a page by its id, and the present version. Raises NotFound, UsageError."""
+    book = codebook_of(study, only=[said])
+    if not book.codes:
+        book = codebook_of(study)
+    return Tree(book.codes).find(said), book.version
 
 
 def start_codebook(study: Study) -> Codebook:

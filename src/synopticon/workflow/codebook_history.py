@@ -68,10 +68,9 @@ def restore_codebook(study: Study, version: int) -> Moved:
 
     def edit(codes: tuple[Code, ...]) -> tuple[Code, ...]:
         back = {one.coding.id: one for one in _moved_back(study, version)}
-        counts = study.reader.code_counts(CodingQuery())
-        for one in back.values():
-            counts[one.coding.code] = counts.get(one.coding.code, 0) + 1
-        after, stayed = restored(codes, wanted, {code for code, number in counts.items() if number})
+        borne = {row.code for row in study.reader.coding_spans(CodingQuery()) if row.id not in back}
+        borne |= {one.coding.code for one in back.values() if one.stands}
+        after, stayed = restored(codes, wanted, borne)
         kept.extend(stayed)
         return after
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synopticon.coding.checking import check_span
-from synopticon.coding.tree import Tree
 from synopticon.coding.undoing import reverse
 from synopticon.errors import NotFound, StudyBusy, UsageError
 from synopticon.model.coding import ActKind, Code, CodedDocument, Coding, CodingAct, CodingQuery, Revision
-from synopticon.workflow.codebook import codebook_of, new_id
+from synopticon.workflow.codebook import code_named, codebook_of, new_id
 from synopticon.workflow.coding_acts import coder_of, keep_act
 from synopticon.workflow.coding_blind import refuse_finished
 from synopticon.workflow.coding_documents import document_of, whole_document
@@ -63,7 +62,7 @@ def give(
     The same span given the same code by the same coder again changes nothing. Raises NotFound, UsageError for a span
     that is empty, reversed or outside the text and for a retired code, Refused for a withdrawn document.
     """
-    chosen = Tree(codebook_of(study).codes).find(code)
+    chosen, _ = code_named(study, code)
     mark = Mark(whole_document(study, document), start, end, chosen.id, memo)
     done = give_many(study, [mark], coder=coder)
     return done.codings[0]
@@ -73,11 +72,11 @@ def give_many(study: Study, marks: Sequence[Mark], *, coder: str | None = None) 
     """Give several spans their codes, in one act that one undo takes back. codes: ids. Raises as `give` does."""
     who = coder_of(study, coder)
     with study.writing() as writer:
-        book = codebook_of(study)
+        among = tuple({mark.code for mark in marks})
+        book = codebook_of(study, only=among)
         codes = {code.id: code for code in book.codes}
         documents = {one: document_of(study, one) for one in sorted({mark.document for mark in marks})}
         refuse_finished(study, who, documents)
-        among = tuple({mark.code for mark in marks})
         wanted = CodingQuery(documents=tuple(documents), codes=among, coders=(who,))
         there = {_place(one): one for one in study.reader.codings(wanted).rows}
         given: list[Coding] = []
@@ -118,10 +117,9 @@ def change(
         refuse_finished(study, who, [before.document])
         after = before
         if code is not None:
-            book = codebook_of(study)
-            chosen = Tree(book.codes).find(code)
+            chosen, version = code_named(study, code)
             _check_code({chosen.id: chosen}, chosen.id)
-            after = replace(after, code=chosen.id, version=book.version)
+            after = replace(after, code=chosen.id, version=version)
         if span is not None:
             document = document_of(study, before.document)
             check_span(*span, document.length, f"document {document.id[:12]}")

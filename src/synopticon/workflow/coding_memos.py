@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synopticon.coding.tree import Tree
 from synopticon.errors import NotFound, UsageError
 from synopticon.model.coding import Memo
 from synopticon.model.custody import Act
 from synopticon.model.digests import digest_of
-from synopticon.workflow.codebook import codebook_of, new_id
+from synopticon.workflow.codebook import code_named, new_id
 from synopticon.workflow.coding_acts import coder_of
 from synopticon.workflow.coding_documents import whole_document
 
@@ -59,7 +58,7 @@ def _about(study: Study, kind: str, about: str) -> str:
     if kind == "study":
         return ""
     if kind == "code":
-        return Tree(codebook_of(study).codes).find(about).id
+        return code_named(study, about)[0].id
     if kind == "document":
         return whole_document(study, about)
     raise UsageError(f"a memo cannot be on a {kind}", remedy=f"Choose one of: {', '.join(KINDS)}.")

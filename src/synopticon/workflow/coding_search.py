@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synopticon.coding.matching import check_expression, expression_in, words_in
-from synopticon.coding.tree import Tree
 from synopticon.coding.widening import widened
 from synopticon.errors import NotFound, UsageError
 from synopticon.model.coding import CodedDocument, CodingQuery, Extent
-from synopticon.workflow.codebook import codebook_of
+from synopticon.workflow.codebook import code_named
 from synopticon.workflow.coding import Done, Mark, give_many
 from synopticon.workflow.coding_acts import coder_of
 from synopticon.workflow.coding_documents import all_documents, document_of, texts_of, whole_document
@@ -66,7 +65,7 @@ def propose(
 
     Raises NotFound, UsageError for a query without words, a regular expression that is none or takes too long.
     """
-    chosen = Tree(codebook_of(study).codes).find(code)
+    chosen, _ = code_named(study, code)
     if regex:
         check_expression(query)
     who = coder_of(study, coder)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from synopticon.coding.checking import check_span
-from synopticon.coding.tree import Tree
 from synopticon.errors import Refused, UsageError
 from synopticon.model.coding import SETTLED, ActKind, Coding, Revision, Settlement
-from synopticon.workflow.codebook import codebook_of, new_id
+from synopticon.workflow.codebook import code_named, new_id
 from synopticon.workflow.coding import Done, whole_coding
 from synopticon.workflow.coding_acts import coder_of, keep_act
 from synopticon.workflow.coding_blind import unseen_by
@@ -42,8 +41,7 @@ def settle(
         at = _document(study, codings, who)
         settled: Coding | None = None
         if code is not None:
-            book = codebook_of(study)
-            chosen = Tree(book.codes).find(code)
+            chosen, version = code_named(study, code)
             start, end = span or (codings[0].start, codings[0].end)
             document = document_of(study, at)
             check_span(start, end, document.length, f"document {at[:12]}")
@@ -54,9 +52,7 @@ def settle(
                     where=f"coding {codings[0].id[:12]}",
                     remedy="Find its words again: synopticon code anchor",
                 )
-            settled = Coding(
-                new_id(study), at, reading, start, end, chosen.id, SETTLED, book.version, study.clock(), ""
-            )
+            settled = Coding(new_id(study), at, reading, start, end, chosen.id, SETTLED, version, study.clock(), "")
         ids = tuple(one.id for one in codings)
         settlement = Settlement(
             new_id(study), at, settled.id if settled else None, ids, reason.strip(), who, study.clock()

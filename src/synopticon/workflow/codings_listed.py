@@ -37,7 +37,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one act made of a coding. path: of the code that it bore then, as the tree is now."""
+    """What one act made of a coding. path: of the code that it bore then, in the codebook under which it was given."""
 
     act: CodingAct
     coding: Coding
@@ -47,9 +47,9 @@ class Step:
 
 def history(study: Study, coding: str) -> list[Step]:
     """What each act made of a coding, oldest first. Raises NotFound."""
-    tree = Tree(codebook_of(study).codes)
     steps = study.reader.coding_history(whole_coding(study, coding))
-    return [Step(act, one.coding, one.stands, tree.path(one.coding.code)) for act, one in steps]
+    trees = {version: Tree(codebook_of(study, version).codes) for version in {one.coding.version for _, one in steps}}
+    return [Step(act, one.coding, one.stands, trees[one.coding.version].path(one.coding.code)) for act, one in steps]
 
 
 def listed(

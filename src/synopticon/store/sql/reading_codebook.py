@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -15,8 +16,8 @@ from synopticon.store.sql.reading_captures import CaptureReading
 class CodebookReading(CaptureReading):
     """The Reader's part on the codebook."""
 
-    def codebook(self, version: int | None = None) -> Codebook | None:
-        """The codebook at a version, or as it is now; None where there is none yet."""
+    def codebook(self, version: int | None = None, *, only: Sequence[str] | None = None) -> Codebook | None:
+        """The codebook at a version, or as it is now, or these codes of it; None where there is none yet."""
         wanted = select(codebook_versions).order_by(codebook_versions.c.version.desc()).limit(1)
         if version is not None:
             wanted = wanted.where(codebook_versions.c.version == version)
@@ -28,6 +29,8 @@ class CodebookReading(CaptureReading):
                 return None
             newest = func.max(code_states.c.version).label("version")
             upto = select(code_states.c.code, newest).where(code_states.c.version <= head.version)
+            if only is not None:
+                upto = upto.where(code_states.c.code.in_(only))
             last = upto.group_by(code_states.c.code).subquery()
             same = (last.c.code == code_states.c.code) & (last.c.version == code_states.c.version)
             states = select(code_states).join(last, same).where(code_states.c.gone == 0)
