@@ -9,25 +9,38 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 pytest.importorskip("pyrage")
 
-from synopticon.errors import GateRefused, NotFound, Refused, StudyBusy, StudyError, UsageError
+from synopticon.errors import (
+    GateRefused,
+    InputError,
+    NotFound,
+    Refused,
+    StorageFailed,
+    StudyBusy,
+    StudyError,
+    UsageError,
+)
 from synopticon.model.testimony import Standing
+from synopticon.release.verifying_files import WITHDRAWN as STONE
 from synopticon.store.withdrawn import listed
 from synopticon.vault.locked import Vault
+from synopticon.workflow import interview_add
 from synopticon.workflow.find import Telling, add_finding, bring
 from synopticon.workflow.interview_add import add_interview
-from synopticon.workflow.interview_burying import STONE
 from synopticon.workflow.interview_recant import recant
+from synopticon.workflow.interview_terms import list_interviews
 from synopticon.workflow.interview_withdraw import plan_withdrawal, withdraw
 from synopticon.workflow.publish import publish
 from synopticon.workflow.search import search
 from synopticon.workflow.study import Study
 from synopticon.workflow.testimony_cite import cite_testimony
 from synopticon.workflow.vault import study_id
+from synopticon.workflow.verify import verify
 from synopticon.workflow.weigh import weigh
 
 
@@ -91,6 +104,8 @@ def test_a_withdrawal_cut_at_any_step_is_finished_by_the_next_opening(tmp_path: 
     is_gone(field, pseudonym)
     assert [intent.stone.done for intent in listed(field.study)] == [True]
     assert [path.name for path in (field.study / "releases" / "edition-1").iterdir()] == [STONE]
+    with pytest.raises(InputError, match="has withdrawn, and it was taken back"):
+        verify(field.study / "releases" / "edition-1")
 
 
 def test_what_a_withdrawal_will_touch_is_said_before(tmp_path: Path) -> None:
@@ -286,19 +301,41 @@ def test_without_a_vault_or_on_postgresql_nothing_is_taken_in(tmp_path: Path) ->
             add_interview(study, tmp_path / "talk.txt", None)  # type: ignore[arg-type]
 
 
-def test_an_interview_that_could_not_be_kept_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the database refuses the row, what was sealed is destroyed again."""
-    field = interviewing.begun(tmp_path)
+@pytest.mark.parametrize("last", range(6))
+def test_an_interview_that_could_not_be_kept_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    """Whichever object the disk refuses, what was sealed before is destroyed, and no row names anybody."""
+    field, seal, left = interviewing.begun(tmp_path), Vault.put, last
 
-    def refuse(*given: object) -> None:
-        raise StudyBusy("somebody is writing")
+    def refuse(*given: Any) -> str:
+        nonlocal left
+        if not left:
+            raise StorageFailed("the disk refused")
+        left -= 1
+        return seal(*given)
 
-    monkeypatch.setattr("synopticon.workflow.interview_add.record", refuse)
-    with pytest.raises(StudyBusy):
+    monkeypatch.setattr(Vault, "put", refuse)
+    with pytest.raises(StorageFailed):
         field.add()
+    monkeypatch.undo()
     with field.open() as study:
         assert study.reader.witnesses() == []
         assert Vault.at(field.study / "vault", study_id(study)).witnesses() == ()
+
+
+def test_what_a_kill_left_of_an_interview_can_be_withdrawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was sealed has a pseudonym, and the list says that it is not whole."""
+    field = interviewing.begun(tmp_path)
+    monkeypatch.setattr(interview_add, "_seal", lambda *given: None)
+    pseudonym = field.add()
+    monkeypatch.undo()
+    with field.open() as study:
+        assert [row.whole for row in list_interviews(study).rows] == [False]
+        withdraw(study, pseudonym)
+    field.add()
+    with field.open() as study:
+        assert [row.whole for row in list_interviews(study).rows] == [True]
 
 
 def test_a_study_without_interviews_opens_without_a_second_process(

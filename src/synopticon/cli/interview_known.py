@@ -66,9 +66,8 @@ def list_(
     if not found.rows and not found.withdrawn:
         typer.echo("There is no interview yet. Seal one: synopticon interview add FILE --consent RECORD")
         return
-    rows = [(row.witness.pseudonym, row.witness.standing, row.witness.terms.use, _until(row)) for row in found.rows] + [
-        (stone.pseudonym, "withdrawn", "–", stone.day.isoformat()) for stone in found.withdrawn
-    ]
+    rows = [(row.witness.pseudonym, _standing(row), str(row.witness.terms.use), _until(row)) for row in found.rows]
+    rows += [(stone.pseudonym, "withdrawn", "–", stone.day.isoformat()) for stone in found.withdrawn]
     print_table(("WITNESS", "STANDING", "ALLOWS", "UNTIL"), rows)
 
 
@@ -125,7 +124,12 @@ def terms(
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {**_values(row.witness), "ended": row.ended}
+    return {**_values(row.witness), "ended": row.ended, "whole": row.whole}
+
+
+def _standing(row: Row) -> str:
+    # An interrupted `add`: what was sealed of it has this name, and can be withdrawn by it.
+    return "not whole: withdraw it, and add it again" if row.whole is False else row.witness.standing
 
 
 def _values(witness: Witness) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from synopticon.release.manifest import NAME, OUTSIDE, SIGNATURE, SIGNER, Listed
 from synopticon.release.signing import PublicKey, read_public_key
 from synopticon.release.verification import Answer, Check
 
+WITHDRAWN = "WITHDRAWN.json"
+"""What a taken-back edition's folder holds: the edition's number, the day, and its manifest's digest."""
 MOST = 64 * 1024 * 1024
 """Bytes of a manifest, a proofs file or a signature beyond which it is not read: none is ever so large."""
 
@@ -40,6 +42,13 @@ def check_files(release: Path, key: PublicKey | None) -> Files:
     if release.is_symlink() or not release.is_dir():
         raise InputError("there is no release folder here", where=str(release))
     present, faults = _walk(release)
+    if present == {WITHDRAWN}:
+        raise InputError(
+            "a witness whose words this edition held has withdrawn, and it was taken back",
+            where=str(release),
+            why=f"what remains is {WITHDRAWN}, with the digest of what it was",
+            remedy="Destroy your copy of that edition as well. Later editions stand.",
+        )
     raw = read_small(release / NAME) if NAME in present else None
     if raw is None:
         return Files(None, b"", key, _broken([*faults, f"{NAME}: it is missing or too large to be one"]))

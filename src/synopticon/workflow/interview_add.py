@@ -90,30 +90,42 @@ def add_transcript(
         if objects.TRANSCRIPT not in talk:
             raise UsageError("this is a recording, and no transcript", where=str(file))
         parts |= talk
-        # The review last: without it nobody takes an interrupted one for whole.
-        for role in sorted(parts, key=lambda role: role == objects.REVIEW):
-            vault.put(witness.id, role, parts[role])
+        _seal(vault, witness.id, parts)
     finally:
         forget()
     return _added(pseudonym, witness.terms, parts, said)
 
 
 def _kept(study: Study, vault: Vault, consent: Consent, parts: Mapping[str, bytes], said: Said) -> Added:
+    """Give the witness a row first, then seal: so whatever was sealed has a pseudonym, by which it can be withdrawn."""
     made = vault.new_witness(study.random)
+    row = None
     try:
-        for role, data in parts.items():
-            vault.put(made.id, role, data)
-        with study.writing() as writer:
-            reader = study.reader
-            taken = {one.pseudonym for one in reader.witnesses()} | {one.pseudonym for one in reader.tombstones()}
-            pseudonym = new_pseudonym(study.random, taken)
-            writer.add_witness(Witness(made.id, pseudonym, consent.terms, Standing.SEALED), made.commitment_key)
-            record(writer, ADDED, made.commitment_key, study.random(NONCE), made.id)
+        row = _row(study, made.id, made.commitment_key, consent.terms)
+        _seal(vault, made.id, parts)
     except BaseException:
-        # Nobody was told of this witness, and no row names it.
         vault.destroy(made.id, study.clock().date())
+        if row is not None:
+            with study.writing() as writer:
+                writer.drop_witness(made.id)
         raise
-    return _added(pseudonym, consent.terms, parts, said)
+    return _added(row.pseudonym, consent.terms, parts, said)
+
+
+def _row(study: Study, witness: str, key: bytes, terms: Terms) -> Witness:
+    with study.writing() as writer:
+        reader = study.reader
+        taken = {one.pseudonym for one in reader.witnesses()} | {one.pseudonym for one in reader.tombstones()}
+        row = Witness(witness, new_pseudonym(study.random, taken), terms, Standing.SEALED)
+        writer.add_witness(row, key)
+        record(writer, ADDED, key, study.random(NONCE), witness)
+    return row
+
+
+def _seal(vault: Vault, witness: str, parts: Mapping[str, bytes]) -> None:
+    """Seal all of it, last what tells that it is whole."""
+    for role in sorted(parts, key=lambda role: (role == objects.CONSENT, role == objects.REVIEW)):
+        vault.put(witness, role, parts[role])
 
 
 def _added(pseudonym: str, terms: Terms, parts: Mapping[str, bytes], said: Said) -> Added:

@@ -10,11 +10,9 @@ from pathlib import Path
 
 from synopticon.model.digests import canonical_json, sha256_hex
 from synopticon.release.manifest import NAME as MANIFEST
+from synopticon.release.verifying_files import WITHDRAWN as STONE
 from synopticon.store.durably import sync_folder
 from synopticon.workflow.editions import FOLDER
-
-STONE = "WITHDRAWN.json"
-"""What a buried edition's folder holds, and nothing else: the edition's number, the day, and its manifest's digest."""
 
 
 def bury(study: Path, editions: Sequence[int], day: date) -> list[int]:

@@ -14,6 +14,7 @@ from synopticon.workflow import interview_objects as objects
 from synopticon.workflow.interview_vault import interviews_vault
 from synopticon.workflow.testimony_index import refresh_testimony_index
 from synopticon.workflow.testimony_log import NONCE, TERMS, record
+from synopticon.workflow.vault import FOLDER, vault_of
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A witness as a list shows them. ended: whether the consent has ended by the clock."""
+    """A witness as a list shows them. ended: whether the consent has ended by the clock. whole: whether all of it was
+    sealed; None where the vault is not here. An interview that a power cut fell into is not whole.
+    """
 
     witness: Witness
     ended: bool
+    whole: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +122,10 @@ def ending(study: Study, days: int) -> list[Witness]:
 
 
 def _row(study: Study, witness: Witness) -> Row:
-    return Row(witness, witness.terms.ended(study.clock().date()))
+    whole = None
+    if (study.folder / FOLDER).is_dir():
+        vault = vault_of(study)
+        whole = vault.has(witness.id, objects.CONSENT) and any(
+            vault.has(witness.id, role) for role in (objects.REVIEW, objects.AUDIO)
+        )
+    return Row(witness, witness.terms.ended(study.clock().date()), whole)

@@ -33,6 +33,10 @@ class TestimonyWriting:
         self._refuse_unproven()
         self._connection.execute(insert(witnesses), rows.witness_row(witness, key))
 
+    def drop_witness(self, witness: str) -> None:
+        """Take back a witness of whom nothing was signed yet."""
+        self._connection.execute(delete(witnesses).where(witnesses.c.id == witness))
+
     def set_standing(self, witness: str, standing: Standing) -> None:
         """How far the interview has come."""
         self._change(witness, {"standing": str(standing)})
