@@ -18,6 +18,8 @@ export class Panel {
       now.replaceChildren(...this.nothing().map((sentence, at) => line(at ? "small muted" : "becomes", sentence)));
       return;
     }
+    const asked = mark.open && mark.verdict !== "undecided";
+    this.page.querySelector(".acts [data-key=a]").lastChild.textContent = asked ? " Agree" : " Accept";
     const alike = this.state.alike(mark);
     const place = this.state.queue.indexOf(mark);
     now.replaceChildren(

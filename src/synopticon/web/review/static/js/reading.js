@@ -193,7 +193,7 @@ export class Reading {
     const dropped = [...this.state.marks.values()].filter((mark) => mark.verdict === "dropped").length;
     const sentences = open
       ? [`${count(open)} places are open: sign once you have decided on each. n goes to the next one.`]
-      : [`You sign as ${reader}.`, `${count(decided)} of ${count(total)} places are decided; ${count(dropped)} are left readable.`,
+      : [`You sign as ${reader}.`, `${count(decided)} of ${count(total)} places are decided; left readable: ${count(dropped)}.`,
         "You vouch that nobody in this interview can be traced by the working text, as you know it. A later change voids the signature."];
     this.page.getElementById("vouched").replaceChildren(...sentences.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     const signing = this.page.getElementById("signing");

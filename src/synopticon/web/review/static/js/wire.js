@@ -23,8 +23,9 @@ export function awake() {
   return send("/api/awake", {});
 }
 
+// End the review, once everything that was decided is sealed.
 export function close() {
-  return send("/api/close", {});
+  return last.then(() => send("/api/close", {}));
 }
 
 async function send(path, body) {
