@@ -51,7 +51,7 @@ def mark_done(study: Study, document: str, *, coder: str | None = None, done: bo
     who = coder_of(study, coder)
     with study.writing() as writer:
         now = _standing(study, whole_document(study, document), who)
-        if not done and now.blind and not _waiting(study, now.document):
+        if not done and now.blind and not still_blind(study, now.document):
             raise Refused(
                 "a document that was coded blind stays done once all are done with it",
                 where=f"document {now.document[:12]}",
@@ -66,9 +66,13 @@ def mark_done(study: Study, document: str, *, coder: str | None = None, done: bo
 
 def unseen_by(study: Study, document: str, viewer: str) -> bool:
     """Whether others' codings of the document are kept from this viewer now."""
-    assigned = study.reader.assignments(document=document)
-    mine = any(one.coder == viewer and one.blind for one in assigned)
-    return mine and any(one.blind and one.progress is Progress.ASSIGNED for one in assigned)
+    mine = study.reader.assignments(document=document, coder=viewer)
+    return any(one.blind for one in mine) and still_blind(study, document)
+
+
+def still_blind(study: Study, document: str) -> bool:
+    """Whether anybody who codes the document blind is not done with it."""
+    return any(one.blind and one.progress is Progress.ASSIGNED for one in study.reader.assignments(document=document))
 
 
 def refuse_finished(study: Study, coder: str, documents: Iterable[str]) -> None:
@@ -92,10 +96,6 @@ def _standing(study: Study, document: str, coder: str) -> Assignment:
         where=f"document {document[:12]}",
         remedy="Assign it: synopticon code assign DOCUMENT --to NAME",
     )
-
-
-def _waiting(study: Study, document: str) -> bool:
-    return any(one.blind and one.progress is Progress.ASSIGNED for one in study.reader.assignments(document=document))
 
 
 def _step(study: Study, writer: Writer, document: str, coder: str, blind: bool, progress: Progress) -> Assignment:

@@ -11,7 +11,7 @@ from synopticon.model.coding import SETTLED, ActKind, Coding, Revision, Settleme
 from synopticon.workflow.codebook import code_named, new_id
 from synopticon.workflow.coding import Done, whole_coding
 from synopticon.workflow.coding_acts import coder_of, keep_act
-from synopticon.workflow.coding_blind import unseen_by
+from synopticon.workflow.coding_blind import still_blind
 from synopticon.workflow.coding_documents import document_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def settle(
         raise UsageError("a settlement needs its reason", remedy="Say why in a few words: --reason WHY")
     with study.writing() as writer:
         codings = [_standing(study, one) for one in dict.fromkeys(beside)]
-        at = _document(study, codings, who)
+        at = _document(study, codings)
         settled: Coding | None = None
         if code is not None:
             chosen, version = code_named(study, code)
@@ -75,13 +75,13 @@ def _standing(study: Study, said: str) -> Coding:
     return now.coding
 
 
-def _document(study: Study, codings: Sequence[Coding], who: str) -> str:
+def _document(study: Study, codings: Sequence[Coding]) -> str:
     documents = {one.document for one in codings}
     if len(documents) != 1:
         what = "codings of several documents cannot be settled at once" if documents else "no coding was named"
         raise UsageError(what, remedy="Name the codings of one place: synopticon code list DOCUMENT")
     document = documents.pop()
-    if unseen_by(study, document, who):
+    if still_blind(study, document):
         raise Refused(
             "what is coded blind is settled when all are done",
             where=f"document {document[:12]}",
