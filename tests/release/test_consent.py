@@ -51,6 +51,8 @@ def test_signed_testimony_within_its_consent_passes(drafted: Drafted) -> None:
         ({"readers": ("ada", "Ada")}, "not signed by two readers"),
         ({"recanted": True}, "the witness took it back"),
         ({"exact": "I counted thirteen of them"}, "does not stand in the signed text"),
+        ({"copies": 1}, "a captured document has the same words"),
+        ({"copies": 3}, "3 captured documents have the same words"),
     ],
 )
 def test_what_the_witness_did_not_allow_is_refused(drafted: Drafted, changes: dict[str, object], why: str) -> None:

@@ -30,6 +30,7 @@ from synopticon.release.verifying_files import WITHDRAWN as STONE
 from synopticon.store.withdrawn import listed
 from synopticon.vault.locked import Vault
 from synopticon.workflow import interview_add
+from synopticon.workflow.collect import collect
 from synopticon.workflow.find import Telling, add_finding, bring
 from synopticon.workflow.interview_add import add_interview
 from synopticon.workflow.interview_recant import recant
@@ -349,6 +350,19 @@ def test_a_study_without_interviews_opens_without_a_second_process(
     monkeypatch.setattr("subprocess.run", run)
     Study.create(tmp_path / "plain").close()
     Study(tmp_path / "plain").close()
+
+
+def test_words_that_a_captured_document_has_too_are_not_quoted(tmp_path: Path) -> None:
+    """Who gave an interview elsewhere in the same words could be found by them; in paraphrase they may leave."""
+    field, _ = published(tmp_path)
+    (tmp_path / "page.txt").write_text(f"It was said: “{interviewing.PLAIN.replace(' ', chr(10))}”", "utf-8")
+    with field.open() as study:  # type: ignore[attr-defined]
+        collect(study, [str(tmp_path / "page.txt")])
+        with pytest.raises(GateRefused, match="a captured document has the same words"):
+            publish(study, again=True)
+        (brought,) = study.reader.finding("F1").testimony
+        bring(study, "F1", brought.passage.id, telling=Telling("paraphrase", words="Boxes hung on the lamps."))
+        assert publish(study).new
 
 
 def test_a_decision_after_the_signatures_takes_the_text_out_of_use(tmp_path: Path) -> None:

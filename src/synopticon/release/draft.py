@@ -29,7 +29,7 @@ class Told:
     """What stands behind a piece of testimony inside the study. Never exported.
 
     passage, witness: random ids. text: the signed text, start and end the passage's place in it, exact its words.
-    readers: who signed it. recanted: whether the witness took it back.
+    readers: who signed it. recanted: whether the witness took it back. copies: captured documents with the same words.
     """
 
     finding: str
@@ -43,6 +43,7 @@ class Told:
     exact: str
     readers: tuple[str, ...]
     recanted: bool = False
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

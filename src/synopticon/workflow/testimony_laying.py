@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from synopticon.language.query import Words
 from synopticon.model.finding import Finding, Testified
 from synopticon.model.testimony import Standing, Use
 from synopticon.release.draft import Told
 from synopticon.release.edition import Testimony
+from synopticon.workflow.indexing import refresh_index
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -64,10 +66,22 @@ def lay_testimony(study: Study, findings: list[Finding]) -> LaidTestimony:
                     passage.exact,
                     text.signed if witnesses[one.witness].standing is Standing.SIGNED else (),
                     one.recanted is not None,
+                    public_copies(study, passage.exact) if one.use is Use.QUOTE else 0,
                 )
             )
     pseudonyms = frozenset(witness.pseudonym.casefold() for witness in witnesses.values())
     return LaidTestimony(tuple(grounds), tuple(study.reader.quoted_before()), pseudonyms)
+
+
+def public_copies(study: Study, exact: str) -> int:
+    """How many captured documents hold these words in this order, whatever stands between them."""
+    from synopticon.store.index import Index
+
+    if not study.reader.counts().items:
+        return 0
+    refresh_index(study)
+    found = Index(study.folder / "index").search(Words(exact, exact=True), members=lambda _: (), limit=1)
+    return found.total
 
 
 def _words(one: Testified) -> str:

@@ -30,7 +30,8 @@ RULES: tuple[Rule, ...] = (
         name="consent-allows",
         protects="Witnesses are protected from being used beyond what they allowed, and from being known by it",
         description="What a witness said was signed by two readers, its consent lasts and allows that use, it was not "
-        "taken back, no more than publish.witness_words words of one witness are public, and no pseudonym leaves.",
+        "taken back, stands verbatim in no captured document, no more than publish.witness_words words of one witness "
+        "are public, and no pseudonym leaves.",
         example="A quotation is refused where the witness allowed a paraphrase.",
         standing=False,
         check=testimony.refusals,

@@ -13,6 +13,8 @@ from synopticon.release.word_count import words_in
 
 NAME = "consent-allows"
 READERS = 2
+TELLING = 5
+"""Words from which on a quotation that stands elsewhere too leads from one to the other."""
 
 
 def refusals(draft: Draft) -> Iterator[Withholding]:
@@ -37,8 +39,15 @@ def fault(told: Told, day: date) -> str | None:
         return "the witness's consent has ended"
     if not told.terms.allow(told.use, day):
         return f"the consent allows “{told.terms.use}”, and the release would “{told.use}”"
-    if told.use is Use.QUOTE and told.text[told.start : told.end] != told.exact:
+    return _quotation_fault(told) if told.use is Use.QUOTE else None
+
+
+def _quotation_fault(told: Told) -> str | None:
+    if told.text[told.start : told.end] != told.exact:
         return "it does not stand in the signed text at its place"
+    if told.copies and words_in(told.exact) >= TELLING:
+        where = "a captured document has" if told.copies == 1 else f"{told.copies} captured documents have"
+        return f"{where} the same words, by which the witness could be found"
     return None
 
 
