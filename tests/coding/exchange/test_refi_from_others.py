@@ -206,6 +206,14 @@ def test_a_truncated_archive_is_damaged(packed: Callable[..., bytes], kept: floa
         read_qdpx(Container(whole[: int(kept * len(whole))], "p.qdpx"))
 
 
+def test_one_file_named_a_thousand_times_is_kept_once(opened: Open) -> None:
+    """Sources that all name one large file share its text: such a project takes no more room than its file."""
+    body = "".join(_source(guid=f"{G[:-4]}{number:06x}") for number in range(1000))
+    texts = [source.text for source in opened(f"<Sources>{body}</Sources>", s_txt="x" * 500_000).project.sources]
+    assert len(texts) == 1000
+    assert len({id(text) for text in texts}) == 1
+
+
 def test_ends_that_are_asked_for_are_taken(opened: Open) -> None:
     """The user's word on the end convention decides, and the reading says so."""
     body = CODES + f"<Sources>{_source(_selection(4, 7))}</Sources>"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from synopticon.coding.exchange.project import Coding, Member, Project, Remark, Selection, Source
-from synopticon.coding.exchange.readings import Ends, Lines, Reading, Ruler, Span, Units, choose
+from synopticon.coding.exchange.readings import Ends, Lines, Reading, Rulers, Span, Units, choose
 from synopticon.coding.exchange.refi_names import FILE, FOLDER, INTERNAL
 from synopticon.coding.exchange.refi_reading import Parsing, read_project, with_offsets
 from synopticon.coding.exchange.refi_writing import project_xml
@@ -79,9 +79,10 @@ def settle(project: Project, remarks: Iterable[Remark], asked: Asked = Asked()) 
     ]
     reading = choose(spans, project.origin, ends=asked.ends, lines=asked.lines, units=asked.units)
     more: list[Remark] = []
+    rulers = Rulers(reading)
     project = _cases_of_codings(project)
     known = {code.guid for code in project.every_code()}
-    sources = tuple(_settled(source, reading, known, more) for source in project.sources)
+    sources = tuple(_settled(source, rulers, known, more) for source in project.sources)
     held = {
         selection.guid: (selection.start, selection.end)
         for source in sources
@@ -91,19 +92,23 @@ def settle(project: Project, remarks: Iterable[Remark], asked: Asked = Asked()) 
     project = replace(
         project,
         sources=sources,
-        memos=tuple(_settled(source, reading, known, more) for source in project.memos),
+        memos=tuple(_settled(source, rulers, known, more) for source in project.memos),
         kept=tuple(with_offsets(one, held) for one in project.kept) if held else project.kept,
     )
     return Taken(project, reading, (*remarks, *more))
 
 
-def _settled(source: Source, reading: Reading, known: set[str], remarks: list[Remark]) -> Source:
+def _settled(source: Source, rulers: Rulers, known: set[str], remarks: list[Remark]) -> Source:
     place = source.name or source.guid
-    ruler = Ruler(source.text, reading.lines, reading.units) if source.text is not None else None
+    ruler = rulers.of(source.text) if source.text is not None else None
     kept: list[Selection] = []
     for selection in source.selections:
         told = f"{selection.start}–{selection.end}"
-        found = ruler.span(selection.start, selection.end, reading.ends) if ruler else (selection.start, selection.end)
+        found = (
+            ruler.span(selection.start, selection.end, rulers.reading.ends)
+            if ruler
+            else (selection.start, selection.end)
+        )
         if found is None:
             remarks.append(Remark("wrong-offsets", f"a selection at {told} does not lie in its text", place))
             continue
@@ -178,6 +183,7 @@ class _Texts:
         self._archive, self._trusted = archive, trusted
         self._members = {name.replace("\\", "/").casefold(): name for name in archive.names()}
         self._used: set[str] = set()
+        self._decoded: dict[str, str] = {}
 
     def at(self, path: str, held: bool) -> str | None:
         """The text at `internal://…` or at a bare path, as some write it; None where it is missing or lies outside.
@@ -192,7 +198,12 @@ class _Texts:
             return None
         if not held:
             self._used.add(name)
-        data = self._archive.read(name)
+        # A file that is named a thousand times is unpacked and kept once.
+        if name not in self._decoded:
+            self._decoded[name] = self._text(self._archive.read(name))
+        return self._decoded[name]
+
+    def _text(self, data: bytes) -> str:
         if self._trusted or (unicode_of(data) or "utf-8-sig") == "utf-8-sig":
             try:
                 return data.decode("utf-8-sig")

@@ -8,6 +8,7 @@ span outside its text speaks against it, one that cuts no word for it, one that 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ class Span:
 
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _NAMED, _CLEAN, _OUTSIDE = 3, 1, -5
 _LEAST_GAIN = 3
 """How much better than the usual reading another must fit before it is taken,"""
@@ -72,10 +74,10 @@ class Ruler:
 
     def __init__(self, text: str, lines: Lines, units: Units) -> None:
         self._length = len(text)
-        self._marks: list[int] | None = None
+        self._marks: array[int] | None = None
         widths = _widths(text, lines, units)
         if widths is not None:
-            self._marks = [0, *accumulate(widths)]
+            self._marks = array("q", accumulate(widths, initial=0))
 
     def point(self, offset: int) -> int | None:
         """The code point at a foreign offset; None outside the text or within a character."""
@@ -90,17 +92,33 @@ class Ruler:
         return None if first is None or last is None or last < first else (first, last)
 
 
-def _widths(text: str, lines: Lines, units: Units) -> list[int] | None:
+class Rulers:
+    """The rulers of one reading, one for each text, however many sources have it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._of: dict[str, Ruler] = {}
+
+    def of(self, text: str) -> Ruler:
+        """The text's ruler."""
+        if text not in self._of:
+            self._of[text] = Ruler(text, self.reading.lines, self.reading.units)
+        return self._of[text]
+
+
+def _widths(text: str, lines: Lines, units: Units) -> bytearray | None:
     """How wide each code point counts; None where all count one."""
     wide = units is Units.UTF16 and _beyond(text)
     if not wide and (lines is Lines.STORED or not _BREAK.search(text)):
         return None
-    widths = [2 if units is Units.UTF16 and sign > "\uffff" else 1 for sign in text]
+    widths = bytearray(b"\x01") * len(text)
+    for found in _ASTRAL.finditer(text) if wide else ():
+        widths[found.start()] = 2
     if lines is not Lines.STORED:
         width = 1 if lines is Lines.ONE else 2
         for found in _BREAK.finditer(text):
             # A pair keeps its width on its first character, so that no offset lies between the two.
-            widths[found.start() : found.end()] = [width] + [0] * (len(found[0]) - 1)
+            widths[found.start() : found.end()] = bytes([width]) + bytes(len(found[0]) - 1)
     return widths
 
 
@@ -142,12 +160,9 @@ def _beyond(text: str) -> bool:
 
 
 def _score(spans: Sequence[Span], reading: Reading) -> int:
-    rulers: dict[str, Ruler] = {}
-    score = 0
+    rulers, score = Rulers(reading), 0
     for span in spans:
-        if span.text not in rulers:
-            rulers[span.text] = Ruler(span.text, reading.lines, reading.units)
-        found = rulers[span.text].span(span.start, span.end, reading.ends)
+        found = rulers.of(span.text).span(span.start, span.end, reading.ends)
         score += _OUTSIDE if found is None else _fit(span, *found)
     return score
 
