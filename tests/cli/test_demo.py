@@ -13,6 +13,7 @@ from synopticon.cli.app import app
 from synopticon.release.verification import Answer, Check, FindingCheck, Verification
 from synopticon.workflow import demo
 from synopticon.workflow.demo import DemoSummary, FindingLine
+from synopticon.workflow.demo_interviews import Interviewed
 
 HOLDS = Check(Answer.HOLDS, "All 16 files are what was signed by the key you gave.")
 UNKNOWN = Check(Answer.UNCHECKED, "Not known: the release carries no time stamp.")
@@ -84,3 +85,22 @@ def test_a_release_that_fails_is_said_and_ends_with_1(monkeypatch: pytest.Monkey
     assert code == 1
     assert "NO " in out
     assert "index.html: its digest differs" in out
+
+
+def test_it_says_what_became_of_the_interviews(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signed, refused, withdrawn and brought interviews have a line each, and what opens the vault is told."""
+    done = Interviewed(38, 1, 1546, 27, 1, ("tavo-46",), "identity-of-ines.txt", "five invented words")
+    code, out = _answered(monkeypatch, replace(SUMMARY, interviewed=done))
+    assert code == 0
+    assert "38  interviews that two readers signed, with 1,546 codings by two coders" in out
+    assert "nothing is left but tavo-46" in out
+    assert "demo-study/identity-of-ines.txt" in out and "five invented words" in out
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+
+
+def test_interviews_that_were_left_out_are_told_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the vault's part is missing the summary says so, and names no vault."""
+    done = Interviewed(left_out="the vault's part is not installed. pip install 'synopticon[vault]'")
+    _, out = _answered(monkeypatch, replace(SUMMARY, interviewed=done))
+    assert "The interviews were left out: the vault's part is not installed." in out
+    assert "passphrase" not in out

@@ -24,7 +24,7 @@ from synopticon.demo.interviews import (
 )
 from synopticon.errors import MissingPart, Refused
 from synopticon.model.coding import Progress as Step
-from synopticon.model.finding import Finding
+from synopticon.model.finding import Basis, Finding
 from synopticon.model.testimony import Standing, WitnessPassage
 from synopticon.store.durably import Draft
 from synopticon.workflow.progress import Progress
@@ -268,9 +268,12 @@ def _marks(
 ) -> list[Mark]:
     from synopticon.workflow.coding import Mark
 
+    tellers = {row.quote: row.told_by for row in TESTIMONY if row.interview == one.key}
     marks = []
     for planned in one.codings:
         if letter in planned.coders:
             start, end = map(offsets.to_working, place_of(planned.quote, text))
-            marks += [Mark(document, start, end, codes[code]) for code in planned.codes]
+            for code in planned.codes:
+                memo = tellers.get(planned.quote, "") if code == Basis.TOLD.value else ""
+                marks.append(Mark(document, start, end, codes[code], memo))
     return marks
