@@ -13,6 +13,7 @@ from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.learned.features import words_of
 from synopticon.interviews.learned.tagger import KINDS, likelihoods
 from synopticon.interviews.span import Found, Kind, Severity
+from synopticon.language.months import MONTHS
 
 HARMLESS = 0.95
 """A word is left only where it is at least so likely that it identifies nobody."""
@@ -32,11 +33,11 @@ def find_learned(hearing: Hearing) -> Iterator[Found]:
         if last == at - 1 and start >= 0:
             end, last = word.end, at
             continue
-        if start >= 0:
+        if start >= 0 and hearing.low[start:end] not in MONTHS:
             yield _found(start, end, kind)
         start, end, last = word.start, word.end, at
         kind = KINDS[1 + int(np.argmax(chances[at, 1:]))] or Kind.OTHER
-    if start >= 0:
+    if start >= 0 and hearing.low[start:end] not in MONTHS:
         yield _found(start, end, kind)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.naming import korean_words as around
+from synopticon.interviews.occupation_words import CLASSES
 from synopticon.interviews.span import Found, Kind, Severity
 from synopticon.interviews.vocabulary import is_common, korean_beginnings, korean_nouns
 from synopticon.language.folding import fold
@@ -65,7 +66,9 @@ _NICKNAMED = re.compile(
     r"(?<![가-힣])([가-힣]{2,5}?)(?:이|가|은|는)\s(?:[가-힣]{1,6}\s){0,3}별명(?:이|입|인|이었)|"
     r"별명(?:으로|이)?\s['\"‘“]?([가-힣]{2,5}?)['\"’”]?(?:이?라고|이?라는|으로|로\s불)|"
     r"(?<![가-힣])['\"‘“]?([가-힣]{1,5}?)['\"’”]?(?:이?라고만?|이?라)\s?(?:다들\s|늘\s|그냥\s)?(?:부르|부른|불렀|"
-    r"불럿|불러|불리|놀렸|놀려|놀리)"
+    r"불럿|불러|불리|놀렸|놀려|놀리)|"
+    r"(?<![가-힣])(?:우린|우리는|우리가|다들|모두|애들이|애들은|사람들이|사람들은|동무들은|동무들이|친구들은|친구들이|"
+    r"저를|저보고)\s['\"‘“]?([가-힣]{1,6}?)['\"’”]?(?:이?라고)\s?(?:했|하|그랬|그러)"
 )
 """A nickname by the word for it, before or behind."""
 _AFTER_KIN = re.compile(
@@ -75,6 +78,14 @@ _BY_NAME = re.compile(
     r"(?:이름은(?!\s(?:아니|모르|없|말|안|못|잊))|이름이|본명은|별명은|별명이|"
     r"성함은)\s(?:['\"‘“「]?)([가-힣]{2,4}?)(?=이?(?:라고|라는|였|었|"
     r"입니다|예요|이에요|고\s|인데|[.,]|['\"’”」]))"
+)
+_TRADE_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted({word for trades in CLASSES.values() for word in trades}))})\s+([^\W\d_]{{2,6}})\b"
+)
+"""A trade, and what stands behind it: a family name alone, as in "prosecutor yu"."""
+_FAMILY_SAID = re.compile(
+    rf"(?<![가-힣])성(?:이|은|씨는|씨가)\s({'|'.join(sorted(korean.SURNAMES, key=len, reverse=True))})"
+    rf"(?=(?:{around.PARTICLES}){{0,2}}(?![가-힣]))"
 )
 LONGEST_GIVEN = 10
 """Letters of a Korean given name."""
@@ -103,13 +114,19 @@ def find_titles(hearing: Hearing) -> Iterator[Found]:
             yield from _announced(hearing, *found.span(1))
     if hearing.first_person:
         yield from _korean_in_latin(hearing)
-    text = hearing.text
+        for found in _TRADE_BEFORE.finditer(hearing.low):
+            if found[1] in _latin_surnames():
+                yield _person(*found.span(1))
+    yield from _in_korean(hearing.text)
+
+
+def _in_korean(text: str) -> Iterator[Found]:
     for found in _FULL.finditer(text):
         if around.AFTER.match(text, found.end()) and not _is_word(found[0]):
             yield _person(*found.span())
     for found in _NICKNAMED.finditer(text):
         yield _person(*found.span(found.lastindex or 0))
-    for pattern in (_WITH_TITLE, _WITH_OFFICE, _AFTER_KIN, _BY_NAME):
+    for pattern in (_FAMILY_SAID, _WITH_TITLE, _WITH_OFFICE, _AFTER_KIN, _BY_NAME):
         for found in pattern.finditer(text):
             if found[1] not in _NO_NAME and found[1] not in korean_beginnings() - {found[1][:2]}:
                 yield _person(*found.span(1))

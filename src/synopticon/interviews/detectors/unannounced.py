@@ -26,7 +26,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _GIVEN = (
     "강건걸경계관광교구국권규균근금길나남녀년단달담대덕도동두득란련렬령록룡률린림만매명모목무문미민배백범별병보복봉분비빈산삼상석선설섭성세"
     "송수숙순술승식신실심애양언연열엽영예오옥온완용우욱운웅원월유윤율은을인일재정조종주준중지진찬창채천철청초춘충칠탁태택표필학한해향허현형"
-    "혜호홍화환황효훈휘흥희팔본"
+    "혜호홍화환황효훈휘흥희팔본려람슬솔샘빛봄새롬"
 )
 """Syllables of given names."""
 _HARD = frozenset("요죠다까고게니며면러려를을는도로에께네들과와가어여한할함합")
@@ -130,6 +130,8 @@ def _is_full(text: str, found: re.Match[str]) -> bool:
     if third in _SOFT and (second not in _GIVEN or not _FOLLOWED.match(text, found.end())):
         return False
     beginnings = korean_beginnings()
+    if second in _GIVEN and third in _GIVEN and around.TITLED.match(text, found.end()):
+        return True
     if family + second + third in beginnings or family + second in korean_nouns():
         return False
     usual = (second in _GIVEN) + (third in _GIVEN)

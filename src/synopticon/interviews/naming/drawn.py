@@ -47,7 +47,7 @@ def _is_meant(text: str, start: int, end: int, needle: Drawn) -> bool:
 
 def _is_short_name(text: str, start: int, end: int, word: str) -> bool:
     """Whether a single syllable is a given name: by what stands behind it, or as 경이 that is no other word."""
-    if around.SHORT.match(text, end):
+    if around.SHORT.match(text, end) or around.NAMING.search(text[max(0, start - 8) : start]):
         return True
     known = around.KIN_BEFORE.search(text[max(0, start - 12) : start]) or word + "이" not in korean_beginnings()
     return bool(known) and re.compile(r"이(?![가-힣])").match(text, end) is not None
