@@ -60,7 +60,9 @@ def test_characters_that_xml_cannot_hold_are_told() -> None:
             CELLS,
             st.integers(0, 99),
             st.integers(0, 99),
-            st.lists(st.text("a>\\ b", min_size=1).filter(lambda name: name == name.strip()), min_size=1).map(tuple),
+            st.lists(st.text("a>\\ b", min_size=1).filter(lambda name: name == name.strip() != ""), min_size=1).map(
+                tuple
+            ),
             CELLS,
             CELLS,
         ),
@@ -82,12 +84,24 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "told"),
-    [("document,start\n1,2\n", "lacks columns"), ("document,start,end,code\nd,x,2,c\n", "row 2"), ("", "lacks")],
+    [
+        ("document,start\n1,2\n", "lacks columns"),
+        ("", "lacks columns"),
+        ("document,start,end,code\nd,x,2,c\n", "row 2"),
+        ("document,start,end,code\nd,1,2,a\nd,1,2,\n", "row 3"),
+        (f"document,start,end,code\nd,1,2,{'a>' * 999}a\n", "200 levels"),
+    ],
 )
 def test_a_table_that_is_none_is_told(table: str, told: str) -> None:
     """Missing columns and words in the place of numbers are named with their place."""
     with pytest.raises(DamagedInput, match=told):
         read_codings(table.encode(), "a.csv")
+
+
+def test_the_quotation_of_a_whole_document_is_read_again() -> None:
+    """A cell may be longer than Python's own bound for tables."""
+    row = CodingRow("d", 0, 300_000, ("c",), quotation="words " * 50_000)
+    assert read_codings(write_codings([row]), "a.csv") == [row]
 
 
 @given(st.uuids())

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MOST_DEPTH = 200
+"""Levels of codes that are followed; a codebook has five, a bomb has thousands."""
+
 
 class Kind(StrEnum):
     """The types that a variable may have."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from synopticon.coding.exchange.guids import guid_of
 from synopticon.coding.exchange.moments import moment
 from synopticon.coding.exchange.project import (
+    MOST_DEPTH,
     Case,
     Code,
     Coding,
@@ -21,7 +22,6 @@ from synopticon.coding.exchange.project import (
     Value,
     Variable,
 )
-from synopticon.coding.exchange.refi_reading import MOST_DEPTH
 
 if TYPE_CHECKING:
     Row = Mapping[str, str | int | float | None]

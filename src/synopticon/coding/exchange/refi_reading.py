@@ -10,6 +10,7 @@ from lxml import etree
 
 from synopticon.coding.exchange.guids import canonical, second
 from synopticon.coding.exchange.project import (
+    MOST_DEPTH,
     Case,
     Code,
     Coding,
@@ -33,8 +34,6 @@ TextOf = Callable[[str, bool], str | None]
 is missing."""
 SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 """Reads again what was read and kept."""
-MOST_DEPTH = 200
-"""Levels of codes that are followed; a codebook has five, a bomb has thousands."""
 
 
 @dataclass

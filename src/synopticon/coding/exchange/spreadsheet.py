@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from synopticon.coding.exchange.guids import canonical, guid_of
-from synopticon.coding.exchange.project import Code, Coding, Project, Selection, Source, User
+from synopticon.coding.exchange.project import MOST_DEPTH, Code, Coding, Project, Selection, Source, User
 from synopticon.errors import DamagedInput
 from synopticon.language.decoding import decode
 
+LONGEST_CELL = 100_000_000
+"""Characters of a cell: the quotation of a whole document is longer than the module's own bound."""
+csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
 _FORMULA = frozenset("=+-@\t\r'")
 SEPARATOR = " > "
 """Between the names of a code's path."""
@@ -144,8 +147,12 @@ def _rows(lines: Iterator[list[str]], head: list[str], place: str) -> Iterator[C
             start, end = int(row["start"]), int(row["end"])
         except (KeyError, ValueError) as error:
             raise DamagedInput("a row has no whole numbers as start and end", where=f"{place}, row {number}") from error
+        path = _names(row.get("code", ""))
+        if not path[-1].strip() or len(path) > MOST_DEPTH:
+            what = "a row names no code" if not path[-1].strip() else f"a code has more than {MOST_DEPTH} levels"
+            raise DamagedInput(what, where=f"{place}, row {number}", remedy="Mend the row and import the table again.")
         words = {name: row.get(name, "") for name in _WORDS}
-        yield CodingRow(row["document"], start, end, _names(row.get("code", "")), **words)
+        yield CodingRow(row["document"], start, end, path, **words)
 
 
 _WORDS = tuple(name for name in CodingRow.__slots__ if name not in ("document", "start", "end", "code"))

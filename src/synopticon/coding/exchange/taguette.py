@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from synopticon.coding.exchange.guids import guid_of
 from synopticon.coding.exchange.html_text import HtmlText
 from synopticon.coding.exchange.moments import moment
-from synopticon.coding.exchange.project import Code, Coding, Project, Remark, Selection, Source, Stamp, User
-from synopticon.coding.exchange.refi_reading import MOST_DEPTH
+from synopticon.coding.exchange.project import MOST_DEPTH, Code, Coding, Project, Remark, Selection, Source, Stamp, User
 from synopticon.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
