@@ -253,6 +253,15 @@ def test_what_is_no_transcript_is_refused(data: bytes, error: type[Exception]) -
         read_transcript(data, "witness.txt")
 
 
+def test_no_message_repeats_what_the_file_says() -> None:
+    """Where a library fails over words of the transcript, its message is not handed on."""
+    data = zipped(word__document_dot_xml=f'<w:document xmlns:w="{WORD}">&MaroTesk;</w:document>')
+    with pytest.raises(DamagedInput, match="interview") as refused:
+        read_transcript(data, "interview.docx")
+    assert "Maro" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
 @pytest.mark.parametrize(
     ("data", "name", "moving"),
     [

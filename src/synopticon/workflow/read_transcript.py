@@ -40,14 +40,24 @@ def read_transcript(data: bytes, name: str | None = None, source: int | None = N
             why=f"{len(data):,} bytes; {LARGEST:,} are read",
             remedy="Split it by its turns, and add the parts.",
         )
-    if (project := _project(data, name)) is not None:
-        transcript = _chosen(project, name, source)
-    else:
-        row = _format(data, name)
-        transcript = transcript_of(row.read(_material(data, row, name)), row.name)
+    try:
+        transcript = _read(data, name, source)
+    except DamagedInput as error:
+        if error.__cause__ is None:
+            raise
+        # The library that failed may quote the file.
+        why = type(error.__cause__).__name__
+        raise DamagedInput(error.what, where=error.where, why=why, remedy=error.remedy) from None
     if not transcript.text.strip("\ufeff \t\r\n"):
         raise InputError("the transcript holds no words", where=name)
     return transcript
+
+
+def _read(data: bytes, name: str | None, source: int | None) -> Transcript:
+    if (project := _project(data, name)) is not None:
+        return _chosen(project, name, source)
+    row = _format(data, name)
+    return transcript_of(row.read(_material(data, row, name)), row.name)
 
 
 def _project(data: bytes, name: str | None) -> Container | None:
