@@ -18,10 +18,10 @@ from synopticon.workflow.codebook import (
     codebook_of,
     difference,
     move_code,
-    replace_codebook,
     retire_code,
     split_code,
     start_codebook,
+    write_codebook,
 )
 from synopticon.workflow.codebook_history import merge_codes, restore_codebook
 from synopticon.workflow.coding import change, give, undo
@@ -191,8 +191,8 @@ def test_a_merge_into_itself_and_into_one_below_is_refused(study: Study) -> None
 def test_ten_thousand_codes_of_another_program_can_be_kept(study: Study) -> None:
     """They come in at once, as one version, and are read again as they were."""
     codes = tuple(Code(f"{number:032x}", f"code {number}", place=number) for number in range(10_000))
-    assert replace_codebook(study, codes, "from another program").version == 1
+    assert write_codebook(study, lambda _: codes, "from another program").version == 1
     assert codebook_of(study).codes == codes
     give(study, ids(study)["a"], "code 9999", start=0, end=9)
     with pytest.raises(UsageError, match="one id"):
-        replace_codebook(study, (*codes, codes[0]), "twice")
+        write_codebook(study, lambda _: (*codes, replace(codes[0], name="another")), "twice")

@@ -12,7 +12,7 @@ from synopticon.errors import NotFound
 from synopticon.model.coding import CodingQuery
 from synopticon.workflow.codebook import start_codebook
 from synopticon.workflow.coding import change, give, undo
-from synopticon.workflow.coding_anchoring import strays
+from synopticon.workflow.coding_anchoring import anchor
 from synopticon.workflow.coding_quotations import span_of
 from synopticon.workflow.coding_retrieval import Wanted, quotes, retrieve_codings
 from synopticon.workflow.codings_listed import UNREADABLE, listed
@@ -44,7 +44,7 @@ def test_codings_move_with_a_text_that_is_signed_anew(tmp_path: Path) -> None:
         (text,) = study.reader.working_texts()
         heard = study.reader.coding(ids[interviewing.HEARD]).coding
         assert text.version == 2 and text.text[heard.start : heard.end] == interviewing.HEARD
-        assert [one.id for one in strays(study)] == [ids["a grey box with a lens"]]
+        assert [one.coding.id for one in anchor(study).lost] == [ids["a grey box with a lens"]]
         words = {row.coding.id: row.words for row in listed(study).rows}
         assert words == {ids["a grey box with a lens"]: "", ids[interviewing.HEARD]: interviewing.HEARD}
 

@@ -13,7 +13,7 @@ from synopticon.errors import NotFound, Refused, UsageError
 from synopticon.model.coding import SETTLED, CodingQuery, Progress
 from synopticon.workflow.codebook import start_codebook
 from synopticon.workflow.coding import change, give, remove, undo
-from synopticon.workflow.coding_anchoring import anchor, strays
+from synopticon.workflow.coding_anchoring import anchor
 from synopticon.workflow.coding_blind import assign, mark_done, take_back, unseen_by
 from synopticon.workflow.coding_memos import memo_of, remove_memo, reword_memo, write_memo
 from synopticon.workflow.coding_retrieval import Wanted, retrieve_codings
@@ -149,7 +149,6 @@ def test_codings_are_found_again_in_a_new_reading_and_those_that_are_not_are_lis
     elsewhere = give(study, ids(study)["b"], "video", start=0, end=9)
     new = "A line in front.\n" + TEXTS["a"].replace("I saw them myself", "Nobody has been there")
     read_anew(study, "a", new)
-    assert {one.id for one in strays(study)} == {kept.id, lost.id}
     done = anchor(study)
     assert done.found == {Found.EXACTLY: 1}
     assert [(one.coding.id, one.words) for one in done.lost] == [(lost.id, "saw them")]
@@ -179,5 +178,5 @@ def test_codings_of_a_withdrawn_document_are_left_alone(study: Study) -> None:
     document = ids(study)["a"]
     give(study, document, "video", start=0, end=9)
     withdraw(study, document, "another company")
-    assert strays(study) == [] and retrieve_codings(study, Wanted()).rows == ()
+    assert anchor(study).lost == () and retrieve_codings(study, Wanted()).rows == ()
     assert len(study.reader.codings(CodingQuery()).rows) == 1

@@ -73,10 +73,6 @@ class CodingReader(Protocol):
         """The act that the person's next undo takes back; with undone, the UNDO that the next redo takes back."""
         ...
 
-    def coding_act(self, act: str) -> CodingAct:
-        """One act. Raises NotFound."""
-        ...
-
     def act_changes(self, act: str) -> list[Change]:
         """What an act did to each coding that it touched."""
         ...

@@ -29,10 +29,10 @@ __all__ = [
     "difference",
     "move_code",
     "new_id",
-    "replace_codebook",
     "retire_code",
     "split_code",
     "start_codebook",
+    "write_codebook",
 ]
 
 Codes = tuple[Code, ...]
@@ -112,12 +112,6 @@ def retire_code(study: Study, code: str, *, retired: bool = True) -> Codebook:
     return write_codebook(study, lambda codes: editing.retire(codes, code, retired=retired), note)
 
 
-def replace_codebook(study: Study, codes: Codes, note: str) -> Codebook:
-    """All codes at once, as another program's codebook brings them; ids that were there keep their codings."""
-    check_codebook(codes)
-    return write_codebook(study, lambda _: codes, note)
-
-
 def difference(study: Study, older: int, newer: int | None = None) -> list[Difference]:
     """What differs between two versions; newer None is the present one."""
     return differences(codebook_of(study, older).codes, codebook_of(study, newer).codes)
@@ -129,9 +123,11 @@ def write_codebook(
     note: str,
     beside: Callable[[Writer, Codebook], CodingAct | None] | None = None,
 ) -> Codebook:
-    """Put an edit of the present codes in place as the next version, unless it changes nothing.
+    """Put an edit of the present codes in place as the next version, unless it changes nothing. Codes that keep their
+    ids keep their codings.
 
     beside: what else happens in the same transaction, given the new version; answers the act that moved codings.
+    Raises UsageError where the edit leaves no tree, or breaks another of the codebook's rules.
     """
     by = study.settings.text("study.collector")
     with study.writing() as writer:
@@ -142,6 +138,7 @@ def write_codebook(
         changed, gone = changed_and_gone(before, after)
         if not changed and not gone and present is not None:
             return present
+        check_codebook(after)
         book = Codebook((present.version if present else 0) + 1, after, study.clock(), by, note)
         act = beside(writer, book) if beside else None
         version = CodebookVersion(book.version, book.at, by, note, act.id if act else None)

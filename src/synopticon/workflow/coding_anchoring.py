@@ -70,11 +70,6 @@ def carry_codings(study: Study, writer: Writer, document: str, old: tuple[str, s
     return len(lost)
 
 
-def strays(study: Study, documents: Sequence[str] | None = None) -> list[Coding]:
-    """Standing codings that count into an earlier reading of their document."""
-    return [coding for _, found in _by_document(study, documents) for coding in found]
-
-
 def _by_document(study: Study, documents: Sequence[str] | None) -> Iterator[tuple[str, list[Coding]]]:
     wanted = list(study.reader.coded_documents()) if documents is None else list(documents)
     readings = [(one, known.reading) for one, known in documents_of(study, wanted).items() if known.reading]

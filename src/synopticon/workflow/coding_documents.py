@@ -16,9 +16,6 @@ from synopticon.workflow.testimony_documents import Testimony
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
 
-LEAST = 8
-"""Characters of an id that a person must give at least."""
-
 
 class DocumentSource(Protocol):
     """One kind of document."""

@@ -136,10 +136,6 @@ class CodingReading(CaptureReading):
             found = connection.execute(wanted.limit(1)).one_or_none()
         return _act(found) if found else None
 
-    def coding_act(self, act: str) -> CodingAct:
-        """One act."""
-        return _act(self._one(select(*_ACT).where(coding_acts.c.id == act), "act", act))
-
     def act_changes(self, act: str) -> list[Change]:
         """What an act did to each coding that it touched."""
         row = [*_CODING, codings.c.stands, codings.c.act, codings.c.current]
