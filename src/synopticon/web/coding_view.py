@@ -14,6 +14,8 @@ from synopticon.workflow.coding_documents import read_document
 from synopticon.workflow.study import Study
 
 NO_COLOUR = "#6b6b6b"
+LISTED = 120
+"""Codings listed beside the text, those around the one that a person is at; all of them are drawn in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,18 @@ def data_of(view: CodingView, codes: Sequence[Offered]) -> dict[str, object]:
 
 
 def rows_of(view: CodingView) -> list[list[str | int | bool]]:
-    """[id, start, end, code, coder, own] of each coding shown, in code points."""
+    """[id, start, end, code, coder, own, memo] of each coding shown, in code points."""
     return [
-        [one.coding.id, one.coding.start, one.coding.end, one.code.id, one.coding.coder, one.own] for one in view.shown
+        [one.coding.id, one.coding.start, one.coding.end, one.code.id, one.coding.coder, one.own, one.coding.memo]
+        for one in view.shown
     ]
+
+
+def listed_around(view: CodingView, offset: int) -> tuple[Shown, ...]:
+    """At most LISTED neighbours: those around the first coding that begins at the offset or behind it."""
+    at = sum(one.coding.start < offset for one in view.shown)
+    first = max(0, min(at - LISTED // 2, len(view.shown) - LISTED))
+    return view.shown[first : first + LISTED]
 
 
 def _shown(row: Coding, codes: dict[str, Offered], text: str, who: str) -> Shown:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from synopticon.errors import UsageError
 from synopticon.model.coding import CodingQuery, DocumentKind
 from synopticon.web.blocks import blocks_of
-from synopticon.web.coding_view import data_of, offered, rows_of, view_of
+from synopticon.web.coding_view import data_of, listed_around, offered, rows_of, view_of
 from synopticon.web.desk import AtDesk, Desk
 from synopticon.web.filters import PER_PAGE
 from synopticon.web.session import Undo
@@ -99,16 +99,26 @@ def coding(desk: AtDesk, document: str, coder: Coder = "", only: Coder = "", at:
     whole = whole_document(desk.study, document)
     view, text = view_of(desk.study, whole, coder, only)
     known = offered(desk.study)
+    span = [int(part) for part in at.split("-")] if at else None
     return desk.page(
         "coding.html",
         "/codes",
         view.document.title or "Untitled",
         view=view,
         codes=known,
-        data=data_of(view, known) | {"at": [int(part) for part in at.split("-")] if at else None},
+        data=data_of(view, known) | {"at": span},
+        listed=listed_around(view, span[0] if span else 0),
         chunks=blocks_of(text),
         asked_coder=coder,
     )
+
+
+class Who(BaseModel):
+    """Who codes, whose codings the page shows (empty: the study's usual name, everybody's), and where the person is."""
+
+    coder: str = ""
+    only: str = ""
+    near: int = 0
 
 
 def address(document: str, coder: str = "", only: str = "") -> str:
@@ -117,15 +127,18 @@ def address(document: str, coder: str = "", only: str = "") -> str:
     return f"/code/{document}" + (f"?{urlencode(asked)}" if asked else "")
 
 
-def answered(desk: Desk, document: str, sentence: str, coder: str, only: str, new: str = "") -> Response:
+def answered(desk: Desk, document: str, sentence: str, asked: Who, new: str = "") -> Response:
     """What an act left: for the page's module the codings as they are now, else the page itself.
 
     new: the id of the coding that the act made or changed.
     """
+    coder, only = asked.coder, asked.only
     if not desk.partial:
         return desk.done(sentence, address(document, coder, only))
     view, _ = view_of(desk.study, document, coder, only)
-    listed = render("parts/codings.html", csrf=desk.session.csrf, view=view, asked_coder=coder)
+    place = next((one.coding.start for one in view.shown if one.coding.id == new), asked.near)
+    around = listed_around(view, place)
+    listed = render("parts/codings.html", csrf=desk.session.csrf, view=view, asked_coder=coder, listed=around)
     return JSONResponse({"rows": rows_of(view), "listed": listed, "said": sentence, "new": new})
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from synopticon.errors import UsageError
 from synopticon.web.desk import AtDesk
-from synopticon.web.routes.coding import answered, named, words_agree
+from synopticon.web.routes.coding import Who, answered, named, words_agree
 from synopticon.workflow import coding as work
 from synopticon.workflow.coding_blind import mark_done
 from synopticon.workflow.coding_documents import read_document
@@ -18,13 +18,6 @@ from synopticon.workflow.coding_memos import write_memo
 from synopticon.workflow.coding_quotations import span_of
 
 router = APIRouter(prefix="/code/{document}")
-
-
-class Who(BaseModel):
-    """Who codes, and whose codings the page shows. Empty: the study's usual name, and everybody's."""
-
-    coder: str = ""
-    only: str = ""
 
 
 class Given(Who):
@@ -76,7 +69,7 @@ def given(desk: AtDesk, document: str, asked: Annotated[Given, Form()]) -> Respo
     _, text = read_document(desk.study, document)
     words_agree(text, start, end, asked.exact)
     made = work.give(desk.study, document, asked.code, start=start, end=end, coder=asked.coder or None, memo=asked.memo)
-    return answered(desk, document, f"Coded {named(text[start:end])}.", asked.coder, asked.only, made.id)
+    return answered(desk, document, f"Coded {named(text[start:end])}.", asked, made.id)
 
 
 @router.post("/change")
@@ -84,14 +77,14 @@ def changed(desk: AtDesk, document: str, asked: Annotated[Changed, Form()]) -> R
     """Give a coding of one's own another code or memo."""
     code, memo = (asked.code, None) if asked.code else (None, asked.memo)
     made = work.change(desk.study, asked.coding, code=code, memo=memo, coder=asked.coder or None)
-    return answered(desk, document, "Changed the coding.", asked.coder, asked.only, made.id)
+    return answered(desk, document, "Changed the coding.", asked, made.id)
 
 
 @router.post("/remove")
 def removed(desk: AtDesk, document: str, asked: Annotated[Taken, Form()]) -> Response:
     """Take a coding of one's own away; its history stays."""
     work.remove(desk.study, [asked.coding], coder=asked.coder or None)
-    return answered(desk, document, "Took the coding away. Undo brings it back.", asked.coder, asked.only)
+    return answered(desk, document, "Took the coding away. Undo brings it back.", asked)
 
 
 @router.post("/undo")
@@ -99,7 +92,7 @@ def undone(desk: AtDesk, document: str, asked: Annotated[Who, Form()]) -> Respon
     """Take the coder's last act on this document back."""
     done = work.undo(desk.study, coder=asked.coder or None, document=document)
     said = "Took the last act back." if done.act else "There is nothing to take back."
-    return answered(desk, document, said + _kept(done), asked.coder, asked.only)
+    return answered(desk, document, said + _kept(done), asked)
 
 
 @router.post("/redo")
@@ -107,14 +100,14 @@ def redone(desk: AtDesk, document: str, asked: Annotated[Who, Form()]) -> Respon
     """Do again what the coder took back last."""
     done = work.redo(desk.study, coder=asked.coder or None, document=document)
     said = "Did the act again." if done.act else "There is nothing to do again."
-    return answered(desk, document, said + _kept(done), asked.coder, asked.only)
+    return answered(desk, document, said + _kept(done), asked)
 
 
 @router.post("/memo")
 def noted(desk: AtDesk, document: str, asked: Annotated[Note, Form()]) -> Response:
     """Keep a memo on the document."""
     write_memo(desk.study, asked.text, kind="document", about=document, by=asked.coder or None)
-    return answered(desk, document, "Kept the memo.", asked.coder, asked.only)
+    return answered(desk, document, "Kept the memo.", asked)
 
 
 @router.post("/done")
@@ -122,7 +115,7 @@ def finished(desk: AtDesk, document: str, asked: Annotated[Done, Form()]) -> Res
     """Say that one is done with the document, or not after all."""
     mark_done(desk.study, document, coder=asked.coder or None, done=asked.done)
     said = "You are done with this document." if asked.done else "You are not done with this document after all."
-    return answered(desk, document, said, asked.coder, asked.only)
+    return answered(desk, document, said, asked)
 
 
 def _kept(done: work.Done) -> str:

@@ -6,6 +6,7 @@ import { paletteIn } from "./palette.js";
 import { stripesOf } from "./stripes.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
+const SEEN = 4000; // milliseconds for which it is said what an act did
 const MOVES = {
   ArrowRight: [1, "grapheme"], ArrowLeft: [-1, "grapheme"], ArrowDown: [1, "sentence"], ArrowUp: [-1, "sentence"],
 };
@@ -17,6 +18,7 @@ export function coding(page) {
   const margin = page.querySelector(".coding-margin");
   const panel = page.getElementById("now");
   const bar = page.getElementById("chosen-bar");
+  const told = page.getElementById("said");
   const { codes: known, at, ...first } = JSON.parse(carried.textContent);
   const codes = new Map(known.map((code) => [code.id, code]));
   const byKey = new Map(known.filter((code) => code.key).map((code) => [code.key, code.id]));
@@ -35,25 +37,26 @@ export function coding(page) {
 
   // Make a coding the one that keys are about.
   const settle = (id) => {
+    if (now) listed(now[0])?.classList.remove("now");
     now = rows.find((row) => row[0] === id) ?? null;
     stripes.mark(now?.[0]);
     paintOnly(text, "now", now ? [[now[1], now[2]]] : []);
     panel.hidden = !now;
-    for (const row of page.querySelectorAll("[data-coding]")) row.classList.toggle("now", row.dataset.coding === now?.[0]);
     if (!now) return;
     panel.querySelector("[data-path]").textContent = codes.get(now[3]).path;
     panel.querySelector("[data-who]").textContent = `by ${now[4]}`;
     const row = listed(now[0]);
+    row?.classList.add("now");
     row?.scrollIntoView({ block: "nearest", behavior: "instant" });
     const own = panel.querySelector("[data-own]");
     own.hidden = !now[5];
-    own.elements.memo.value = row?.dataset.memo ?? "";
+    own.elements.memo.value = now[6];
   };
   const listed = (id) => page.querySelector(`[data-coding="${CSS.escape(id)}"]`);
 
   // One act after the other; what the study says afterwards is what the page shows.
   const act = (verb, fields) => {
-    const body = new URLSearchParams({ coder: margin.dataset.coder, only: margin.dataset.only, ...fields });
+    const body = new URLSearchParams({ coder: margin.dataset.coder, only: margin.dataset.only, near: now?.[1] ?? 0, ...fields });
     queue = queue.then(async () => {
       let answer = null;
       let words = "";
@@ -66,7 +69,7 @@ export function coding(page) {
         say("The workbench does not answer; nothing was changed.");
       }
       if (!answer?.ok) {
-        if (words) page.getElementById("said").innerHTML = words;
+        if (words) told.innerHTML = words;
         rows = rows.filter((row) => row[0] !== "");
         draw();
         return;
@@ -84,12 +87,13 @@ export function coding(page) {
     const said = document.createElement("p");
     said.className = "done";
     said.textContent = sentence;
-    page.getElementById("said").replaceChildren(said);
+    told.replaceChildren(said);
+    setTimeout(() => said.remove(), SEEN);
   };
 
   const give = (code, span) => {
     if (!span) return;
-    rows = [...rows, ["", span.start, span.end, code, first.coder, true]];
+    rows = [...rows, ["", span.start, span.end, code, first.coder, true, ""]];
     draw();
     act("give", { code, start: span.start, end: span.end, exact: span.exact });
   };
@@ -188,6 +192,7 @@ export function coding(page) {
   margin.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) event.target.form.requestSubmit();
   });
+  told.classList.add("floating"); // what acts say must not push the text away under the eye
   draw();
   text.focus({ preventScroll: true });
   if (at) {

@@ -3,6 +3,7 @@ import { ranges } from "./marks.js";
 
 export function stripesOf(text, codes, choose) {
   const near = new Set();
+  const drawn = new Map();
   let placed = [];
   let now = null;
 
@@ -11,21 +12,29 @@ export function stripesOf(text, codes, choose) {
       if (!entry.isIntersecting) near.delete(entry.target);
       else if (!near.has(entry.target)) {
         near.add(entry.target);
-        draw(entry.target);
+        refresh(entry.target);
       }
     }
   }, { rootMargin: "100% 0px" });
 
-  const draw = (stretch) => {
-    const column = stretch.querySelector(".stripes");
+  // A stretch is drawn again only where its stripes differ from those that stand there.
+  const refresh = (stretch) => {
     const chunk = stretch.querySelector(".chunk");
     const [from, to] = [Number(chunk.dataset.start), Number(chunk.dataset.end)];
+    const here = placed.filter((row) => row.start < to && row.end > from);
+    const state = `${innerWidth} ${here.map((row) => `${row.id}${row.start}-${row.end}${row.code}${row.lane}`).join()}`;
+    if (drawn.get(stretch) === state) return;
+    drawn.set(stretch, state);
+    draw(stretch, here);
+  };
+  const draw = (stretch, here) => {
+    const column = stretch.querySelector(".stripes");
+    const chunk = stretch.querySelector(".chunk");
     const top = column.getBoundingClientRect().top;
     const width = innerWidth > 640 ? 17 : 9;
     const most = innerWidth > 640 ? 99 : 5;
     const made = [];
-    for (const row of placed) {
-      if (row.start >= to || row.end <= from) continue;
+    for (const row of here) {
       const parts = ranges(chunk, row.start, row.end);
       if (!parts.length) continue;
       const [first, last] = [box(parts[0], true), box(parts[parts.length - 1], false)];
@@ -49,11 +58,12 @@ export function stripesOf(text, codes, choose) {
     column.replaceChildren(...made);
   };
 
+  const found = (id) => (id ? text.querySelectorAll(`[data-stripe="${CSS.escape(id)}"]`) : []);
   let width = innerWidth;
   addEventListener("resize", () => {
     if (innerWidth === width) return;
     width = innerWidth;
-    near.forEach(draw);
+    near.forEach(refresh);
   });
   for (const stretch of text.querySelectorAll(".stretch")) watcher.observe(stretch);
 
@@ -61,13 +71,18 @@ export function stripesOf(text, codes, choose) {
     // Draw these rows: [id, start, end, code, coder, own].
     show(rows) {
       placed = inLanes(rows);
-      text.style.setProperty("--lanes", Math.max(0, ...placed.map((row) => row.lane + 1)));
-      near.forEach(draw);
+      const lanes = String(placed.reduce((most, row) => Math.max(most, row.lane + 1), 0));
+      if (text.style.getPropertyValue("--lanes") !== lanes) {
+        text.style.setProperty("--lanes", lanes);
+        drawn.clear();
+      }
+      near.forEach(refresh);
     },
     // Outline the stripe of one coding.
     mark(id) {
+      for (const stripe of found(now)) stripe.classList.remove("now");
       now = id;
-      for (const stripe of text.querySelectorAll(".stripes button")) stripe.classList.toggle("now", stripe.dataset.stripe === id);
+      for (const stripe of found(now)) stripe.classList.add("now");
     },
   };
 }
