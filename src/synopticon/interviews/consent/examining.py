@@ -114,7 +114,7 @@ def _read(record: Mapping[str, Any]) -> tuple[dict[str, object], list[Fault]]:
     values: dict[str, object] = {}
     faults: list[Fault] = []
     for name, question in known.items():
-        if name not in record:
+        if name not in record or (question.optional and record[name] == ""):
             if not question.optional:
                 faults.append(Fault(Wrong.MISSING, name, "it is missing", f"write {question.write}"))
         elif (fault := fault_of(question, record[name])) is not None:

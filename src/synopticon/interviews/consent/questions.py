@@ -87,7 +87,7 @@ def _free(value: Any) -> bool:
 
 def _one_of(kind: type[Use] | type[Recording] | type[Obtained]) -> Callable[[Any], object]:
     def read(value: Any) -> object:
-        # TOML and YAML writers make `recording = false` out of a "no": what is meant is plain.
+        # Somebody who writes `recording = false` means a plain no.
         said = {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else _words(value).casefold()
         try:
             return kind(said)
