@@ -31,12 +31,12 @@ _NAME = r"[^\W\d_][^\n:：*<>\[\]()#|]{0,38}?"
 _STAMP = rf"(?:[\[(]\s*{CLOCK}(?:{BETWEEN}{CLOCK})?\s*[\])]|#\d\d:\d\d:\d\d-\d#|{CLOCK}(?![\d:]))"
 _LEAD = r"^\ufeff?[ \t\u3000]*(?:#{1,6}[ \t]+|[-–—•>]{1,2}[ \t]+)?"
 _LABEL = re.compile(
-    rf"{_LEAD}(?P<before>{_STAMP}[ \t]*[-–:]?[ \t]*)?"
+    rf"{_LEAD}(?:{_STAMP}[ \t]*[-–:]?[ \t]*)?"
     rf"(?:<v(?:\.[\w.]+)?[ \t]+(?P<voice>[^>\n]{{1,60}})>"
     rf"|(?P<bold>\*\*|__)[ \t]*(?P<thick>{_NAME}(?:{_NUMBER})?)[ \t]*(?P<inside>[:：.])?[ \t]*(?P=bold)"
     rf"[ \t]*(?P<behind>{_STAMP})?[ \t]*[:：]?"
     rf"|[\[(<](?P<role>(?:{_ROLE})(?:{_NUMBER})?)[\])>][ \t]*[:：]?"
-    rf"|(?P<short>(?:{_ROLE})(?:{_NUMBER})?)[ \t]*(?P<shortly>{_STAMP})?[ \t]*[:：]"
+    rf"|(?P<short>(?:{_ROLE})(?:{_NUMBER})?)[ \t]*(?:{_STAMP})?[ \t]*[:：]"
     rf"|(?P<word>(?:{_WORD})(?:{_NUMBER})?)[ \t]*(?:[.)\]>](?=[ \t])|[-–—](?=[ \t]))"
     rf"|(?P<own>(?:{_WORD})(?:{_NUMBER})?)[ \t]*(?=\r?$)"
     rf"|(?P<name>{_NAME}(?:{_NUMBER})?)[ \t]*(?P<after>{_STAMP})?[ \t]*[:：](?!//)(?!\d)"
@@ -44,7 +44,7 @@ _LABEL = re.compile(
     r"[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-_NUMBERED = re.compile(rf"(?:{_ROLE}|s|p|r){_NUMBER}", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?:{_ROLE}|s){_NUMBER}", re.IGNORECASE)
 _MOST_WORDS = 4
 
 
