@@ -161,3 +161,44 @@ def test_what_coders_write_cannot_become_markup(person: Any, coded: dict[str, st
     path = f"/code/{coded['a.html']}"
     person.post(f"{path}/give", {"quote": "airport", "code": SAW, "memo": "<script>alert(1)</script>"})
     assert "<script>alert" not in person.get(path).text
+
+
+SPOKEN = "Q: What did you see?\nA: I saw two cameras at the bridge, and my cousin told me of a third. 다리에서 봤다."
+
+
+@pytest.fixture
+def witness(study_folder: Path, coded: dict[str, str]) -> str:
+    """The pseudonym of an invented witness whose text two readers have signed."""
+    from synopticon.model.testimony import Standing, Terms, Turn, Use, Witness, WorkingText
+
+    with Study(study_folder) as study, study.writing() as writer:
+        writer.add_witness(Witness("a" * 32, "Lark", Terms(Use.AGGREGATE, False, None), Standing.SIGNED), bytes(32))
+        turns = (Turn("Q", 0, 20), Turn("A", 21, len(SPOKEN)))
+        writer.put_working_text(WorkingText("b" * 32, "a" * 32, 1, "en", SPOKEN, turns, ("one", "two")), [])
+    return "Lark"
+
+
+def test_a_witnesss_signed_text_is_coded_like_any_other(person: Any, witness: str, caplog: Any) -> None:
+    """It is found by its pseudonym and among the documents to code; no log line holds a word of it, refused or not."""
+    assert "Lark" in person.get("/codes").text
+    page = person.get(f"/code/{witness}").text
+    assert "I saw two cameras at the bridge" in page
+    path = f"/code/{'b' * 32}"
+    assert person.post(f"{path}/give", {"quote": "two cameras at the bridge", "code": SAW}).status_code == 303
+    assert person.post(f"{path}/give", {"quote": "two cameras at the brigde", "code": SAW}).status_code != 303
+    assert [row[1:3] for row in data(person.get(path).text)["rows"]] == [[30, 55]]
+    assert "cameras" not in caplog.text
+
+
+def test_a_list_of_passages_withholds_what_consent_withholds(person: Any, witness: str, coded: dict[str, str]) -> None:
+    """Where a witness allows no quotation, the page of a code tells of the passage without its words."""
+    person.post(f"/code/{'b' * 32}/give", {"quote": "two cameras at the bridge", "code": SAW})
+    code = next(one["id"] for one in data(person.get(f"/code/{coded['a.html']}").text)["codes"] if one["path"] == SAW)
+    page = person.get(f"/codes/{code}").text
+    assert "1 passage" in page
+    assert "two cameras" not in page
+    assert "aggregate only" in page
+    listed = next(
+        one["id"] for one in data(person.get(f"/code/{coded['a.html']}").text)["codes"] if one["path"] == VIDEO
+    )
+    assert "<mark>cameras read faces</mark>" in person.get(f"/codes/{listed}").text

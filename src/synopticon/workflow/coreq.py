@@ -97,7 +97,8 @@ def facts_of(study: Study) -> Facts:
     reader = study.reader
     witnesses = reader.witnesses()
     signed = [one for one in witnesses if one.standing is Standing.SIGNED]
-    texts = reader.working_texts()
+    there = {one.id for one in signed}
+    texts = [text for text in reader.working_texts() if text.witness in there]
     attributes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for witness in signed:
         for name, value in witness.attributes:
