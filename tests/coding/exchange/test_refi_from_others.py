@@ -92,7 +92,9 @@ def test_codings_with_a_case_make_it_the_cases_own(opened: Open) -> None:
 
 def test_what_has_no_text_is_kept_whole_and_goes_out_again(opened: Open) -> None:
     """A PDF with its page areas, its text, and its file come back as they were after writing."""
-    area = f'<PDFSelection guid="{G}d1" page="1" firstX="0" firstY="0" secondX="9" secondY="9"/>'
+    coding = f'<Coding guid="{G}d3"><CodeRef targetGUID="{G}c1"/></Coding>'
+    place = f'guid="{G}d1" page="1" firstX="0" firstY="0" secondX="9" secondY="9"'
+    area = f"<PDFSelection {place}>{coding}</PDFSelection>"
     text = f'<Representation guid="{G}d2" plainTextPath="internal://r.txt">{_selection(4, 8)}</Representation>'
     body = f'<Sources><PDFSource guid="{G}d0" name="plan" path="internal://p.pdf">{area}{text}</PDFSource></Sources>'
     taken = opened(CODES + body, r_txt="The gate", p_pdf=b"%PDF-")

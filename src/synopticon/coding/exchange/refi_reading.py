@@ -213,7 +213,12 @@ def _sources(elements: Iterable[Any], parsing: Parsing) -> tuple[tuple[Source, .
 
 def _kept(element: Any, parsing: Parsing) -> Kept:
     guid = parsing.guid(element, local(element))
-    codings = sum(1 for part in element.iter() if local(part) == "Coding")
+    texts = HELD.get(local(element), ())
+    codings = sum(
+        1
+        for part in element.iter()
+        if local(part) == "Coding" and not any(local(above) in texts for above in part.iterancestors())
+    )
     xml = etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
     return Kept(local(element), guid, element.get("name"), xml, codings)
 
