@@ -269,7 +269,8 @@ def _keys(identities: list[Path] | None, files: list[Path] | None) -> tuple[list
 
 def _typed_lines() -> str:
     if sys.stdin.isatty():
-        typer.echo("Type the groups as they are printed, in one line or more; end with an empty line.", err=True)
+        _say("Type the groups as they are printed, in one line or more; end with an empty line.")
+        _say("What is typed stays in this window until you close it: close it when you are done.")
     lines: list[str] = []
     for line in sys.stdin:
         if not line.strip() and lines:
