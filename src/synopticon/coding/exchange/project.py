@@ -149,7 +149,8 @@ class Source:
 class Kept:
     """What has no place in a study and is carried through: an element as it was written, canonically (C14N).
 
-    tag: PDFSource, PictureSource, AudioSource, VideoSource or Graph. codings: how many it holds, those of its texts apart.
+    tag: PDFSource, PictureSource, AudioSource, VideoSource or Graph. codings: how many it holds, but for those of its
+    texts, which are sources of their own.
     """
 
     tag: str
