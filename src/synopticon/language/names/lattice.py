@@ -30,8 +30,10 @@ class Lattice:
         reached = self._reached(word)
         if len(word) in reached[-1]:
             return 0
-        if most and (self._errs_within_a_part(word, reached) or self._errs_between_parts(word)):
-            return 1
+        if most:
+            left = self._left(word)
+            if self._errs_within_a_part(word, reached, left) or self._errs_between_parts(word, reached, left):
+                return 1
         return FAR
 
     def _reached(self, word: str) -> list[set[int]]:
@@ -41,24 +43,40 @@ class Lattice:
             offsets.append({at + len(one) for at in offsets[-1] for one in part if word.startswith(one, at)})
         return offsets
 
-    def _errs_within_a_part(self, word: str, reached: Sequence[set[int]]) -> bool:
-        ends = {len(word)}
-        for number in range(len(self.parts) - 1, -1, -1):
-            near = by_what_is_left(self.parts[number])
+    def _left(self, word: str) -> list[set[int]]:
+        """For each number of parts, the offsets from which all further parts can spell the word's rest."""
+        offsets = [{len(word)}]
+        for part in reversed(self.parts):
+            offsets.append({end - len(one) for end in offsets[-1] for one in part if word.endswith(one, 0, end)})
+        return offsets[::-1]
+
+    def _errs_within_a_part(self, word: str, reached: Sequence[set[int]], left: Sequence[set[int]]) -> bool:
+        for number, part in enumerate(self.parts):
+            if not reached[number] or not left[number + 1]:
+                continue
+            near = by_what_is_left(part)
             for start in reached[number]:
-                for end in ends:
+                for end in left[number + 1]:
                     if 0 <= end - start <= LONGEST_PART + 1 and _is_near(word[start:end], near):
                         return True
-            part = self.parts[number]
-            ends = {end - len(one) for end in ends for one in part if word.endswith(one, 0, end)}
-            if not ends:
-                return False
         return False
 
-    def _errs_between_parts(self, word: str) -> bool:
+    def _errs_between_parts(self, word: str, reached: Sequence[set[int]], left: Sequence[set[int]]) -> bool:
         """True where the last letter of one part and the first of the next have changed places."""
-        swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-        return any(len(word) in self._reached(one)[-1] for one in swapped)
+        for number, part in enumerate(self.parts[:-1]):
+            if not left[number + 2]:
+                continue
+            for start in reached[number]:
+                for one in part:
+                    at = start + len(one) - 1
+                    if one and word[at + 1 : at + 2] == one[-1] and word.startswith(one[:-1], start):
+                        following = (other for other in self.parts[number + 1] if other[:1] == word[at])
+                        if any(
+                            word.startswith(other[1:], at + 2) and at + 1 + len(other) in left[number + 2]
+                            for other in following
+                        ):
+                            return True
+        return False
 
 
 @lru_cache(maxsize=4_096)
