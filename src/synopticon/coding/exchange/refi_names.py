@@ -5,7 +5,6 @@ from __future__ import annotations
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 INTERNAL = "internal://"
-RELATIVE = "relative://"
 FOLDER = "sources"
 FILE = "project.qde"
 
