@@ -63,8 +63,9 @@ def _table(rows: list[Row], counted: list[str], different: list[Difference]) -> 
         for line in wrapped(f"{row.label}: {row.said}", ""):
             typer.echo(line)
     for row in rows:
-        for line in wrapped(f"{row.label}: {row.warning}", "") if row.warning else ():
-            typer.echo(line)
+        for caution in row.cautions:
+            for line in wrapped(f"{row.label}: {caution}", ""):
+                typer.echo(line)
     typer.echo("")
     for sentence in counted:
         for line in wrapped(sentence, ""):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from synopticon.coding.agreement.bootstrap import TIMES
 from synopticon.coding.agreement.disagreements import Disagreement
 from synopticon.coding.agreement.measuring import Measured
-from synopticon.coding.agreement.saying import one_sided, verdict
+from synopticon.coding.agreement.saying import cautions, verdict
 from synopticon.workflow.agreement import Agreement, Asked, Compared, differences, wanted_codes
 from synopticon.workflow.coding_documents import documents_of, texts_of
 
@@ -21,9 +21,19 @@ AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Cohen's kappa of two coders; None where neither varies."""
+
+    coders: tuple[str, str]
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One figure. code: its id, None for what concerns all codes. alpha: None where it is not defined, which `said`
-    explains. low, high: of the 95% interval, None where there is none. percent, shared: 0 to 1. marked: units by coder.
+    explains. low, high: of the 95% interval, None where there is none; drawn: how many documents, or stretches, it was
+    drawn from. percent, shared: 0 to 1. kappa: the mean of the pairs, of whom kappas tells each. marked: units by
+    coder. cautions: sentences.
     """
 
     label: str
@@ -33,11 +43,13 @@ class Row:
     high: float | None
     percent: float | None
     kappa: float | None
+    kappas: tuple[Pair, ...]
     shared: float | None
     units: int
+    drawn: int
     marked: dict[str, int]
     said: str
-    warning: str | None
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +186,11 @@ def _row(label: str, code: str | None, measured: Measured, coders: Sequence[str]
         interval.high if interval else None,
         measured.percent,
         measured.kappa.mean,
+        tuple(Pair((coders[one], coders[other]), value) for one, other, value in measured.kappa.pairs),
         measured.shared,
         measured.units,
+        measured.groups,
         dict(zip(coders, measured.marked, strict=False)),
         verdict(measured),
-        one_sided(measured),
+        tuple(cautions(measured)),
     )

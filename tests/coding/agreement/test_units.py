@@ -16,6 +16,7 @@ from synopticon.coding.agreement.bootstrap import alpha_with_interval
 from synopticon.coding.agreement.distances import Level, level
 from synopticon.coding.agreement.measuring import groups_of, measure, measure_code
 from synopticon.coding.agreement.ratings import Coincidences, coincidences_of
+from synopticon.coding.agreement.saying import cautions
 from synopticon.coding.agreement.units import Units, character_units, passage_units
 from synopticon.coding.agreement.views import as_presence, as_ranks, as_sets
 from synopticon.model.coding import Coding
@@ -163,6 +164,19 @@ def test_beside_alpha_stand_percent_kappa_and_what_is_shared() -> None:
     assert told.shared == pytest.approx(60 / 70)
     chance = (40 * 30 + 30 * 40) / 70**2
     assert told.kappa.mean == pytest.approx((60 / 70 - chance) / (1 - chance))
+
+
+def test_where_alpha_has_little_to_compare_with_it_says_so() -> None:
+    """A code on nearly all that was coded, and draws in which nothing varies: a caution each."""
+    rows = [coding(who, "face", 0, 300, f"d{number}") for number in range(12) for who in "AB"]
+    rows += [coding(who, "camera", 300, 302, f"d{number}") for number in range(3) for who in "AB"]
+    units = character_units(rows, ("A", "B"), CODES)
+    groups, _ = groups_of(units)
+    told = cautions(measure_code(units, groups, "face", level("nominal"), b"s"))
+    assert len(told) == 2
+    assert "Nearly all" in told[0]
+    assert "draws held nothing that varies" in told[1]
+    assert cautions(measure_code(units, groups, "school", level("nominal"), b"s")) == []
 
 
 def test_ten_documents_are_drawn_whole_and_fewer_by_stretches() -> None:

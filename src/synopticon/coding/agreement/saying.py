@@ -23,14 +23,18 @@ def verdict(measured: Measured) -> str:
     return f"{said} The upper end, {high:.2f}, would allow more."
 
 
-def one_sided(measured: Measured) -> str | None:
-    """A warning where nearly all that was counted carries the code, or nearly nothing does."""
-    if measured.alpha.value is None or not measured.marked or not measured.units:
-        return None
-    share = max(measured.marked) / measured.units
-    if share > _FEW_TO_COMPARE:
-        return "Nearly all that was coded carries this code, so alpha has little to compare with: look at “shared”."
-    return None
+def cautions(measured: Measured) -> list[str]:
+    """What else to know of a figure: nearly all that was counted carries the code, or draws had to be left out."""
+    said = []
+    if measured.alpha.value is not None and measured.marked:
+        # A unit that only one coder judged is in `marked` and not in `units`; that only makes the caution come sooner.
+        share = max(measured.marked) / max(measured.units, 1)
+        if share > _FEW_TO_COMPARE:
+            said.append("Nearly all that was coded carries this code: alpha has little to compare with, see “shared”.")
+    if measured.interval is not None and measured.interval.bare:
+        left, of = measured.interval.bare, measured.interval.times
+        said.append(f"{left:,} of {of:,} draws held nothing that varies and were left out of the interval.")
+    return said
 
 
 def _lowered(sentence: str) -> str:
