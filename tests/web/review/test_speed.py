@@ -79,6 +79,28 @@ def test_each_key_answers_at_once_on_ten_thousand_words(
     assert window.said == []
 
 
+def test_ten_thousand_turns_are_answered_as_soon(
+    before: Any, command: Any, turns_of: Callable[..., Any], interviewed: Callable[..., Any]
+) -> None:
+    """A transcript ten times as long, with 5,000 proposals, opens, and its keys answer within 100 ms."""
+    drawn = random.Random(8)
+    text, proposals = "", []
+    for turn in range(10_000):
+        text += "Interviewer: " if turn % 2 else "Witness: "
+        if turn % 2 == 0:
+            proposals.append(
+                Proposal(len(text), len(text) + 5, Kind.PERSON, Severity.DIRECT, ("test",), f"[Person {turn % 9}]")
+            )
+        text += "Corin " + " ".join(drawn.choice(("road", "night", "they", "went")) for _ in range(9)) + "\n"
+    running = command(interviewed(text, turns_of(text), tuple(proposals)))
+    window = before.opened(running.address, running.code)
+    for key in ("n", "a", "k"):
+        painted, _, _ = summed([window.page.evaluate(MEASURE, [key, False]) for _ in range(9)])
+        assert painted < MOST, key
+    assert "9 of 5,000 decided" in window.text("#progress")
+    assert window.said == []
+
+
 def summed(runs: list[list[float]]) -> tuple[int, int, int]:
     """Milliseconds: median and worst until the page answered, median until it was sealed."""
     painted, sealed = zip(*runs, strict=True)

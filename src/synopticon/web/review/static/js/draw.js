@@ -1,6 +1,8 @@
 // Draws the rows: what was said with its marks, and beside it what will be left to read. Only changed rows are drawn anew.
 import { toUnits } from "/static/js/offsets.js";
 
+const ROWS = 10; // rows that the browser lays out together, once they come near the window
+
 export class Drawing {
   constructor(page, state, letters) {
     this.state = state;
@@ -8,19 +10,20 @@ export class Drawing {
     this.pairs = page.getElementById("pairs");
     this.at = null;
     this.here = null;
-    const made = page.createDocumentFragment();
+    const leaves = [];
     this.elements = state.rows.map((row, number) => {
+      if (number % ROWS === 0) leaves.push(Object.assign(page.createElement("div"), { className: "leaf" }));
       const pair = page.createElement("div");
       pair.className = "pair";
       pair.dataset.row = number;
       pair.append(page.createElement("p"), page.createElement("p"));
       pair.children[0].className = "spoken";
       pair.children[1].className = "made";
-      made.append(pair);
+      leaves.at(-1).append(pair);
       return pair;
     });
     state.rows.forEach((_, number) => this.row(number));
-    this.pairs.append(made);
+    this.pairs.append(...leaves);
   }
 
   row(number) {
