@@ -125,7 +125,11 @@ def test_codings_are_walked_noted_taken_away_and_undone(at_text: Any, study_fold
     """j and k walk, m notes, Delete takes away, u brings back, U takes away again; a letter without a choice codes
     nothing.
     """
-    press(at_text, "Shift+ArrowDown", "v", "s", "Escape")
+    press(at_text, "Shift+ArrowDown", "v", "s")
+    acknowledged(at_text, 2)
+    press(at_text, "u")
+    acknowledged(at_text, 1)
+    press(at_text, "U")
     acknowledged(at_text, 2)
     press(at_text, "k", "k", "j")
     assert at_text.locator("#now [data-path]").inner_text() == at_text.locator(".codings a").nth(1).inner_text()

@@ -156,7 +156,7 @@ export function coding(page) {
       if (key === "Enter") lookUp();
       else if (key === "Escape") caret.drop();
       else give(byKey.get(key), span);
-    } else if (plain[key] && !span) {
+    } else if (plain[key]) {
       handled();
       plain[key]();
     }
