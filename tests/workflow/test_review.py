@@ -245,6 +245,13 @@ def test_a_withdrawal_ends_an_open_review(study: Study, sealed: Any) -> None:
         review.accept(0)
 
 
+def test_a_reader_has_a_name(study: Study, sealed: Any) -> None:
+    """Blanks are none, and blanks around or doubled within a name make no other reader of it."""
+    with pytest.raises(UsageError, match="reader's name"):
+        opened(study, sealed, "  ")
+    assert opened(study, sealed, " Anna  Lind ").sheet.reader == "Anna Lind"
+
+
 def test_the_kinds_are_plain_words() -> None:
     """Pages choose among them without knowing the rooms below."""
     assert "person" in KINDS and all(kind.islower() for kind in KINDS)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synopticon.errors import UsageError
 from synopticon.interviews.forgetting import forget
 from synopticon.interviews.identity import Identity
 from synopticon.interviews.review import begin_review
@@ -44,8 +45,11 @@ def review_in(
 
     index: as in `Room`. Raises as `open_review` does.
     """
+    name = " ".join((study.settings.text("study.collector") if reader is None else reader).split())
+    if not name:
+        raise UsageError("a review needs its reader's name", remedy="Give it: --reader NAME")
     room = Room(study, opened, pseudonym, index=index)
-    return Review(study, room, _cast(room, opened), reader or study.settings.text("study.collector"))
+    return Review(study, room, _cast(room, opened), name)
 
 
 def _cast(room: Room, opened: OpenVault) -> Cast:
