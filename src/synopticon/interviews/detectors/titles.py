@@ -42,8 +42,8 @@ _ANNOUNCED = tuple(
         rf"\b(?:{_TITLE}|(?:mr|mrs|ms|dr|prof)\.)\s+((?:{_NAME}\.?\s?){{1,4}})",
         rf"\b(?:my|our|his|her|their|the)\s+{_KIN}\b,?\s+((?:{_NAME}\.?\s?){{1,3}})",
         rf"\b{_CALLED}\s+((?:{_NAME}\.?\s?){{1,4}})",
-        rf"\b({_NAME}),?\s+(?:that\s+(?:is|was)|that['’]s|is|was)\s+(?:what|how)\b[^.\n]{{0,60}}?\b(?:call|called|"
-        rf"knew|named)\b",
+        r"(?<![\w’'-])([^\W\d_]{2,30}),?\s+(?:that\s+(?:is|was)|that['’]s|is|was)\s+(?:what|how)\b[^.\n]{0,60}?\b"
+        r"(?:call|called|knew|named)\b",
     )
 )
 _GIVEN = (
