@@ -7,6 +7,7 @@ import { stripesOf } from "./stripes.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
 const SEEN = 4000; // milliseconds for which it is said what an act did
+const UNKNOWN = { name: "?", path: "a code made since the page was opened", key: "", colour: "#6b6b6b" };
 const MOVES = {
   ArrowRight: [1, "grapheme"], ArrowLeft: [-1, "grapheme"], ArrowDown: [1, "sentence"], ArrowUp: [-1, "sentence"],
 };
@@ -23,7 +24,8 @@ export function coding(page) {
   const codes = new Map(known.map((code) => [code.id, code]));
   const byKey = new Map(known.filter((code) => code.key).map((code) => [code.key, code.id]));
   const caret = caretIn(text);
-  const stripes = stripesOf(text, codes, (id) => settle(id));
+  const codeOf = (id) => codes.get(id) ?? UNKNOWN;
+  const stripes = stripesOf(text, codeOf, (id) => settle(id));
   let rows = first.rows;
   let now = null;
   let held = null; // the words for which the palette was opened
@@ -43,7 +45,7 @@ export function coding(page) {
     paintOnly(text, "now", now ? [[now[1], now[2]]] : []);
     panel.hidden = !now;
     if (!now) return;
-    panel.querySelector("[data-path]").textContent = codes.get(now[3]).path;
+    panel.querySelector("[data-path]").textContent = codeOf(now[3]).path;
     panel.querySelector("[data-who]").textContent = `by ${now[4]}`;
     const row = listed(now[0]);
     row?.classList.add("now");

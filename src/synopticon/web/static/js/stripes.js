@@ -1,7 +1,7 @@
 // The stripes beside a coded text: one a coding, side by side where they overlap, drawn as their stretch comes near.
 import { ranges } from "./marks.js";
 
-export function stripesOf(text, codes, choose) {
+export function stripesOf(text, codeOf, choose) {
   const near = new Set();
   const drawn = new Map();
   let placed = [];
@@ -38,19 +38,20 @@ export function stripesOf(text, codes, choose) {
       const parts = ranges(chunk, row.start, row.end);
       if (!parts.length) continue;
       const [first, last] = [box(parts[0], true), box(parts[parts.length - 1], false)];
+      const code = codeOf(row.code);
       const stripe = document.createElement("button");
       stripe.type = "button";
       stripe.tabIndex = -1;
       stripe.dataset.stripe = row.id;
       stripe.classList.toggle("now", row.id === now);
       stripe.classList.toggle("waiting", row.id === "");
-      stripe.title = `${codes.get(row.code).path}, ${row.coder}`;
+      stripe.title = `${code.path}, ${row.coder}`;
       Object.assign(stripe.style, {
         top: `${first.top - top}px`, height: `${Math.max(last.bottom - first.top, 7)}px`,
-        left: `${Math.min(row.lane, most - 1) * width}px`, background: codes.get(row.code).colour, color: over(codes.get(row.code).colour),
+        left: `${Math.min(row.lane, most - 1) * width}px`, background: code.colour, color: over(code.colour),
       });
       const sign = document.createElement("span");
-      sign.textContent = codes.get(row.code).key || codes.get(row.code).name.slice(0, 1);
+      sign.textContent = code.key || code.name.slice(0, 1);
       stripe.append(sign);
       stripe.addEventListener("click", () => choose(row.id));
       made.push(stripe);
