@@ -15,11 +15,10 @@ LONGEST = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """[start, end) of the transcript in code points. turn: the number of its turn from 1; 0 before the first."""
+    """[start, end) of the transcript in code points."""
 
     start: int
     end: int
-    turn: int
 
 
 def rows_of(text: str, turns: Sequence[tuple[str, int, int]]) -> tuple[Row, ...]:
@@ -30,18 +29,15 @@ def rows_of(text: str, turns: Sequence[tuple[str, int, int]]) -> tuple[Row, ...]
             end += 1
         edges.append(end)
     edges.append(len(text))
-    return tuple(
-        Row(first, last, number)
-        for number, (start, end) in enumerate(itertools.pairwise(edges), 1 if turns else 0)
-        for first, last in _pieces(text, start, end)
-    )
+    return tuple(Row(*piece) for start, end in itertools.pairwise(edges) for piece in _pieces(text, start, end))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
-        cut = max(text.rfind(sign, start + LONGEST // 2, start + LONGEST) for sign in "\n ") + 1
-        line = text.rfind("\n", start + LONGEST // 4, start + LONGEST) + 1
-        cut = line or cut or start + LONGEST
+        last = start + LONGEST
+        cut = (
+            text.rfind("\n", start + LONGEST // 4, last) + 1 or text.rfind(" ", start + LONGEST // 2, last) + 1 or last
+        )
         yield start, cut
         start = cut
     if start < end or end == 0:

@@ -13,7 +13,7 @@ def whole(review: Review) -> dict[str, Any]:
     """Everything that the page shows."""
     text, sheet = review.text, review.sheet
     return {
-        "rows": [[row.start, row.end, row.turn, text[row.start : row.end]] for row in rows_of(text, review.turns)],
+        "rows": [[row.start, row.end, text[row.start : row.end]] for row in rows_of(text, review.turns)],
         "marks": [_mark(mark) for mark in sheet.marks.values()],
         "stands": [_stands(sheet, start) for start in sheet.replaced],
         **_standing(review),

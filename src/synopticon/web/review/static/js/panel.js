@@ -108,7 +108,7 @@ function verdict(mark, reader) {
   return `left readable by ${who}${mark.reason ? `: ${mark.reason}` : ""}${asked}`;
 }
 
-export function minutes(seconds) {
+function minutes(seconds) {
   if (seconds < 90) return "about a minute";
   return seconds < 5400 ? `about ${Math.round(seconds / 60)} minutes` : `about ${(seconds / 3600).toFixed(1)} hours`;
 }

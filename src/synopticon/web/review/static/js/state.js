@@ -2,7 +2,7 @@
 
 export class State {
   constructor(sheet) {
-    this.rows = sheet.rows.map(([start, end, turn, text]) => ({ start, end, turn, text }));
+    this.rows = sheet.rows.map(([start, end, text]) => ({ start, end, text }));
     this.marks = new Map(sheet.marks.map((mark) => [mark.id, mark]));
     this.stands = new Map(sheet.stands.map((one) => [one[0], one]));
     this.byRisk = false;
