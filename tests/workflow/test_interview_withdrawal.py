@@ -99,6 +99,9 @@ def test_a_withdrawal_cut_at_any_step_is_finished_by_the_next_opening(tmp_path: 
         if name == last:
             raise PowerCut
 
+    draft = field.study / "releases" / ".draft-2"
+    draft.mkdir()
+    (draft / "index.html").write_text(f"A publish that was killed: {interviewing.PLAIN}")
     with field.open() as study, pytest.raises(PowerCut):
         withdraw(study, pseudonym, step=step)
     assert [intent.stone.done for intent in listed(field.study)] == [False]

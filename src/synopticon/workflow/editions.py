@@ -52,6 +52,17 @@ def highest(study: Path) -> int:
     return max((number for number, _ in _numbered(study)), default=0)
 
 
+def clear_drafts(study: Path) -> None:
+    """Remove what a killed publish left; to be called within `publishing`."""
+    for leftover in (study / FOLDER).glob(f"{_DRAFT}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def tree_secret(number: int) -> str:
+    """The name of the secret that opens an edition's tree; it goes with an edition that is taken back."""
+    return f"edition-{number}-tree"
+
+
 @contextmanager
 def publishing(study: Path) -> Iterator[None]:
     """Alone at the releases: two editions never get one number. Raises StudyBusy while another process publishes."""
@@ -77,8 +88,7 @@ def write_edition(study: Path, number: int, files: Mapping[str, bytes]) -> Path:
     What a killed publish left behind is removed first; it was never a release.
     """
     home = study / FOLDER
-    for leftover in home.glob(f"{_DRAFT}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    clear_drafts(study)
     target = home / f"edition-{number}"
     write_folder(target, files, draft=home / f"{_DRAFT}{number}")
     return target

@@ -23,6 +23,7 @@ from synopticon.store.withdrawn import Intent
 from synopticon.vault.disk import Disk
 from synopticon.vault.locked import Vault
 from synopticon.workflow.begin import DATABASE
+from synopticon.workflow.editions import clear_drafts, publishing, tree_secret
 from synopticon.workflow.interview_burying import bury
 from synopticon.workflow.replaying import vault_folders, waiting
 from synopticon.workflow.testimony_index import remove_testimony_index
@@ -42,7 +43,7 @@ def finish(folder: Path, intent: Intent, *, clock: Callable[[], datetime], step:
     for copy in vault_folders(folder, settings):
         _destroy_key(copy, intent)
     step("rows")
-    names = [f"edition-{number}-tree" for number in intent.editions]
+    names = [tree_secret(number) for number in intent.editions]
     purge(
         folder / DATABASE,
         stone,
@@ -54,7 +55,9 @@ def finish(folder: Path, intent: Intent, *, clock: Callable[[], datetime], step:
     step("index")
     remove_testimony_index(folder)
     step("releases")
-    bury(folder, intent.editions, stone.day)
+    with publishing(folder):
+        clear_drafts(folder)
+        bury(folder, intent.editions, stone.day)
     step("done")
     withdrawn.keep(folder, intent.finished())
 

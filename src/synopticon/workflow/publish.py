@@ -21,7 +21,7 @@ from synopticon.release.manifest import NAME
 from synopticon.release.proofs import prove
 from synopticon.workflow.custody import public_head, verify_chain
 from synopticon.workflow.editing import Laid, chosen, lay
-from synopticon.workflow.editions import PastEdition, editions, highest, publishing, write_edition
+from synopticon.workflow.editions import PastEdition, editions, highest, publishing, tree_secret, write_edition
 from synopticon.workflow.evidence import PackDraft
 from synopticon.workflow.keys import signer
 from synopticon.workflow.progress import Progress, Silent
@@ -103,7 +103,7 @@ def _write(
     seed = study.random(SEED)
     with study.writing() as writer:
         # Kept before the release exists, so that its evidence pack can be made at any later time.
-        writer.set_secret(_seed_name(number), seed)
+        writer.set_secret(tree_secret(number), seed)
         # Remembered before the release exists too: who withdraws must find every edition that holds their words.
         writer.note_published(number, laid.uses)
     log = public_head(study)
@@ -133,7 +133,7 @@ def _unchanged(
     """Nothing to write, but an evidence pack for the edition that is there may still be asked for."""
     left_out = ("no time stamp was asked for, because editions are never changed: publish --again --timestamp",)
     if evidence:
-        seed = study.reader.secret(_seed_name(last.number))
+        seed = study.reader.secret(tree_secret(last.number))
         if seed is None:
             raise UsageError(
                 "the evidence pack of the last edition cannot be made",
@@ -206,10 +206,6 @@ def _refuse_broken_chain(study: Study) -> None:
             why=report.reason,
             remedy="Restore the study from a copy; synopticon custody verify says what is lost.",
         )
-
-
-def _seed_name(number: int) -> str:
-    return f"edition-{number}-tree"
 
 
 def stream(seed: bytes) -> Callable[[int], bytes]:

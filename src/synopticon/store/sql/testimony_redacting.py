@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, select, update
 
 from synopticon.language.sentences import sentence_spans
 from synopticon.store.sql.coding_tables import code_states, codebook_versions, codings, memos, settlements
-from synopticon.store.sql.tables import evidence, findings
+from synopticon.store.sql.tables import evidence, facts, findings
 from synopticon.store.sql.testimony_tables import testimony_evidence
 
 WITHDRAWN = "[withdrawn]"
@@ -26,6 +26,7 @@ WRITTEN: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (codings, ("memo",)),
     (memos, ("text",)),
     (settlements, ("reason",)),
+    (facts, ("value",)),
 )
 """What people write in their own words, and may have pasted into."""
 
