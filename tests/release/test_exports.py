@@ -21,7 +21,7 @@ from synopticon.release.edition import Edition
 from synopticon.release.exports import citations, followthemoney, page, report
 from synopticon.release.exports.days import in_words
 from synopticon.release.exports.listing import EXPORTS
-from synopticon.release.exports.tables import TABLES, guarded, write_table
+from synopticon.release.exports.tables import TABLES, Field, Table, guarded, write_table
 from synopticon.release.exports.timeline import timeline_svg
 
 
@@ -58,6 +58,14 @@ def test_a_table_holds_what_its_schema_says(released: Released[Edition]) -> None
 def test_no_cell_is_a_formula(text: str) -> None:
     """What a spreadsheet would run gets an apostrophe before it; other text stays as it is."""
     assert guarded(text) == f"'{text}" and guarded("plain = text") == "plain = text"
+
+
+def test_a_cell_may_hold_any_line_end(released: Released[Edition]) -> None:
+    """Also one that readers take for the end of a row, though the writer does not."""
+    field = Field("words", "string", "")
+    table = Table("lines", "", (), (field,), lambda _: iter([("one\rtwo",), ("one\ntwo",), ("three",)]))
+    told = csv.DictReader(io.StringIO(write_table(table, released).decode("utf-8"), newline=""))
+    assert [row["words"] for row in told] == ["one\rtwo", "one\ntwo", "three"]
 
 
 class Tags(HTMLParser):

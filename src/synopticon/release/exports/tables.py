@@ -47,9 +47,13 @@ class Table:
 def write_table(table: Table, edition: Released[Edition]) -> bytes:
     """The table as CSV."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in table.fields])
+    plain, quoted = (
+        csv.writer(out, lineterminator="\n", quoting=quoting) for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    )
+    plain.writerow([field.name for field in table.fields])
     for row in table.rows(edition.value):
+        # Of line ends, the writer quotes its own alone; readers take a lone carriage return for one, too.
+        writer = quoted if any(isinstance(cell, str) and "\r" in cell for cell in row) else plain
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue().encode("utf-8")
 
