@@ -94,7 +94,7 @@ def _asked(today: date, as_json: bool) -> Consent:
 
 
 def _say_added(done: Added, sources: list[str]) -> None:
-    typer.echo(f"Sealed as {done.pseudonym}: {', '.join(done.sealed)}.")
+    say(f"Sealed as {done.pseudonym}: {', '.join(done.sealed)}.")
     for line in (terms_sentence(done.terms), *done.warnings):
         say(line)
     if done.turns:

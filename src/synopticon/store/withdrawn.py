@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from synopticon.errors import DamagedStudy
 from synopticon.model.testimony import Tombstone
-from synopticon.store.durably import Draft, sync_folder
+from synopticon.store.durably import Draft
 
 FOLDER = "withdrawals"
 MOMENT = 946_684_800
@@ -55,12 +55,6 @@ def keep(study: Path, intent: Intent) -> None:
         os.utime(draft.path, (MOMENT, MOMENT))
         draft.keep_as(folder / stone.witness, mode=0o600)
     _still(folder / stone.witness, folder)
-
-
-def forget(study: Path, witness: str) -> None:
-    """Take a withdrawal from the list before anything was destroyed for it."""
-    (study / FOLDER / witness).unlink(missing_ok=True)
-    sync_folder(study / FOLDER)
 
 
 def listed(study: Path) -> list[Intent]:

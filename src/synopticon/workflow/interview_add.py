@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was sealed, without a word of it. proposals: how many places are to be reviewed before anybody may sign."""
+    """What was sealed, part by part, without a word of it. proposals: how many places wait for a review."""
 
     pseudonym: str
     terms: Terms
@@ -129,4 +129,5 @@ def _seal(vault: Vault, witness: str, parts: Mapping[str, bytes]) -> None:
 
 
 def _added(pseudonym: str, terms: Terms, parts: Mapping[str, bytes], said: Said) -> Added:
-    return Added(pseudonym, terms, said.language, said.turns, said.proposals, tuple(sorted(parts)), said.warnings)
+    sealed = tuple(meaning for role, meaning in objects.ROLES if role in parts)
+    return Added(pseudonym, terms, said.language, said.turns, said.proposals, sealed, said.warnings)

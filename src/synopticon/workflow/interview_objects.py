@@ -25,11 +25,10 @@ ROLES: tuple[tuple[str, str], ...] = (
     (TRANSCRIPT, "its text, turns and time codes"),
     (IDENTITY, "the identity record"),
     (AUDIO, "the recording"),
-    (REVIEW, "what was proposed for de-identification, and all decisions on it"),
-    (REVIEW_KEY, "the key that binds the decisions to this transcript"),
+    (REVIEW, "what is proposed for de-identification"),
     (CAST, "who bears which label, in all documents of the witness"),
 )
-"""Role and meaning. All of them are sealed to the witness's own key."""
+"""Role and what a person calls it. All of them are sealed to the witness's own key."""
 
 T = TypeVar("T")
 
