@@ -94,7 +94,7 @@ def test_an_address_with_nonsense_is_refused_in_words(person: Any) -> None:
 def test_the_gate_is_said_in_plain_words(person: Any) -> None:
     """Before publishing one reads what each rule asks and whom it protects, its name beside it in small print."""
     text = person.get("/release").text
-    assert "Each finding has at least one supporting quotation." in text
+    assert "Each finding has at least one supporting quotation, or a witness who supports it." in text
     assert "Readers are protected from claims that nothing supports." in text
     assert '<span class="mono">findings-have-evidence</span>' in text
 
