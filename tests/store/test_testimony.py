@@ -176,6 +176,24 @@ def test_a_purge_leaves_a_tombstone_and_no_byte(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_cannot_be_is_named_without_a_word_of_it(tmp_path: Path) -> None:
+    """A changed text, one reader alone, a withdrawn witness who is back: doctor names each by its id."""
+    store = open_store(tmp_path, "")
+    passage = filled(store)
+    assert list(filter(None, store.faults())) == []
+    with store.database.writing() as connection:  # type: ignore[attr-defined]
+        connection.exec_driver_sql("UPDATE testimony_texts SET text = 'Nothing.', second_reader = 'ADA'")
+        connection.exec_driver_sql(
+            "INSERT INTO withdrawals (witness, pseudonym, day) SELECT id, pseudonym, '2026-11-22' FROM witnesses"
+        )
+    found = "\n".join(filter(None, store.faults()))
+    assert f"passage {passage.id} does not stand" in found
+    assert "signed by one reader only" in found
+    assert "taao-46 withdrew and is still here" in found
+    assert SAID not in found
+    store.close()
+
+
 def test_a_database_older_than_testimony_has_nothing_to_purge(tmp_path: Path) -> None:
     """What never knew witnesses is left as it is."""
     with closing(sqlite3.connect(tmp_path / "study.db")) as raw:

@@ -14,6 +14,7 @@ from synopticon.store.sql.batches import batches
 from synopticon.store.sql.database import Database
 from synopticon.store.sql.items import refresh_items
 from synopticon.store.sql.tables import captures, custody, extractions, items, judgements, passages
+from synopticon.store.sql.testimony_faults import testimony_faults
 
 BATCH = 200
 
@@ -28,6 +29,7 @@ def faults(database: Database) -> Iterator[str | None]:
         yield from _ids(database, table, named, what)
     yield from _moved(database)
     with database.reading() as connection:
+        yield from testimony_faults(connection)
         yield from _unlogged(connection)
         yield from _underived(connection)
 
