@@ -5,17 +5,24 @@ Needs the browser extra and the system's Chromium. Sizes are kept under 300 kB a
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from synopticon.workflow.demo_interviews import PASSPHRASE
 from synopticon.workflow.study import Study
 
+SHOWN = "en-02"
+"""The interview whose review is shown."""
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 
 
@@ -70,7 +77,52 @@ def main() -> None:
         assert origin is not None
         for name, path in _places(study).items():
             _take(page, origin[0], name, path, folder)
+        _take_review(browser.new_page(viewport={"width": 1200, "height": 800}, color_scheme="light"), study, folder)
         browser.close()
+
+
+def _synopticon(*words: str) -> str:
+    """What a command prints."""
+    command = [sys.executable, "-m", "synopticon", *words]
+    return subprocess.run(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, check=True, text=True).stdout
+
+
+def _take_review(page: Page, study: Path, folder: Path) -> None:
+    """The review of one of the demonstration's interviews, sealed anew in a copy of its study."""
+    materials = files("synopticon.demo") / "materials" / "interviews"
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "study"
+        shutil.copytree(study, copy)
+        record = {part: str(materials / f"{SHOWN}.{part}") for part in ("txt", "consent.toml", "identity.json")}
+        given = ["--consent", record["consent.toml"], "--identity", record["identity.json"], "--study", str(copy)]
+        added = _synopticon("interview", "add", record["txt"], *given, "--json")
+        command = ["interview", "review", json.loads(added)["pseudonym"], "--reader", "a-reader", "--no-browser"]
+        phrase = Path(name) / "passphrase"
+        phrase.write_text(PASSPHRASE)
+        opens = ["-i", str(next(copy.glob("identity-of-*.txt"))), "--passphrase-file", str(phrase)]
+        server = subprocess.Popen(
+            [sys.executable, "-u", "-m", "synopticon", *command, *opens, "--study", str(copy)],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert server.stdout is not None
+            address, code = "", ""
+            while not code:
+                line = server.stdout.readline().strip()
+                address = line if line.startswith("http://") else address
+                code = line if re.fullmatch(r"[a-z0-9]{4}(-[a-z0-9]{4}){2}", line) else ""
+            page.goto(address)
+            page.keyboard.type(code)
+            page.keyboard.press("Enter")
+            page.wait_for_selector("text=decided")
+            page.keyboard.press("a")
+            page.wait_for_timeout(500)
+            page.screenshot(path=folder / "review.png")
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 if __name__ == "__main__":
