@@ -49,9 +49,7 @@ def deidentify_file(
         forget()
 
 
-def _proposed(
-    path: Path, record: Path | None, key: bytes, asked: Sequence[Model], coarseness: Coarseness
-) -> Proposed:
+def _proposed(path: Path, record: Path | None, key: bytes, asked: Sequence[Model], coarseness: Coarseness) -> Proposed:
     identity = Identity() if record is None else identity_in(contents(record, LARGEST_RECORD, RECORD), record)
     data = contents(path, LARGEST_FILE, "Split it by its turns, and read the parts.")
     text = _text(data, path, "Save the transcript as text in UTF-8; synopticon extract reads office files and others.")
