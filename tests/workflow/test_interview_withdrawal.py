@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
@@ -110,6 +111,28 @@ def test_a_withdrawal_cut_at_any_step_is_finished_by_the_next_opening(tmp_path: 
     assert [path.name for path in (field.study / "releases" / "edition-1").iterdir()] == [STONE]
     with pytest.raises(InputError, match="has withdrawn, and it was taken back"):
         verify(field.study / "releases" / "edition-1")
+
+
+def begin_withdrawal(acknowledge: Callable[[str], object], folder: str, pseudonym: str) -> None:
+    """Withdraw in a process that will be killed."""
+    with Study(Path(folder)) as study:
+        acknowledge("begun")
+        withdraw(study, pseudonym)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.03, 0.06, 0.1, 0.15, 0.25])
+def test_killed_at_any_moment_it_is_all_there_or_all_gone(
+    tmp_path: Path, killed_at_work: Callable[..., list[str]], seconds: float
+) -> None:
+    """kill -9: either nothing was begun and the witness is whole, or the next opening leaves nothing."""
+    field, pseudonym = published(tmp_path)
+    killed_at_work(seconds, begin_withdrawal, field.study, pseudonym)  # type: ignore[attr-defined]
+    if not listed(field.study):  # type: ignore[attr-defined]
+        with field.open() as study:  # type: ignore[attr-defined]
+            assert study.reader.working_texts()
+            assert Vault.at(study.folder / "vault", study_id(study)).witnesses()
+            withdraw(study, pseudonym)
+    is_gone(field, pseudonym)
 
 
 def test_what_a_withdrawal_will_touch_is_said_before(tmp_path: Path) -> None:
