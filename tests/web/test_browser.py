@@ -27,8 +27,8 @@ def marked(page: Any, kind: str) -> list[str]:
 
 
 PATHS = (
-    "/", "/collecting", "/sources", "/items", "/items/{a.html}", "/families", "/families/{a.html}", "/search?q=camera",
-    "/timeline", "/findings", "/findings/F1", "/release", "/custody", "/pictures",
+    "/", "/collecting", "/interviews", "/sources", "/items", "/items/{a.html}", "/families", "/families/{a.html}",
+    "/search?q=camera", "/timeline", "/findings", "/findings/F1", "/release", "/custody", "/pictures",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ PLACES: tuple[Place, ...] = (
     Place("Families", "/families", "m", "documents that share an origin"),
     Place("Pictures", "/pictures", "p", "captures of one photograph"),
     Place("Timeline", "/timeline", "t", "when it happened, and when it was told"),
+    Place("Interviews", "/interviews", "w", "witnesses by pseudonym, and what each allows"),
     Place("Codes", "/codes", "d", "the codebook, and what was coded by whom"),
     Place("Findings", "/findings", "f", "propositions with their evidence"),
     Place("Release", "/release", "r", "what was published"),
