@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from synopticon.interviews.hearing import Hearing
 from synopticon.interviews.identity import Fact, Role
+from synopticon.interviews.naming.abbreviated import abbreviation_pattern
 from synopticon.interviews.naming.contacts import contact_pattern, find_numbers_of, number_of
 from synopticon.interviews.naming.dates import date_pattern
 from synopticon.interviews.naming.drawn import find_drawn
@@ -33,6 +34,8 @@ def find_identity(hearing: Hearing) -> Iterator[Found]:
     names: list[tuple[int, str, bool]] = []
     numbers: list[tuple[int, str]] = []
     for number, fact in enumerate(facts):
+        if KIND_OF[fact.role] is Kind.ORGANISATION and (short := abbreviation_pattern(fact.value)) is not None:
+            yield from (_found(fact, *place.span()) for place in short.finditer(hearing.low))
         if date_pattern(fact.value) is None and (digits := number_of(fact.value)):
             numbers.append((number, digits))
         elif (pattern := _literal(fact)) is not None:

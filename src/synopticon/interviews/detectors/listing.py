@@ -14,6 +14,7 @@ from synopticon.interviews.detectors.numbers import find_numbers
 from synopticon.interviews.detectors.occupations import find_occupations
 from synopticon.interviews.detectors.organisations import find_organisations
 from synopticon.interviews.detectors.places import find_places
+from synopticon.interviews.detectors.positions import find_positions
 from synopticon.interviews.detectors.row import Detector
 from synopticon.interviews.detectors.titles import find_titles
 from synopticon.interviews.detectors.unannounced import find_unannounced
@@ -21,6 +22,7 @@ from synopticon.interviews.detectors.unannounced import find_unannounced
 DETECTORS: tuple[Detector, ...] = (
     Detector("identity", "facts of the witness's own record", "whatever the record says", "a record", find_identity),
     Detector("titles", "names that are announced", "Comrade Kang", "nothing", find_titles),
+    Detector("positions", "words that stand where a person does", "땅크라는 아들", "an own account", find_positions),
     Detector("unannounced", "words that no list has", "남철이가 왔다", "an own account", find_unannounced),
     Detector("dates", "dates with a day or a year", "17 March 1988", "nothing", find_dates),
     Detector("ages", "ages in digits and words", "twenty-six years old", "nothing", find_ages),

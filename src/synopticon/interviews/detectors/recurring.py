@@ -19,7 +19,7 @@ from synopticon.interviews.vocabulary import is_common, is_known
 from synopticon.language.names.korean import SURNAMES, is_hangul, letters_of, same_sound
 
 _NAMING = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.CONTACT, Kind.IDENTIFIER, Kind.OTHER})
-_PERSONS = frozenset({"titles", "capitals", "unannounced"})
+_PERSONS = frozenset({"titles", "capitals", "positions", "unannounced"})
 LEAST = 3
 """Letters of what is looked for again; a Korean or Chinese word has two."""
 MOST_PERSONS = 200
@@ -33,6 +33,9 @@ _OF_FAMILY = (
     rf"\s?(?:{around.TITLES}|{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))|"
     rf"가(?=\s?(?:놈|새끼|자식)|(?:는|를|한테|네|하고|랑|도|요|이|라)(?:{around.PARTICLES})?(?![가-힣])|[,.])"
 )
+_WHICH = frozenset("이그저한전두남새내제")
+"""Syllables that say which one far more often than they name somebody."""
+_OF_ONE = r"이?(?:은|는|이|가|도|씨|네|를|한테|에게|에게서|하고|랑|라고|라는)(?![가-힣])"
 _BEGUN_TWICE = re.compile(r"^([^\W\d_]+)[\s,]+(?=\1\b)", re.IGNORECASE)
 """A name that somebody began and began again."""
 
@@ -44,6 +47,7 @@ def find_recurring(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
     found = [one for one in found if own.isdisjoint(range(one.start, one.end))]
     yield from _same_words(hearing, found)
     if hearing.first_person:
+        yield from _same_syllables(hearing, found)
         yield from _same_persons(hearing, found)
         yield from _same_families(hearing, found)
 
@@ -74,6 +78,15 @@ def _is_meant_again(hearing: Hearing, again: re.Match[str]) -> bool:
     if not hearing.has_case and all(map(is_common, again[0].split())):
         return not is_ordinary_english(hearing.low, *again.span())
     return not hearing.has_case or shown != shown.lower() or not all(map(is_known, re.findall(r"[a-z]+", again[0])))
+
+
+def _same_syllables(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
+    """A name of one syllable that was announced as a name, as what somebody is who does something or is given it."""
+    known = {hearing.text[one.start : one.end] for one in found if one.detector == "positions"}
+    syllables = "".join(sorted(name for name in known if len(name) == 1 and is_hangul(name) and name not in _WHICH))
+    if syllables:
+        for again in re.finditer(rf"(?<![가-힣])[{syllables}](?={_OF_ONE})", hearing.text):
+            yield Found(*again.span(), Kind.PERSON, Severity.DIRECT, "recurring")
 
 
 def _same_families(hearing: Hearing, found: Iterable[Found]) -> Iterator[Found]:
@@ -127,7 +140,7 @@ def _says_something(words: str, one: Found) -> bool:
 
 def _is_announced(one: Found) -> bool:
     """True for a person announced as such, whose name may be a word of every day."""
-    return one.kind is Kind.PERSON and one.detector == "titles"
+    return one.kind is Kind.PERSON and one.detector in ("titles", "positions")
 
 
 def _edge(name: str, *, last: bool = False) -> str:

@@ -17,6 +17,8 @@ LEAST = 3
 """Letters of a word that no list has; shorter ones are hesitations and slips."""
 LONGEST = 7
 """Letters of one Korean syllable and one more."""
+SHORTEST_PAIR = 5
+"""Letters from which a word of two Korean syllables is hardly another slip."""
 _SYLLABLES = "ok sun song young ran gun sin sang chin gum ban dong min han won tan hun kim chang sung"
 _ALSO_WORDS = frozenset(_SYLLABLES.split())
 """Words of every day that are syllables of names."""
@@ -50,12 +52,13 @@ _BARE = re.compile(
     r"(?<![가-힣])([가-힣]{2})(?=(?:[은는가를을도와과랑]|한테서?|에게서?|하고|네|네는|네가|더러|보고|이요|이랑|이가|"
     r"이는|이를)(?![가-힣]))"
 )
-_ENDS_IN_I = frozenset(
+ENDS_IN_I = frozenset(
     [
-        "고양", "호랑", "원숭", "어린", "젊은", "늙은", "쌍둥", "막둥", "지팡", "곰팡", "올챙", "거북", "주둥", "엉덩",
-        "궁둥", "구덩", "몸뚱", "꼬맹", "지렁", "부엉", "달팽", "우렁", "손잡", "나들", "목걸", "귀걸", "옷걸", "재떨",
-        "미닫", "봄맞", "설맞", "해돋", "달맞", "돈벌", "밥벌", "떠돌", "길잡", "앞잡", "멍청", "얼간", "깜빡", "절름",
-        "난쟁", "겁쟁", "멋쟁", "점쟁", "살림", "송송", "놈팽", "꼬부", "외톨", "더펄", "누더", "새침", "구두쇠",
+        "고양", "호랑", "원숭", "어린", "젊은", "늙은", "쌍둥", "막둥", "지팡", "곰팡", "올챙", "거북", "주둥",
+        "엉덩", "궁둥", "구덩", "몸뚱", "꼬맹", "지렁", "부엉", "달팽", "우렁", "손잡", "나들", "목걸", "귀걸",
+        "옷걸", "재떨", "미닫", "봄맞", "설맞", "해돋", "달맞", "돈벌", "밥벌", "떠돌", "길잡", "앞잡", "멍청",
+        "얼간", "깜빡", "절름", "난쟁", "겁쟁", "멋쟁", "점쟁", "살림", "송송", "놈팽", "칸막", "바람막", "떡볶",
+        "깜박", "오뚝", "옹알", "구렁", "절름발", "덧붙", "꼬부", "외톨", "더펄", "누더", "새침", "구두쇠",
     ]
 )  # fmt: skip
 """Beginnings of words that end in 이 and name nobody."""
@@ -71,6 +74,8 @@ def find_unannounced(hearing: Hearing) -> Iterator[Found]:
         return
     if not (hearing.has_case and hearing.in_english):
         yield from _unlisted(hearing)
+    else:
+        yield from _uncapitalised(hearing)
     for start, end in _korean(hearing.text):
         yield Found(start, end, Kind.PERSON, Severity.DIRECT, "unannounced")
 
@@ -84,7 +89,7 @@ def _korean(text: str) -> Iterator[tuple[int, int]]:
         if _is_given(found[1]) and around.AFTER.match(text, found.end()):
             yield found.span()
     for found in _DIMINUTIVE.finditer(text):
-        if _is_called(found[1]) and found[1] not in _ENDS_IN_I and _closed(found[1]):
+        if _is_called(found[1]) and found[1] not in ENDS_IN_I and _closed(found[1]):
             yield found.span()
     for pattern in (_CALLED_TO, _TITLED, _BARE):
         yield from (found.span(1) for found in pattern.finditer(text) if _is_given(found[1]))
@@ -105,6 +110,19 @@ def _unlisted(hearing: Hearing) -> Iterator[Found]:
                         start, end, joined = min(start, first.start()), max(end, last.end()), True
         if joined or len(found[0]) >= LEAST:
             yield Found(start, end, Kind.OTHER, Severity.DIRECT, "unannounced")
+
+
+def _uncapitalised(hearing: Hearing) -> Iterator[Found]:
+    """Names of two Korean syllables that were typed without their capital, in a text that has them."""
+    for found in _WORD.finditer(hearing.text):
+        word = found[0].removesuffix("'s").removesuffix("’s")
+        small = word.isascii() and word.islower() and len(word) >= SHORTEST_PAIR
+        if small and not is_known(word) and not is_general(word) and _is_pair(word):
+            yield Found(*found.span(), Kind.PERSON, Severity.DIRECT, "unannounced")
+
+
+def _is_pair(word: str) -> bool:
+    return any(len(reading) > 1 for reading in korean.read(word, most=2))
 
 
 def _may_be_syllables(word: str) -> bool:
