@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synopticon.language.names.lattice import FAR, Lattice
@@ -22,6 +22,7 @@ def one_edit(word: str) -> set[str]:
 
 
 @given(st.text(alphabet="abcdz", max_size=7))
+@example("caa")
 def test_distances_are_those_of_trying_every_spelling(word: str) -> None:
     """0 for a spelling, 1 for what is one error from one, FAR for the rest."""
     spellings = {"".join(choice) for choice in product(*PARTS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 FAR = 99
@@ -62,21 +62,27 @@ class Lattice:
         return False
 
     def _errs_between_parts(self, word: str, reached: Sequence[set[int]], left: Sequence[set[int]]) -> bool:
-        """True where the last letter of one part and the first of the next have changed places."""
-        for number, part in enumerate(self.parts[:-1]):
-            if not left[number + 2]:
-                continue
-            for start in reached[number]:
-                for one in part:
+        """True where the last letter of one part and the first of the next that is not empty have changed places."""
+        for first, second in self._neighbours():
+            for start in reached[first] if left[second + 1] else ():
+                for one in self.parts[first]:
                     at = start + len(one) - 1
                     if one and word[at + 1 : at + 2] == one[-1] and word.startswith(one[:-1], start):
-                        following = (other for other in self.parts[number + 1] if other[:1] == word[at])
+                        following = (other for other in self.parts[second] if other[:1] == word[at])
                         if any(
-                            word.startswith(other[1:], at + 2) and at + 1 + len(other) in left[number + 2]
+                            word.startswith(other[1:], at + 2) and at + 1 + len(other) in left[second + 1]
                             for other in following
                         ):
                             return True
         return False
+
+    def _neighbours(self) -> Iterator[tuple[int, int]]:
+        """Numbers of parts that follow each other, or between which all may be left out."""
+        for first in range(len(self.parts)):
+            for second in range(first + 1, len(self.parts)):
+                yield first, second
+                if "" not in self.parts[second]:
+                    break
 
 
 @lru_cache(maxsize=4_096)
