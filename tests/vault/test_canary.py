@@ -19,6 +19,7 @@ from synopticon.errors import SynopticonError
 from synopticon.vault import age
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 
 from .conftest import STUDY
 
@@ -64,7 +65,7 @@ def _a_life(vault: Vault, people: tuple[Identity, ...], random: Random) -> tuple
     made = vault.new_witness(random)
     for role in ("identity", "transcript"):
         vault.put(made.id, role, CANARY.encode() * 40)
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         opened.rotate([one.recipient or "" for one in people], 2)
         vault.put(made.id, "audio", CANARY.encode())
         secrets = [opened._private_half(made.id), str(opened._key), made.commitment_key.hex()]
@@ -99,7 +100,7 @@ def test_errors_carry_nothing_that_is_sealed(vault: Vault, people: tuple[Identit
     witness = vault.new_witness(random).id
     vault.put(witness, "identity", CANARY.encode())
     vault.path_of(witness, "identity").rename(vault.path_of(witness, "transcript"))
-    with vault.unlock(people[:1]) as opened, pytest.raises(SynopticonError) as raised:
+    with unlock(vault, people[:1]) as opened, pytest.raises(SynopticonError) as raised:
         opened.get(witness, "transcript")
     out = io.StringIO()
     traceback.print_exception(raised.value, file=out)
@@ -108,7 +109,7 @@ def test_errors_carry_nothing_that_is_sealed(vault: Vault, people: tuple[Identit
 
 def test_what_is_in_memory_shows_no_key(vault: Vault, people: tuple[Identity, ...]) -> None:
     """Printing an identity or an open vault shows no secret."""
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         shown = f"{people[0]!r} {opened!r} {opened.locked!r} {opened.head!r}"
     assert "AGE-SECRET" not in shown and str(people[0].key)[20:50] not in shown
 

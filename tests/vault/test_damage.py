@@ -18,6 +18,7 @@ from synopticon.vault import age
 from synopticon.vault.examining import examine, header_fault
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 from synopticon.vault.payload import Place, pack
 
 from .conftest import STUDY
@@ -40,7 +41,7 @@ def witness(vault: Vault, random: Random) -> str:
 
 
 def _read(vault: Vault, people: People, witness: str, role: str = "transcript") -> bytes:
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         return opened.get(witness, role)
 
 
@@ -138,7 +139,7 @@ def test_a_key_in_anothers_place_is_told(vault: Vault, people: People, witness: 
     with pytest.raises(DamagedVault, match="another witness"):
         _read(vault, people, witness)
     (keys / witness).write_bytes(old)
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         opened.rotate()
     (vault.current() / "keys" / witness).write_bytes(old)
     with pytest.raises(DamagedVault, match="the witness's sealed key cannot be opened"):
@@ -157,7 +158,7 @@ def test_a_key_that_somebody_put_in_is_told(vault: Vault, people: People, witnes
     head = vault.current() / "head"
     head.write_text(json.dumps(json.loads(head.read_text()) | {"key": theirs}))
     with pytest.raises(DamagedVault, match="list of recipients"):
-        vault.unlock(people[:1])
+        unlock(vault, people[:1])
 
 
 @pytest.mark.parametrize("change", ["recipients", "quorum", "generation"])
@@ -177,7 +178,7 @@ def test_a_recipient_that_somebody_put_in_is_told(tmp_path: Path, people: People
         head = folder / "generation-000002" / "head"
     head.write_text(json.dumps(value))
     with pytest.raises(DamagedVault, match=r"list of recipients|head cannot be read"):
-        three.unlock(people)
+        unlock(three, people)
 
 
 def test_a_generation_from_elsewhere_is_told(vault: Vault, people: People, witness: str, tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_an_older_generation_stays_where_the_newer_lacks_a_key(vault: Vault, peo
     """A generation that does not hold every witness's key destroys no older one."""
     old = vault.current()
     kept = shutil.copytree(old, vault.disk.root.parent / "kept")
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         opened.rotate()
     shutil.copytree(kept, old)
     (vault.current() / "keys" / witness).unlink()

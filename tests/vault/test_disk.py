@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from synopticon.vault.disk import MOMENT, Disk
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 from synopticon.vault.payload import LARGE, SMALLEST, padded_size
 
 Random = Callable[[int], bytes]
@@ -23,11 +24,11 @@ def test_no_file_or_folder_tells_when_it_was_written(
     """After every kind of change and a reading all times are one moment, and nobody but the owner may read."""
     one, two = vault.new_witness(random).id, vault.new_witness(random).id
     vault.put(one, "identity", b"an invented name")
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         opened.rotate()
     vault.destroy(two, date(2024, 5, 1))
     vault.put(one, "audio", b"sound")
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         assert opened.get(one, "audio") == b"sound"
     assert vault.path_of(one, "audio").stat().st_atime == MOMENT
     for path in (vault.disk.root, *vault.disk.root.rglob("*")):

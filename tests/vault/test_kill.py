@@ -12,6 +12,7 @@ from synopticon.vault import age
 from synopticon.vault.examining import examine
 from synopticon.vault.identities import from_secret
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 
 Killed = Callable[..., list[str]]
 KILLS = int(os.environ.get("SYNOPTICON_KILLS", "10"))
@@ -28,7 +29,7 @@ def working(acknowledge: Callable[[str], object], folder: str, secret: str, seed
         vault.put(witness, "transcript", data)
         acknowledge(f"kept {witness} {len(data)}")
         if chance.random() < 0.5:
-            with vault.unlock([identity]) as opened:
+            with unlock(vault, [identity]) as opened:
                 opened.rotate()
             acknowledge("rotated")
         if chance.random() < 0.5:
@@ -52,7 +53,7 @@ def test_nothing_acknowledged_is_lost_or_comes_back(tmp_path: Path, killed_at_wo
                 kept[words[0]] = int(words[1])
             elif act in ("leaving", "gone"):
                 (leaving if act == "leaving" else gone).add(words[0])
-        with vault.unlock([from_secret(secret)]) as opened:
+        with unlock(vault, [from_secret(secret)]) as opened:
             for witness, size in kept.items():
                 if witness not in leaving:
                     assert len(opened.get(witness, "transcript")) == size

@@ -12,6 +12,7 @@ from synopticon.errors import UsageError, VaultShut
 from synopticon.vault import touching
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 from synopticon.vault.reading import read_identity, read_recipient
 from synopticon.workflow.vault_identity import export_recovery
 
@@ -107,19 +108,19 @@ def test_a_hardware_key_opens_the_vault(
     hardware = read_identity(key, _never)
     assert hardware.recipient == recipient
     for chosen in ([hardware, people[1]], [people[0], hardware]):
-        with vault.unlock(chosen):
+        with unlock(vault, chosen):
             assert "Touch the invented key." in capfd.readouterr().err
-    with vault.unlock(people[:2]):
+    with unlock(vault, people[:2]):
         assert "Touch" not in capfd.readouterr().err
     with pytest.raises(VaultShut):
-        vault.unlock([hardware])
+        unlock(vault, [hardware])
 
 
 def test_a_hardware_key_without_its_recipient_is_tried(tmp_path: Path, key: Path, people: tuple[Identity, ...]) -> None:
     """An identity line alone, without the comment that tells the recipient, opens too."""
     vault = Vault.create(tmp_path / "vault", STUDY, [read_recipient(str(key)), people[0].recipient or ""], 2)
     key.write_text(key.read_text().splitlines()[1] + "\n")
-    with vault.unlock([people[0], read_identity(key, _never)]):
+    with unlock(vault, [people[0], read_identity(key, _never)]):
         pass
 
 

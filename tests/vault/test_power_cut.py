@@ -15,6 +15,7 @@ from synopticon.vault.disk import Disk
 from synopticon.vault.examining import examine
 from synopticon.vault.identities import Identity
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 
 from .conftest import STUDY
 
@@ -72,7 +73,7 @@ def _in_clear(folder: Path) -> list[Path]:
 
 
 def _reads(vault: Vault, people: list[Identity], witness: str) -> bool:
-    with vault.unlock(people) as opened:
+    with unlock(vault, people) as opened:
         assert opened.get(witness, "transcript") == CANARY * 9
         return opened.get(witness, "identity") == CANARY
 
@@ -85,7 +86,7 @@ def test_a_rotation_leaves_the_old_key_or_the_new_one(
     old, new = [people[0]], [people[1]]
 
     def rotate(cut: Vault) -> None:
-        with cut.unlock(old) as opened:
+        with unlock(cut, old) as opened:
             opened.rotate([people[1].recipient or ""])
 
     seen = set()
@@ -102,7 +103,7 @@ def test_a_rotation_leaves_the_old_key_or_the_new_one(
         seen.add((tuple(opens), bool(status.unfinished)))
         cut.put(one, "audio", b"after")
         assert examine(cut).unfinished == () and len(cut.generations()) == 1
-        with cut.unlock(old if opens[0] else new) as opened:
+        with unlock(cut, old if opens[0] else new) as opened:
             opened.rotate()
             assert opened.get(two, "identity") == CANARY
         assert examine(cut).faults == ()
@@ -121,7 +122,7 @@ def test_a_destruction_is_not_begun_or_is_finished_by_the_next_change(
             assert not begun and _reads(cut, [people[0]], one)
             continue
         begun += 1
-        with cut.unlock([people[0]]) as opened, pytest.raises(SynopticonError):
+        with unlock(cut, [people[0]]) as opened, pytest.raises(SynopticonError):
             opened.get(one, "identity")
         cut.put(two, "audio", b"after")
         assert [path.relative_to(cut.disk.root) for path in cut.disk.root.rglob(f"{one}*")] == [Path("gone", one)]
@@ -142,7 +143,7 @@ def test_a_witness_leaves_a_rotation_that_was_cut(filled: tuple[Vault, str, str]
     vault, one, two = filled
 
     def rotate(cut: Vault) -> None:
-        with cut.unlock([people[0]]) as opened:
+        with unlock(cut, [people[0]]) as opened:
             opened.rotate([people[0].recipient or ""])
 
     for cut in every_cut(vault, rotate):
@@ -158,11 +159,11 @@ def test_a_new_witness_is_there_or_not(filled: tuple[Vault, str, str], people: t
     for cut in every_cut(vault, lambda cut: cut.new_witness(lambda size: b"\x1c" * size)):
         counts.add(len(cut.witnesses()))
         if "1c" * 16 in cut.witnesses():
-            with cut.unlock([people[0]]) as opened:
+            with unlock(cut, [people[0]]) as opened:
                 assert opened.commitment_key("1c" * 16) == b"\x1c" * 32
         cut.new_witness(lambda size: b"\x1d" * size)
         assert all("the next rotation drops such a key" in sentence for sentence in examine(cut).unfinished)
-        with cut.unlock([people[0]]) as opened:
+        with unlock(cut, [people[0]]) as opened:
             opened.rotate()
         assert not examine(cut).unfinished and not examine(cut).faults
     assert counts == {2, 3}
@@ -173,7 +174,7 @@ def test_an_object_is_the_old_one_or_the_new_one(filled: tuple[Vault, str, str],
     vault, one, _ = filled
     seen = set()
     for cut in every_cut(vault, lambda cut: cut.put(one, "identity", b"after")):
-        with cut.unlock([people[0]]) as opened:
+        with unlock(cut, [people[0]]) as opened:
             seen.add(opened.get(one, "identity"))
     assert seen == {CANARY, b"after"}
 
@@ -190,7 +191,7 @@ def test_a_vault_is_made_or_can_be_made_again(tmp_path: Path, people: tuple[Iden
             Vault.create(folder, STUDY, [people[0].recipient or ""])
         else:
             made += 1
-        with Vault.at(folder, STUDY).unlock([people[0]]) as opened:
+        with unlock(Vault.at(folder, STUDY), [people[0]]) as opened:
             assert opened.head.generation == 1
     assert 0 < made < 40
 

@@ -11,6 +11,7 @@ from synopticon.errors import InputError, StudyBusy, UsageError, VaultShut
 from synopticon.vault import age
 from synopticon.vault.identities import Identity, from_secret
 from synopticon.vault.locked import Vault
+from synopticon.vault.opened import unlock
 
 from .conftest import STUDY
 
@@ -29,14 +30,14 @@ def test_every_choice_of_so_many_opens_and_none_of_fewer(tmp_path: Path, quorum:
     people = _people(count)
     vault = Vault.create(tmp_path / "vault", STUDY, _recipients(people), quorum)
     for chosen in combinations(people, quorum):
-        with vault.unlock(chosen[::-1]):
+        with unlock(vault, chosen[::-1]):
             pass
     for chosen in combinations(people, quorum - 1):
         with pytest.raises(VaultShut, match="it takes"):
-            vault.unlock([*chosen, *_people(2)])
+            unlock(vault, [*chosen, *_people(2)])
     if quorum > 1:
         with pytest.raises(VaultShut):
-            vault.unlock([people[0]] * quorum)
+            unlock(vault, [people[0]] * quorum)
 
 
 @pytest.mark.parametrize(("quorum", "count"), [(0, 2), (3, 2), (1, 0), (1, 11)])
@@ -64,17 +65,17 @@ def test_a_lost_recipient_is_replaced_by_the_others(tmp_path: Path) -> None:
     """With two of three one may be lost: the other two shut it out and take in another."""
     one, two, lost, new = _people(4)
     vault = Vault.create(tmp_path / "vault", STUDY, _recipients([one, two, lost]), 2)
-    with vault.unlock([one, two]) as opened:
+    with unlock(vault, [one, two]) as opened:
         opened.rotate(_recipients([one, two, new]))
-    with vault.unlock([new, two]), pytest.raises(VaultShut):
-        vault.unlock([one, lost])
+    with unlock(vault, [new, two]), pytest.raises(VaultShut):
+        unlock(vault, [one, lost])
 
 
 def test_who_opened_it_before_a_rotation_is_told(vault: Vault, people: tuple[Identity, ...]) -> None:
     """A vault that stays open while another process changes the key says so, and does not call the witness damaged."""
     witness = vault.new_witness(lambda size: bytes(size)).id
-    with vault.unlock(people[:1]) as early:
-        with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as early:
+        with unlock(vault, people[:1]) as opened:
             opened.rotate()
         with pytest.raises(StudyBusy, match="changed since"):
             early.commitment_key(witness)
@@ -85,7 +86,7 @@ def test_who_opened_it_before_a_rotation_is_told(vault: Vault, people: tuple[Ide
 def test_a_closed_vault_reads_nothing(vault: Vault, people: tuple[Identity, ...]) -> None:
     """After its block an open vault has no key."""
     witness = vault.new_witness(lambda size: bytes(size)).id
-    with vault.unlock(people[:1]) as opened:
+    with unlock(vault, people[:1]) as opened:
         assert opened.commitment_key(witness) == bytes(32)
     with pytest.raises(UsageError, match="closed"):
         opened.commitment_key(witness)

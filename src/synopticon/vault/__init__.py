@@ -3,7 +3,8 @@
 How the interviews' verbs use it:
 
     from synopticon.vault.locked import Vault
-    from synopticon.vault.identities import Identity, read_identity
+    from synopticon.vault.identities import Identity
+    from synopticon.vault.opened import unlock
 
     vault = Vault.at(study.folder / "vault", study_id)      # workflow.vault.vault_of(study) does both
     made = vault.new_witness(study.random)                   # made.id, made.commitment_key (32 bytes; forget it)
@@ -11,7 +12,7 @@ How the interviews' verbs use it:
     vault.witnesses(); vault.has(made.id, "transcript"); vault.withdrawn()
     vault.destroy(made.id, day)                              # needs no identity; resumable; leaves a tombstone
 
-    with vault.unlock([identity]) as opened:                 # VaultShut where they do not suffice
+    with unlock(vault, [identity]) as opened:                # VaultShut where they do not suffice
         opened.get(made.id, "transcript")                    # bytes
         opened.commitment_key(made.id)                       # what `new_witness` answered
         opened.locked                                        # the same vault, for writing

@@ -25,17 +25,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from synopticon.errors import DamagedVault, InputError, NotFound, Refused, StorageFailed, UsageError
 from synopticon.vault import age, leaving
 from synopticon.vault.disk import MOMENT, Disk
-from synopticon.vault.generation import RESTORE, Head, new_generation, open_key, read_head
+from synopticon.vault.generation import RESTORE, Head, new_generation, read_head
 from synopticon.vault.payload import Place, pack
-
-if TYPE_CHECKING:
-    from synopticon.vault.identities import Identity
-    from synopticon.vault.opened import OpenVault
 
 Announce = Callable[[Head], object]
 GENERATION = re.compile(r"generation-(\d{6})")
@@ -274,14 +270,6 @@ class Vault:
             yield
         finally:
             os.close(handle)
-
-    def unlock(self, identities: Sequence[Identity]) -> OpenVault:
-        """The vault, open until its block ends. Raises VaultShut where the identities do not suffice, DamagedVault."""
-        from synopticon.vault.opened import OpenVault
-
-        head = self.head()
-        secret = open_key(head, identities, self.where)
-        return OpenVault(self, head, secret)
 
 
 def sealed_half(head: Head, witness: str, secret: str) -> bytes:

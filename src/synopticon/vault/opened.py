@@ -12,9 +12,16 @@ from typing import Any, Self
 
 from synopticon.errors import DamagedVault, NotFound, StudyBusy, UsageError
 from synopticon.vault import age
-from synopticon.vault.generation import RESTORE, Head, new_generation
+from synopticon.vault.generation import RESTORE, Head, new_generation, open_key
+from synopticon.vault.identities import Identity
 from synopticon.vault.locked import COMMITMENTS, Announce, Vault, sealed_half
 from synopticon.vault.payload import Place, WrongPlace, unpack
+
+
+def unlock(vault: Vault, identities: Sequence[Identity]) -> OpenVault:
+    """The vault, open until its block ends. Raises VaultShut where the identities do not suffice, DamagedVault."""
+    head = vault.head()
+    return OpenVault(vault, head, open_key(head, identities, vault.where))
 
 
 class OpenVault:

@@ -16,7 +16,7 @@ from synopticon.vault.disk import Disk
 from synopticon.vault.examining import Status, examine
 from synopticon.vault.generation import Head
 from synopticon.vault.locked import Vault
-from synopticon.vault.opened import OpenVault
+from synopticon.vault.opened import OpenVault, unlock
 from synopticon.vault.reading import Ask, read_identity, read_recipient
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def opened_vault(study: Study, files: Sequence[Path], ask: Ask) -> Iterator[Open
     Raises VaultShut (too few, wrong passphrase), InputError, MissingPart, NotFound, DamagedVault.
     """
     vault = vault_of(study)
-    with vault.unlock([read_identity(path, ask) for path in files]) as opened:
+    with unlock(vault, [read_identity(path, ask) for path in files]) as opened:
         yield opened
 
 
