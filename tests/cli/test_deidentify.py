@@ -14,7 +14,7 @@ from synopticon.cli.app import app
 @pytest.fixture(autouse=True)
 def _own_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command runs in the process of the tests here, which keeps its own limits."""
-    monkeypatch.setattr("synopticon.workflow.review_process.leave_no_image", lambda: None)
+    monkeypatch.setattr("synopticon.workflow.memory_image.leave_no_image", lambda: None)
 
 
 def test_json_is_the_contract(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ Give = Callable[..., Result]
 @pytest.fixture
 def give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Give:
     """Gives an `interview` command in a folder with a study, its vault, an identity and the files of an interview."""
-    monkeypatch.setattr("synopticon.workflow.review_process.leave_no_image", lambda: None)
+    monkeypatch.setattr("synopticon.workflow.memory_image.leave_no_image", lambda: None)
     monkeypatch.chdir(tmp_path)
     secret, recipient = age.generate()
     Path("me.identity").write_text(secret)

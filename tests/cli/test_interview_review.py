@@ -82,7 +82,7 @@ def test_a_taken_port_is_told(sealed: Any) -> None:
 def test_the_process_leaves_no_image() -> None:
     """Core files have no size, and on Linux other programs may not read this process's memory."""
     script = (
-        "import ctypes, resource, sys; from synopticon.workflow.review_process import leave_no_image; leave_no_image();"
+        "import ctypes, resource, sys; from synopticon.workflow.memory_image import leave_no_image; leave_no_image();"
         "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3) if sys.platform == 'linux' else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

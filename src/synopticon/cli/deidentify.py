@@ -38,7 +38,7 @@ def deidentify(
     import secrets
 
     from synopticon.workflow.deidentify import deidentify_file, unasked_models
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
 
     leave_no_image()
     proposed = deidentify_file(file, identity, secrets.token_bytes(32), model or (), study)

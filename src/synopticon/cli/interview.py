@@ -64,7 +64,7 @@ def add(
     """
     from synopticon.workflow.consent import read_consent
     from synopticon.workflow.interview_add import add_interview
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
 
     leave_no_image()
     with open_study(study) as opened:
@@ -128,7 +128,7 @@ def transcript(
     Example: synopticon interview transcript tavo-46 07.docx --identity 07-identity.json
     """
     from synopticon.workflow.interview_add import add_transcript
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
 
     leave_no_image()
     with open_study(study) as opened:

@@ -35,8 +35,8 @@ def review(
 
     Example: synopticon interview review tavo-46 --reader ada -i ada.identity
     """
+    from synopticon.workflow.memory_image import leave_no_image
     from synopticon.workflow.review_opening import open_review
-    from synopticon.workflow.review_process import leave_no_image
 
     leave_no_image()
     files = needed(identity)

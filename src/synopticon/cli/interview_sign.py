@@ -25,7 +25,7 @@ def sign(
     Example: synopticon interview sign tavo-46 --reader ada -i ada.identity
     """
     from synopticon.workflow.interview_sign import State, sign_interview
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
 
     leave_no_image()
 

@@ -41,7 +41,7 @@ def identity(
     """
     import secrets
 
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
     from synopticon.workflow.vault_identity import new_identity, refuse_existing
 
     leave_no_image()
@@ -243,7 +243,7 @@ def recover(
     """
     import secrets
 
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
     from synopticon.workflow.vault_identity import read_kit, refuse_existing
     from synopticon.workflow.vault_identity import recover as recover_identity
 
@@ -260,7 +260,7 @@ def recover(
 
 def _keys(identities: list[Path] | None, files: list[Path] | None) -> tuple[list[Path], Callable[[Path], str]]:
     """The identity files and what gives their passphrases, in a process that leaves no image of its memory."""
-    from synopticon.workflow.review_process import leave_no_image
+    from synopticon.workflow.memory_image import leave_no_image
 
     leave_no_image()
     chosen = needed(identities)
