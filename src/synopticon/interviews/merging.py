@@ -11,7 +11,8 @@ from synopticon.interviews.naming.korean_words import OFFICES, PARTICLES, TITLES
 from synopticon.interviews.span import Found, Kind, Severity
 
 _SURER = ("identity", "contacts", "titles", "kinship", "identifiers", "dates", "ages", "organisations", "places",
-          "occupations", "numbers", "positions", "recurring", "unannounced", "learned", "capitals")  # fmt: skip
+          "unlisted", "occupations", "numbers", "positions", "recurring", "unannounced", "learned",
+          "capitals")  # fmt: skip
 """Whose word counts for the kind, the surest first."""
 _RANK = {name: rank for rank, name in enumerate(_SURER)}
 

@@ -40,6 +40,12 @@ _PATTERNS = tuple(
         rf"and\b|when\b|"
         rf"then\b|at that\b|that\b|"
         rf"years old|now\b|but\b|he\b|she\b|i\b|so\b|they\b))",
+        rf"\b(?:he|she|i)(?:['’]s|['’]m|\s+(?:was|is|am|will be|would be|turned|turns))\s+((?:{_TEENS}|"
+        rf"{_TENS}(?:[ -]{_UNIT})?|[1-9]\d))\b"
+        rf"{_COUNTED}(?!\s+(?:of|to|in|with|on|for|by|from)\b)",
+        rf"\b(?:will|would|must|may)\s+be\s+((?:{_GROWN}|{_SMALL}))\b{_COUNTED}(?=\s*(?:[.,;!?\n]|$|now\b|and\b|"
+        rf"this\b|next\b|in\b|by\b))",
+        rf"(?:^|[\n:])\s*({_TEENS}|{_TENS})\b(?=\s*(?:[.,;!?\n]|$|but\b|and a half\b|then\b))",
         rf"\bi(?:['’]m| am)\s+({_GROWN})\b{_COUNTED}",
         rf"\bwhen\s+\w+\s+(?:was|were|turned)\s+({_NUMBER})\b{_COUNTED}",
         rf"\bin (?:my|his|her|their) ((?:early |late |mid[- ]?)?{_DECADE})\b",
@@ -47,7 +53,8 @@ _PATTERNS = tuple(
         rf"(?<![가-힣\d])(?:만\s?)?(?:\d{{1,3}}|{_NATIVE}|{_NATIVE_UNIT}|{_SINO})\s?(?:살|"
         rf"세)(?!요|대|월|[가-힣]*[기상계금관포탁])",
         rf"(?<![가-힣])(?!열[이에은도을]){_NATIVE}(?=이오|이요|이구|이라|이던|이니|이지|이죠|이래|밖에|쯤|되던|나던|"
-        rf"먹|에|\s?이\s|\s?이고|\s?이었|\s?이였|\s?입니다|\s이에요|\s?예요|이에요|이예요|인데|\s?때|[.,]|$)",
+        rf"먹|에|\s?이\s|\s?이고|\s?이었|\s?이였|\s?입니다|\s이에요|\s?예요|이에요|이예요|인데|\s?때|\s?번째\s?생일|"
+        rf"[.,]|\s*\n|\s*$)",
         rf"(?<![가-힣\d])(?:\d0|{_SINO})\s?대\s?(?:초반?|중반|후반|말)?(?=에|의|이|는|\s|였)",
         rf"(?<![가-힣])(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
         rf"(?!\s?(?:{_COUNTERS}))",

@@ -38,6 +38,7 @@ _GOES_ON = (
     r"near|just|because)\b)"
 )
 _PART_OF_YEAR = r"(?:early|late|mid|spring|summer|autumn|fall|winter)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _JOIN = r"(?:\s*,\s*|\s+of\s+(?:the\s+year\s+)?|\s+in\s+|\s+)"
 _RU_MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
 _KO_NUMBER = r"[일이삼사오육륙칠팔구십백천공영]"
@@ -51,6 +52,8 @@ _KO_DAY = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b(?:(?:the\s+)?(?:night|morning|evening|day|eve)\s+of\s+|my\s+birthday\s+(?:is|was)\s+(?:on\s+)?|"
+        rf"(?:on\s+)?(?:an?\s+|the\s+)?{_WEEKDAY},?\s+(?:the\s+)?)?"
         rf"\b{_DAY}(?:\s*(?:,|and|to|or|until|"
         rf"[-–])\s*(?:on\s+)?{_DAY}){{0,4}}\s+(?:of\s+)?{_MONTH}(?:{_JOIN}{_ANY_YEAR})?",
         rf"\b{_MONTH}\s+{_DAY}\b(?:\s*(?:,|and|to|[-–])\s*{_DAY}\b){{0,4}}(?:{_JOIN}{_ANY_YEAR})?",
@@ -59,6 +62,11 @@ _PATTERNS = tuple(
         rf"\b(?:born|in|since|from|until|till|by|around|before|after)\s+(?:the\s+year\s+)?({_TWO_DIGITS})\b{_GOES_ON}",
         rf"\b(?:{_PART_OF_YEAR}(?:\s+(?:in|of))?[ -])?{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?s?\b",
         rf"\b{_SPOKEN_YEAR}\b",
+        rf"\b(?:in\s+)?{_MONTH}\s+(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+years?\s+ago\b",
+        rf"(?<!\d)(?:\d\d|{_KO_NUMBER}{{2,3}})\s?학번",
+        rf"{_YEAR}\s?년부터\s?(?:\d{{1,2}}|{_KO_NUMBER}{{1,2}})\s?년",
+        rf"(?:{_YEAR}|(?<![가-힣]){_KO_NUMBER}{{2,7}})\s?년\s?(?:{_KO_MONTH}|\d{{1,2}}\s?월)\s?(?:초순?|중순|말|"
+        rf"하순|상순)(?![가-힣]*[했하])",
         rf"\b(?:the\s+)?(?:first|second|third|fourth|last|same)\s+(?:week|days?|half|weekend|\w+day)\s+(?:of|"
         rf"in)\s+{_MONTH}"
         rf"(?:{_JOIN}{_ANY_YEAR})?",

@@ -18,6 +18,13 @@ _PATTERNS = tuple(
         rf"\b{_COUNT} (?:older |younger |elder |small |little )?(?:brothers?|sisters?|children|sons?|daughters?|"
         rf"siblings|kids)"
         rf"(?:,? and (?:{_COUNT}|a|one) (?:older |younger |elder )?(?:brothers?|sisters?|sons?|daughters?))?\b",
+        r"\bboth (?:of )?my (?:boys|girls|sons|daughters|children|brothers|sisters)\b|\bthe only (?:woman|girl|man|"
+        r"boy)\b|"
+        rf"\b{_COUNT} months pregnant\b",
+        r"[오육륙칠팔]촌(?:\s?(?:형님|형|동생|언니|누나|누이|오빠|조카|아저씨|숙부|고모|이모))?|홀(?:어머니|아버지|"
+        r"어미|아비)|"
+        r"(?<![가-힣])(?:아들|딸|자식|애)\s?(?:하나|둘|셋|넷|다섯)(?=[을를은이과,.\s]|하고|$)|"
+        r"임신\s?(?:\d{1,2}|[일이삼사오육칠팔구]|한|두|석|넉|다섯|여섯|일곱|여덟|아홉)\s?(?:개월|달)",
         r"쌍둥이(?:\s?(?:형|동생|언니|누나|자매|형제))?|외동(?:아들|딸)|무남독녀|\d+남\s?\d*녀?|"
         r"[일이삼사오육칠]남\s?[일이삼사오육칠]녀|(?:두|세|네|다섯|여섯|일곱)\s?(?:남매|형제|자매)|(?:셋|넷|"
         r"다섯)째\s?(?:아들|딸)?",

@@ -99,6 +99,10 @@ _BAPTISED = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted(_BAPTISMAL.split(), key=len, reverse=True))})"
     rf"(?=\s?(?:{around.TITLES})|(?:가|는|를|이|은|을|한테|에게|라고|이라고|하고|랑|이랑|도|네|이가|이는)(?![가-힣]))"
 )
+_COMPOUND = re.compile(
+    rf"(?<![가-힣])(남궁|황보|제갈|선우|독고)(?=(?:{around.PARTICLES}){{0,2}}(?![가-힣])|\s?(?:{around.TITLES}))"
+)
+"""Family names of two syllables, which are no other word."""
 LEAST_KNOWN = 2
 """Syllables of a word by which the list knows it."""
 
@@ -111,7 +115,7 @@ def korean_positions(text: str) -> Iterator[tuple[int, int]]:
             if may_name(found[number]):
                 yield found.span(0 if pattern in _WITH_TRADE else number)
     for found in _BESIDE.finditer(text):
-        if _may_be_familiar(found[2]) and _is_unlisted(found[1]):
+        if _may_be_familiar(found[2]) and is_unlisted(found[1]):
             yield found.span(1)
 
 
@@ -130,7 +134,7 @@ def _may_be_familiar(word: str) -> bool:
     return word not in ENDS_IN_I and word + "이" not in korean_beginnings()
 
 
-def _is_unlisted(word: str) -> bool:
+def is_unlisted(word: str) -> bool:
     """Whether no list has the word: its first syllables begin no other."""
     if word in _PLAIN or _is_somebody(word) or word[-1] in _ENDINGS:
         return False
@@ -164,9 +168,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_FAMILY_TITLED, _always),
     (_AFTER_TRADE, _always),
     (_BAPTISED, _always),
+    (_COMPOUND, _always),
     (_TRADE_AND_GIVEN, _is_of_syllables),
-    (_TITLED, _is_unlisted),
-    (_TO_SOMEBODY, _is_unlisted),
+    (_TITLED, is_unlisted),
+    (_TO_SOMEBODY, is_unlisted),
     (_FAMILIAR, _may_be_familiar),
     (_WITH, _may_be_with),
 )

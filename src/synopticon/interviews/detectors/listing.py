@@ -18,6 +18,7 @@ from synopticon.interviews.detectors.positions import find_positions
 from synopticon.interviews.detectors.row import Detector
 from synopticon.interviews.detectors.titles import find_titles
 from synopticon.interviews.detectors.unannounced import find_unannounced
+from synopticon.interviews.detectors.unlisted_places import find_unlisted_places
 
 DETECTORS: tuple[Detector, ...] = (
     Detector("identity", "facts of the witness's own record", "whatever the record says", "a record", find_identity),
@@ -29,6 +30,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("contacts", "addresses, telephone numbers, accounts", "010-5557-2431", "nothing", find_contacts),
     Detector("identifiers", "numbers of files, papers and plots", "no. 25929/05", "nothing", find_identifiers),
     Detector("places", "places finer than a province", "Hoeryong", "nothing", find_places),
+    Detector("unlisted", "places that no list has", "삼합으로 넘었다", "an own account", find_unlisted_places),
     Detector("organisations", "schools, works and units", "No. 2 Middle School", "nothing", find_organisations),
     Detector("occupations", "what somebody did for a living", "I was a nurse", "nothing", find_occupations),
     Detector("kinship", "families that few people have", "the youngest of five", "nothing", find_kinship),

@@ -18,7 +18,7 @@ _TRADE = _any_of(CLASSES)
 _SUBJECT = "|".join(SUBJECTS)
 _ARTICLE = r"an?\s+"
 _PLACED = r"(?:\s+(?:in|at|for|of)\s+(?:the|an?)\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?)?"
-_NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})s?{_PLACED}\b"
+_NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z][\w'’-]+\s+){{0,3}}?(?:{_TRADE})s?{_PLACED}\b"
 _NOUN_ALONE = rf"(?:[a-z]+\s+)?(?:{_TRADE})"
 _SMALL = r"(?!(?:in|at|on|for|of|and|or|but|with|from|there|then|when|to|until|by|because|so|we|i|he|she|they|who)\b)"
 _ANY_NOUN = rf"an?\s+(?:{_SMALL}[a-z][\w-]+\s+){{0,2}}{_SMALL}[a-z][\w-]{{2,}}\b"
@@ -46,7 +46,13 @@ _ENGLISH = tuple(
         rf"in|from|"
         rf"for)\b)",
         rf",\s+as\s+({_ANY_NOUN})(?=[.,;!?]|\s+(?:in|at|for|and)\b)",
-        rf"\b\w*\s*{_IS}\s+{_STILL}((?:an?|the)\s+(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b{_PLACED})",
+        rf"\b\w*\s*{_IS}\s+{_STILL}((?:an?|the)\s+(?:[a-z][\w'’-]+\s+){{0,3}}?(?:{_TRADE})\b{_PLACED})",
+        rf",\s+((?:an?|the)\s+(?:former|retired|one-time|young|old)\s+(?:[a-z][\w'’-]+\s+){{0,2}}?(?:{_TRADE})\b)",
+        r"\b(?:mother|father|wife|husband|sister|brother|aunt|uncle|grandmother|grandma|she|he|i)\b[^.\n]{0,25}?\b"
+        r"(?:sold|traded in)\s+((?!(?:my|the|it|them|out|his|her|our|me|him|us|everything|all|some|what|this|that|"
+        r"their)\b)"
+        r"[a-z]+(?:\s+(?!(?:at|in|on|to|from|and|for|with|by|so|there)\b)[a-z]+)?)(?=[.,;\n]|\s+(?:at|in|on|from|"
+        r"by)\b)",
         rf"\b(?:job|profession|trade|occupation)\s+(?:was|is)\s+({_NOUN})",
         rf"\b(?:applicant|who),?\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b)",
         rf"\b(?:taught|teach(?:es|ing)?|studied|studying|lectured(?:\s+in|\s+on)?)\s+((?:[a-z]+\s+)?(?:{_SUBJECT}))\b",
@@ -78,6 +84,12 @@ _KOREAN = tuple(
         r"(?<![가-힣])((?!공원|병원|회원|인원|직원|동원|지원|기원|구원|응원|소원|성공|제공|가공|"
         r"전공)[가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|하고|하는|하던|합니다|해요|하오|"
         r"했소|지냈|맡))",
+        r"(?<![가-힣])((?:[가-힣]{2,4}\s)?[가-힣]{0,4}(?:가게|장사|배달|경비|식당|청소|간병|농사|밀수|운전|택배|"
+        r"미용|세차|과외))(?:일)?"
+        r"(?=(?:을|를|도|만)?\s?(?:하[고며는던다였]|해[요서]|했|합니다|한다|할|배워|배우|다녀|다니))",
+        r"(?:^|[\n:.?!])\s?([가-힣]{2,6}(?:공|원|수|사|꾼|병|관))(?=(?:이)?(?:었|였)|입니다|이에요|예요|(?:으로|"
+        r"로)\s(?:\d|[일이삼사오육칠팔구십]+\s?년|"
+        r"[가-힣]{1,2}\s해))",
         rf"(?<![가-힣])({_BEFORE}(?!성공|제공|가공|허공)[가-힣]{{1,5}}공)(?=으로\s?(?:나가|나갔|갔|뽑|있었|들어))",
     )
 )

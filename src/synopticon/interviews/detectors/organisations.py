@@ -16,6 +16,7 @@ _BODY = (
     r"enterprise|company|corporation|farm|cooperative|steelworks|ironworks|shipyard|smelter|brigade|regiment|"
     r"battalion|division|"
     r"corps|bank|hotel|restaurant|department store|market|orphanage|nursery|power station|laboratory|trading|"
+    r"elementary(?!\s+school)|"
     r"bureau|canteen|squad|troupe|ensemble|choir|hostel|dormitory|warehouse|station|workshop|restaurant|church"
 )
 _SMALL = (
@@ -53,6 +54,13 @@ _KOREAN = re.compile(
     rf"(?<![가-힣])(?:제?\s?\d{{1,5}}\s?[가-힣]{{0,6}}\s?|[가-힣]{{1,4}}\s제\s?\d{{1,3}}\s?[가-힣]{{0,3}}|"
     rf"[가-힣]{{2,10}}[^\S\n]?제?[^\S\n]?\d{{0,4}}\s?[가-힣]{{0,4}}?)(?:{_KOREAN_BODY})"
 )
+_KOREAN_SHORT = re.compile(
+    r"(?<![가-힣])[가-힣]{2,4}(?:공대|의대|사대|교대|농대|상대|리과대|이과대|외대|경대|체대|음대|고중|"
+    r"초중)(?![가-힣]*인)|"
+    r"(?<![가-힣])[가-힣]{2,3}\s?제?\d{1,2}(?:고중|고등|초중|중|고)(?=[을를은는에이,.\s]|$)|"
+    r"제\s?\d{1,3}\s?[가-힣]{1,4}(?:반|분조|조)(?=[에을를은이가장,.\s]|$)"
+)
+"""Schools and teams as they are said for short."""
 _GENERAL_KOREAN = re.compile(
     r"(?:고급|고등|초급|인민|우리|그런|이런|어느|어떤|모든|여러|다른|같은|큰|작은|국영|지방|중앙|군수|농업|공업|"
     r"의학|사범|기술|종합|도|시|군|동|외국|국가|"
@@ -83,6 +91,8 @@ def find_organisations(hearing: Hearing) -> Iterator[Found]:
         yield from _placed(hearing)
     for found in _NAMED.finditer(hearing.low):
         yield from _named(hearing, *found.span(1))
+    for found in _KOREAN_SHORT.finditer(hearing.text):
+        yield Found(*found.span(), Kind.ORGANISATION, Severity.QUASI, "organisations")
     for found in _korean(hearing.text):
         body = re.search(rf"(?:{_KOREAN_BODY})$", found[0])
         name = found[0][: body.start()] if body else found[0]
