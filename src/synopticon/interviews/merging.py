@@ -76,7 +76,7 @@ def _span(group: list[Found], text: str, *, spoken: bool) -> Span:
         start = joint.end()
     while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
-    if any(one.kind is Kind.PERSON for one in group):
+    if any(one.kind is Kind.PERSON or (one.kind is Kind.OTHER and one.detector == "unannounced") for one in group):
         start, end = _with_title(text, start, end) if spoken else _with_address(text, start, end)
     if (
         spoken

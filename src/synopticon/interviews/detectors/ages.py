@@ -40,7 +40,8 @@ _PATTERNS = tuple(
         rf"and\b|when\b|"
         rf"then\b|at that\b|that\b|"
         rf"years old|now\b|but\b|he\b|she\b|i\b|so\b|they\b))",
-        rf"\b(?:he|she|i)(?:['’]s|['’]m|\s+(?:was|is|am|will be|would be|turned|turns))\s+((?:{_TEENS}|"
+        rf"\b(?:he|she|i)(?:['’]s|['’]m|\s+(?:was|is|am|will be|would be|turned|turns))\s+((?:(?:about|around|"
+        rf"almost|nearly|over)\s+)?(?:{_TEENS}|"
         rf"{_TENS}(?:[ -]{_UNIT})?|[1-9]\d))\b"
         rf"{_COUNTED}(?!\s+(?:of|to|in|with|on|for|by|from)\b)",
         rf"\b(?:will|would|must|may)\s+be\s+((?:{_GROWN}|{_SMALL}))\b{_COUNTED}(?=\s*(?:[.,;!?\n]|$|now\b|and\b|"

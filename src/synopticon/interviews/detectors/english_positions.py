@@ -50,12 +50,34 @@ _NAMED = re.compile(
     rf"\b(?:his|her|my|whose|their)\s+(?:real\s+|first\s+|given\s+|family\s+|last\s+|nick\s?|code\s?)?(?:name|"
     rf"surname)\s+"
     rf"(?:is|was|means|meant)\s+(?:just\s+)?[\"'“‘]?({_WORD})|"
-    rf"\b({_WORD})\s+(?:is|was|that's|that was)\s+(?:my|his|her|their)\s+(?:real\s+|own\s+)?(?:nick)?name\b"
+    rf"\b({_WORD})\s+(?:is|was|that's|that was|isn't|wasn't)\s+(?:not\s+)?"
+    rf"(?:my|his|her|their)\s+(?:real\s+|own\s+)?(?:nick)?name\b"
 )
 """Known as the magpie; her name is grace; grace is her name."""
 _OF_TRADE = re.compile(rf"\bthe\s+(?:{_TRADE})\s+({_WORD})(?=\s+(?:{_ACTS})\b|\s*[.,;!?\n]|\s*$)")
-_TRADE_AND_ACT = re.compile(rf"\b(?:{_TRADE})\s+({_WORD})(?=\s+(?:{_ACTS})\b)")
-"""Prosecutor yu said: a word that no list has."""
+_TRADE_AND_WORD = re.compile(rf"\b(?:{_TRADE}|[a-z]{{3,}}(?:master|mistress|keeper|chief|boss|foreman))\s+({_WORD})")
+"""Prosecutor yu, stationmaster om: a word that no list has."""
+_SPOKE = (
+    "said|told|asked|answered|shouted|whispered|laughed|cried|wept|smiled|promised|begged|agreed|refused|wrote|called|"
+    "confessed|swore|warned|reported|kept|says|tells|asks"
+)
+"""What nothing but a person does."""
+_SPEAKER = re.compile(rf"\b(\w+)\s+({_WORD})\s+(?:{_SPOKE})\b")
+_APPOSED = re.compile(
+    rf"(?:^|[.,;:\n]|\b(?:and|but|then|so|with|to|from|by|for))\s*({_WORD}),?\s+(?:my|his|her|our|"
+    rf"their)\s+(?:{_KIN})\b",
+    re.MULTILINE,
+)
+"""Sunny his wife."""
+_NATURE_WORDS = "winter summer spring autumn rain snow wind water ice fate luck death life time god"
+_NATURE = frozenset(_NATURE_WORDS.split())
+_BEFORE_NOUN_WORDS = (
+    "the a an my your his her its our their this that these those each every some any no another other old young new "
+    "same first last next who which and or not never always also only just even still of in on at"
+)
+_BEFORE_NOUN = frozenset(_BEFORE_NOUN_WORDS.split())
+"""Words behind which a word that speaks is a noun of its own."""
+_OFFICIAL = re.compile(r".*(?:er|or|ist|ian|man|woman|men|women|people|ee|ant|ent|ary|al)$")
 _WHAT_CALLED = re.compile(
     rf"\b((?:the\s+)?{_WORD}),?\s+(?:that\s+)?(?:is|was|['’]s)\s+(?:just|only|simply)?\s*(?:what|how)\b[^.\n]{{0,40}}?"
     r"\b(?:call|called|knew|named)\b"
@@ -96,17 +118,35 @@ _NO_ENDING = re.compile(r".*(?:ly|ing|tion|ness|ment|ance|ence)$|.*[^s]s$")
 
 def english_positions(hearing: Hearing) -> Iterator[tuple[int, int]]:
     """[start, end) of each word that stands where only a person does; with capitals, of those that have one."""
-    strong = (_AFTER_KIN, _AFTER_TITLE, _NAMED, _OF_TRADE, _WHAT_CALLED)
-    for pattern in (*strong, _SUBJECT):
+    for pattern in (*_STRONG, _SUBJECT):
         at = 0
         while found := pattern.search(hearing.low, at):
             start, end = found.span(found.lastindex or 1)
             at = max(start + 1, found.start() + 1)
-            if _may_be_somebody(hearing, start, end, strong=pattern in strong):
+            if _may_be_somebody(hearing, start, end, strong=pattern in _STRONG):
                 yield start, end
-    for found in _TRADE_AND_ACT.finditer(hearing.low):
+    for found in _TRADE_AND_WORD.finditer(hearing.low):
         if not is_known(found[1]) and not is_general(found[1]):
             yield found.span()
+    yield from _speakers(hearing)
+
+
+def _speakers(hearing: Hearing) -> Iterator[tuple[int, int]]:
+    """Whoever says something and has no article, in small letters: winter asked me."""
+    if hearing.has_case:
+        return
+    at = 0
+    while found := _SPEAKER.search(hearing.low, at):
+        at = found.start(2)
+        word = found[2]
+        if found[1] not in _BEFORE_NOUN and (word in _NATURE or not _says_who(word)):
+            yield found.span(2)
+
+
+def _says_who(word: str) -> bool:
+    """Whether a word says what somebody is, or is none for anybody."""
+    ended = _NO_ENDING.match(word) or _OFFICIAL.match(word)
+    return word in _NOBODYS or is_general(word) or ended is not None or _is_of_trade(word)
 
 
 def _may_be_somebody(hearing: Hearing, start: int, end: int, *, strong: bool) -> bool:
@@ -118,6 +158,9 @@ def _may_be_somebody(hearing: Hearing, start: int, end: int, *, strong: bool) ->
     if hearing.has_case and not hearing.text[end - len(word)].isupper():
         return False
     return strong or not hearing.has_case or is_known(word)
+
+
+_STRONG = (_AFTER_KIN, _AFTER_TITLE, _NAMED, _OF_TRADE, _WHAT_CALLED, _APPOSED)
 
 
 def _is_of_trade(word: str) -> bool:

@@ -15,7 +15,7 @@ _TRADES = "|".join(sorted((word for trades in KOREAN_CLASSES.values() for word i
 _SOMEBODY = (
     rf"{around.KIN}|{around.TITLES}|{_TRADES}|사람|여자|남자|분|애|아이|놈|녀석|년|청년|처녀|총각|노인|늙은이|로인|"
     rf"꼬마|계집애|"
-    r"사내|양반|작자|녀자|아가씨|색시|[가-힣]{1,4}(?:꾼|군관|원|공|쟁이)"
+    r"사내|양반|작자|녀자|아가씨|색시|[가-힣]{1,4}(?:꾼|군관|원|공|쟁이|인|족|교포|화교)"
 )
 """Words for somebody."""
 _NAMED_SOMEBODY = re.compile(
@@ -36,11 +36,14 @@ _REAL_NAME = re.compile(
     r"(?=이?(?:라고|라는|래요|랍니다|래|였|었|이었|입니다|예요|이에요|로\s|으로\s|고\s|이고|인데|거든|이거든|죠|이죠))"
 )
 _FAMILY = "".join(sorted(name for name in korean.SURNAMES if len(name) == 1))
-_DETERMINERS = "이그저한전두남새옛온각내제구현신본동"
-"""Syllables before a title that say which one, and are family names as well."""
 _FAMILY_TITLED = re.compile(
-    rf"(?<![가-힣])((?![{_DETERMINERS}])[{_FAMILY}])\s(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+    rf"(?<![가-힣])((?![이그저한두새옛온각내제네])[{_FAMILY}])\s(?:{around.TITLES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
 )
+_RARE_TITLED = re.compile(
+    rf"(?<![가-힣])((?![이그저한전두세네첫새옛온각내제구현신본동부총다또왜더안못잘좀큰긴앞뒤옆위밖속집당군시도리반조팀해딴말때그])[가-힣])"
+    rf"\s(?:{around.OFFICES})(?=(?:{around.PARTICLES}){{0,3}}(?![가-힣]))"
+)
+"""Any syllable but those that say which one, before an office: family names are rarer than any list."""
 _AFTER_TRADE = re.compile(
     rf"(?<![가-힣])(?:[가-힣]{{0,4}}(?:{_TRADES}|목수|대장장이|[가-힣]쟁이|[가-힣]장이|[가-힣]{{2}}집|가게))\s"
     rf"((?![이두그저])[{_FAMILY}])(?=(?:이?(?:라고|라는|란)|가|이|은|는|씨|이가|이는|한테|이한테|에게|네|하고|랑|"
@@ -48,6 +51,12 @@ _AFTER_TRADE = re.compile(
     r"(?![가-힣]))"
 )
 """목수 박, 라지오집 표."""
+_AFTER_ANY_TRADE = re.compile(
+    r"(?<![가-힣])[가-힣]{1,4}(?:사|공|원|수|장|꾼|관|병|"
+    r"의)\s([김박최윤림임권황홍량허심곽민엄채현함변렴탁맹옹궁조오류유])"
+    r"(?=이?(?:라고|라는|란|가|는|씨|한테|에게|네|하고|랑|도)(?![가-힣]))"
+)
+"""A family name that is no noun, behind what ends as trades do."""
 _TRADE_AND_GIVEN = re.compile(
     rf"(?<![가-힣])(?:{_TRADES})\s([가-힣]{{2,3}}?)(?=(?:가|이가|이는|이|은|는|이를|를|한테|이한테|에게|네|하고|랑|"
     rf"이랑|도)(?![가-힣]))"
@@ -97,7 +106,8 @@ _BAPTISMAL = (
 """Names taken at baptism, which missionaries and those whom they helped go by."""
 _BAPTISED = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted(_BAPTISMAL.split(), key=len, reverse=True))})"
-    rf"(?=\s?(?:{around.TITLES})|(?:가|는|를|이|은|을|한테|에게|라고|이라고|하고|랑|이랑|도|네|이가|이는)(?![가-힣]))"
+    rf"(?=\s?(?:{around.TITLES})|\s아니(?![가-힣])|(?:가|는|를|이|은|을|한테|에게|라고|이라고|하고|랑|이랑|도|네|"
+    rf"이가|이는)(?![가-힣]))"
 )
 _COMPOUND = re.compile(
     rf"(?<![가-힣])(남궁|황보|제갈|선우|독고)(?=(?:{around.PARTICLES}){{0,2}}(?![가-힣])|\s?(?:{around.TITLES}))"
@@ -167,6 +177,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_REAL_NAME, _may_be_called),
     (_FAMILY_TITLED, _always),
     (_AFTER_TRADE, _always),
+    (_AFTER_ANY_TRADE, _always),
+    (_RARE_TITLED, _always),
     (_BAPTISED, _always),
     (_COMPOUND, _always),
     (_TRADE_AND_GIVEN, _is_of_syllables),

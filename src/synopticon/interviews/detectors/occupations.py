@@ -41,6 +41,8 @@ _ENGLISH = tuple(
         rf"((?:{_ARTICLE})?{_NOUN_ALONE})\s+(?:in|at|for|on|with)\b",
         r"\b(?:was|am|were|became)\s+((?:an?|the)\s+[a-z]{3,}(?:er|or|man|woman|ist|ian))\s+(?:with|at|for|of|"
         r"in)\s+(?:the\s+)?",
+        r"\bwork(?:ed|s|ing)?\s+((?:in|at)\s+an?\s+[a-z]+(?:\s+(?:shop|salon|factory|kitchen|store|office|house|"
+        r"school|home|mill|yard))?)",
         rf"\bas\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
         rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:of|on|with|then|there|now|at|"
         rf"in|from|"
@@ -55,7 +57,8 @@ _ENGLISH = tuple(
         r"by)\b)",
         rf"\b(?:job|profession|trade|occupation)\s+(?:was|is)\s+({_NOUN})",
         rf"\b(?:applicant|who),?\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,3}}?(?:{_TRADE})\b)",
-        rf"\b(?:taught|teach(?:es|ing)?|studied|studying|lectured(?:\s+in|\s+on)?)\s+((?:[a-z]+\s+)?(?:{_SUBJECT}))\b",
+        rf"\b(?:taught|teach(?:es|ing)?|stud(?:y|ies|ied|ying)|learn(?:s|ed|ing)?|lectured(?:\s+in|"
+        rf"\s+on)?)\s+((?:[a-z]+\s+)?(?:{_SUBJECT}))\b",
     )
 )
 _BEFORE = (
@@ -85,8 +88,12 @@ _KOREAN = tuple(
         r"전공)[가-힣]{1,6}(?:공|원))(?=[을를]?\s?(?:했|하였|하다가|하면서|하셨|하고|하는|하던|합니다|해요|하오|"
         r"했소|지냈|맡))",
         r"(?<![가-힣])((?:[가-힣]{2,4}\s)?[가-힣]{0,4}(?:가게|장사|배달|경비|식당|청소|간병|농사|밀수|운전|택배|"
-        r"미용|세차|과외))(?:일)?"
+        r"미용|세차|과외|학원|약방|약국|알바|빵집|카페|세탁소|슈퍼|편의점|분식집|국밥집|술집|다방|노점|이발|용접|"
+        r"목공))(?:일)?"
         r"(?=(?:을|를|도|만)?\s?(?:하[고며는던다였]|해[요서]|했|합니다|한다|할|배워|배우|다녀|다니))",
+        r"(?<![가-힣])(국어|수학|산수|음악|미술|그림|체육|물리|화학|생물|력사|역사|지리|영어|로어|중국어|혁명력사|"
+        r"컴퓨터|간호|용접|료리|요리|재봉|미용|"
+        r"봉제|회계|기계|전기)(?:[와과]\s[가-힣]{1,3})?(?=(?:을|를)?\s?(?:가르[쳤치칩]|배[우워웠웁]|전공))",
         r"(?:^|[\n:.?!])\s?([가-힣]{2,6}(?:공|원|수|사|꾼|병|관))(?=(?:이)?(?:었|였)|입니다|이에요|예요|(?:으로|"
         r"로)\s(?:\d|[일이삼사오육칠팔구십]+\s?년|"
         r"[가-힣]{1,2}\s해))",

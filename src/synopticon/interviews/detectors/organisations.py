@@ -17,7 +17,8 @@ _BODY = (
     r"battalion|division|"
     r"corps|bank|hotel|restaurant|department store|market|orphanage|nursery|power station|laboratory|trading|"
     r"elementary(?!\s+school)|"
-    r"bureau|canteen|squad|troupe|ensemble|choir|hostel|dormitory|warehouse|station|workshop|restaurant|church"
+    r"bureau|canteen|squad|troupe|ensemble|choir|hostel|dormitory|warehouse|station|workshop|restaurant|church|"
+    r"holding cent(?:re|er)|prison camp"
 )
 _SMALL = (
     r"(?!(?:there|then|i|he|she|we|they|at|was|were|is|had|who|when|where|but|so|"
@@ -71,7 +72,8 @@ _GENERAL_KOREAN = re.compile(
 
 
 _PLACED = re.compile(
-    rf"\b((?:the\s+)?(?:{_BODY}|brickworks|sawmill|quarry|depot|garage|chapel|kolkhoz)s?)\s+(?:in|at|near|of|by)\s+"
+    rf"\b((?:the\s+(?:[a-z][\w-]+\s+){{0,2}}?)?(?:{_BODY}|holding\s+cent(?:re|er)|prison|camp|brickworks|sawmill|"
+    rf"quarry|depot|garage|chapel|kolkhoz)s?)\s+(?:in|at|near|of|by)\s+"
     r"((?:[^\W\d_][\w’'-]*)(?:\s+[^\W\d_][\w’'-]*)?)"
 )
 """A body by the place where it is."""
