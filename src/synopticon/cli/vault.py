@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from synopticon.cli.output import JsonOption, StudyOption, near, open_study, print_json, wrapped
+from synopticon.cli.output import JsonOption, StudyOption, near, number_of, open_study, print_json, wrapped
 from synopticon.cli.passphrase import IdentityOption, PassphraseOption, asking, needed, new_passphrase
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def status(study: StudyOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         print_json(asdict(found))
     else:
-        typer.echo(f"{found.witnesses} witnesses, {found.objects} sealed objects, {found.withdrawn} withdrawn.")
+        held = "1 witness" if found.witnesses == 1 else f"{found.witnesses:,} witnesses"
+        typer.echo(f"{held}, {number_of(found.objects, 'sealed object')}, {found.withdrawn:,} withdrawn.")
         typer.echo(
             f"Opened by {found.quorum} of {len(found.recipients)} recipients; {found.may_be_lost} may be lost. "
             f"Generation {found.generation} of its key."

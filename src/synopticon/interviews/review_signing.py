@@ -84,13 +84,13 @@ def sign(state: ReviewState, reviewer: str, text: str, turns: Sequence[Turn]) ->
         raise Refused(
             "the people in the transcript are protected until every proposal is decided",
             why=f"not yet decided: {len(held.undecided):,}",
-            remedy="Press n for the next one.",
+            remedy="In the review (synopticon interview review), n leads to the next one.",
         )
     if held.unagreed:
         raise Refused(
             "the people in the transcript are protected by two readers who agree on what may be read",
             why=f"places that another reader left more readable and you have not looked at: {len(held.unagreed):,}",
-            remedy="Press n for the next one; a agrees to it.",
+            remedy="In the review (synopticon interview review), n leads to the next one; a agrees to it.",
         )
     if held.signed_before:
         raise Refused(
