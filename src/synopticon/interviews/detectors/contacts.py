@@ -14,8 +14,8 @@ _SPOKEN = (
 )
 _SPOKEN_KO = r"[공영일이삼사오육륙칠팔구하나둘]{3,4}"
 _SERVICE = (
-    r"(?:kakao(?:talk)?|wechat|weixin|telegram|whatsapp|viber|line|skype|instagram|facebook|signal|qq|vk|"
-    r"카카오톡|카카오|카톡|위챗|위쳇|텔레그램|라인|微信|вк|телеграм[а-я]*)"
+    r"(?:kakao(?:talk)?|wechat|weixin|telegram|whatsapp|viber|line|skype|insta(?:gram)?|facebook|signal|qq|vk|"
+    r"카카오톡|카카오|카톡|톡|인스타(?:그램)?|페이스북|페북|위챗|위쳇|텔레그램|라인|微信|вк|телеграм[а-я]*)"
 )
 
 _PATTERNS = tuple(

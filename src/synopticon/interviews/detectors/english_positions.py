@@ -45,7 +45,7 @@ _AFTER_TITLE = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?:named|nicknamed|called|calls?|call|known\s+as|went\s+by)\s+(?:(?:me|him|her|himself|herself|us)\s+)?"
-    rf"[\"'“‘]?((?:the\s+)?{_WORD})(?=[\"'”’]?\s*(?:[.,;:!?\n]|$)|\s+(?:because|since|as|and|but|who|for|so|after|he|"
+    rf"[\"'“‘]?((?:the\s+)?{_WORD})(?=[\"'”’]?\s*(?:[.,;:!?\n]|$)|\s+(?:because|since|as|and|but|who|for|so|after|he|his|her|my|we|i|they|you|"
     rf"she|from|was|is|in|at)\b)|"
     rf"\b(?:his|her|my|whose|their)\s+(?:real\s+|first\s+|given\s+|family\s+|last\s+|nick\s?|code\s?)?(?:name|"
     rf"surname)\s+"
@@ -69,7 +69,10 @@ _APPOSED = re.compile(
     re.MULTILINE,
 )
 """Sunny his wife."""
-_NATURE_WORDS = "winter summer spring autumn rain snow wind water ice fate luck death life time god"
+_NATURE_WORDS = (
+    "winter summer spring autumn rain snow wind water ice fate luck death life time god river mountain road gate door "
+    "street moon sun light power radio book market hope fear trust truth morning evening night day"
+)
 _NATURE = frozenset(_NATURE_WORDS.split())
 _BEFORE_NOUN_WORDS = (
     "the a an my your his her its our their this that these those each every some any no another other old young new "
@@ -151,7 +154,8 @@ def _says_who(word: str) -> bool:
 
 def _may_be_somebody(hearing: Hearing, start: int, end: int, *, strong: bool) -> bool:
     word = hearing.low[start:end].removeprefix("the ")
-    if is_general(word) or (word in _NOBODYS) or (not strong and _NO_ENDING.match(word)):
+    nobodys = _NOBODYS - _NATURE if strong else _NOBODYS
+    if is_general(word) or word in nobodys or (not strong and _NO_ENDING.match(word)):
         return False
     if not strong and _is_of_trade(word):
         return False

@@ -43,6 +43,9 @@ _ENGLISH = tuple(
         r"in)\s+(?:the\s+)?",
         r"\bwork(?:ed|s|ing)?\s+((?:in|at)\s+an?\s+[a-z]+(?:\s+(?:shop|salon|factory|kitchen|store|office|house|"
         r"school|home|mill|yard))?)",
+        r"\b(?:have|has|had|run|runs|ran|own|owns|owned|opened)\s+(an?\s+(?:[a-z]+\s+){0,2}?(?:shop|restaurant|"
+        r"stall|salon|cafe|store|bakery|"
+        r"kitchen|laundry|farm|business|stand|garage))\b",
         rf"\bas\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)",
         rf",\s+({_ARTICLE}(?:[a-z][\w-]+\s+){{0,2}}?(?:{_TRADE})\b)(?=\s*[.,;)]|\s+(?:of|on|with|then|there|now|at|"
         rf"in|from|"

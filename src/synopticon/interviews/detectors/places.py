@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from synopticon.interviews.detectors.unannounced import ENDS_IN_I
 from synopticon.interviews.gazetteer import Town, sense_of, towns
 from synopticon.interviews.general_names import is_general
 from synopticon.interviews.hearing import Hearing
@@ -98,6 +99,8 @@ def _towns(hearing: Hearing) -> Iterator[Found]:
     for pattern, town in patterns:
         for found in pattern.finditer(hearing.text):
             if town.everyday and not _STATION.match(hearing.text, found.end()):
+                continue
+            if town.name in ENDS_IN_I and hearing.text.startswith("이", found.end()):
                 continue
             if _stands_alone(hearing.text, *found.span()):
                 yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places", town.name, sense_of(town))

@@ -19,6 +19,8 @@ LONGEST = 7
 """Letters of one Korean syllable and one more."""
 SHORTEST_PAIR = 5
 """Letters from which a word of two Korean syllables is hardly another slip."""
+_HESITATIONS = "um uh er eh ah oh hm mm em ow ha na ya yo ay wa ok ie eg vs tv id"
+_NOT_NAMES = frozenset(_HESITATIONS.split())
 _SYLLABLES = "ok sun song young ran gun sin sang chin gum ban dong min han won tan hun kim chang sung"
 _ALSO_WORDS = frozenset(_SYLLABLES.split())
 """Words of every day that are syllables of names."""
@@ -108,7 +110,7 @@ def _unlisted(hearing: Hearing) -> Iterator[Found]:
                     first, last = sorted((words[beside], found), key=re.Match.start)
                     if hearing.low[first.end() : last.start()] in (" ", "-"):
                         start, end, joined = min(start, first.start()), max(end, last.end()), True
-        if joined or len(found[0]) >= LEAST:
+        if joined or len(found[0]) >= LEAST or _is_short(found[0]):
             yield Found(start, end, Kind.OTHER, Severity.DIRECT, "unannounced")
 
 
@@ -123,6 +125,11 @@ def _uncapitalised(hearing: Hearing) -> Iterator[Found]:
 
 def _is_pair(word: str) -> bool:
     return any(len(reading) > 1 for reading in korean.read(word, most=2))
+
+
+def _is_short(word: str) -> bool:
+    """Whether two letters are a family name or given name rather than a hesitation."""
+    return len(word) == LEAST - 1 and word not in _NOT_NAMES and bool(korean.read(word, most=1))
 
 
 def _may_be_syllables(word: str) -> bool:

@@ -29,6 +29,8 @@ _DIGITS = (
     "zero|oh|공|영|ноль", "one|일|하나|один", "two|이|둘|два", "three|삼|три", "four|사|четыре", "five|오|пять",
     "six|육|륙|шесть", "seven|칠|семь", "eight|팔|восемь", "nine|구|девять",
 )  # fmt: skip
+_SERVICE_BEFORE = re.compile(r"^[a-z가-힣]{2,12}(?:\s?:\s*|\s+)(?:id\s*:?\s*)?(?=\S*[\d_@]\S*$|\S*\.\w\S*$)")
+"""The service before an account."""
 _TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
@@ -77,7 +79,7 @@ def _forms(digits: str) -> list[str]:
 
 def contact_pattern(value: str) -> re.Pattern[str] | None:
     """What finds a value with an at-sign, a digit or an underscore, as written and as dictated; None for words."""
-    low = value.lower().strip()
+    low = _SERVICE_BEFORE.sub("", value.lower().strip())
     name, sign, _ = low.partition("@")
     if not sign and (not re.search(r"[_\d/]|\.\w", low) or not low.isascii()):
         return None
