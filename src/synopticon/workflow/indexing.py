@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 WITHOUT_TEXT = frozenset(
     {"collect", "collect-again", "trace", "cite", "find", "revise", "bring", "take-back", "withdraw-finding",
-     "make-key", "make-vault", "rotate-vault", "publish", "timestamp", "merge", "split", "re-root"}
+     "make-key", "make-vault", "rotate-vault", "publish", "timestamp", "merge", "split", "re-root", "pictures",
+     "picture-group", "codebook", "coreq", "qda-export"}
 ) | testimony_log.ACTS  # fmt: skip
-"""Acts of the custody log that change no document's text or facts (a capture is none before it is read). `extract` and
-`judge` change the document that they name; an act that is not known here may have changed any.
+"""Acts of the custody log that change no document's text or facts (a capture is none before it is read), as those that
+begin with CODING do. `extract` and `judge` change the document that they name; an act that is not known here may have
+changed any.
 """
+CODING = "coding-"
 
 _FEW = 500
 """Up to so many documents are looked up one by one; beyond, all documents are compared with the index."""
@@ -105,7 +108,7 @@ def _touched(entries: Iterable[CustodyEntry]) -> set[str] | None:
         elif act == "judge":
             if subject.startswith("item:"):
                 touched.add(subject.removeprefix("item:"))
-        elif act not in WITHOUT_TEXT:
+        elif act not in WITHOUT_TEXT and not act.startswith(CODING):
             return None
     return touched
 
