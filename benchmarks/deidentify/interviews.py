@@ -2,7 +2,7 @@
 
     python benchmarks/deidentify/interviews.py [SET …] [--misses] [--without-record]
 
-SET is a folder of interviews/: held-out, held-out-2, held-out-3, held-out-4, own.
+SET is a folder of interviews/: held-out, held-out-2 to held-out-7, own.
 
 Prints the share of direct entities whose every mention is covered, of quasi-identifiers that are covered, and of the
 words that must stay readable and did, with the counts behind each. --misses prints what was missed and what was covered
@@ -109,7 +109,9 @@ def score(interview: Marked, tallies: dict[str, Tally], *, record: bool) -> list
 def main() -> None:
     """Print the figures of one set or both."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("sets", nargs="*", default=["held-out", "held-out-2", "held-out-3", "held-out-4", "own"])
+    arguments.add_argument(
+        "sets", nargs="*", default=["held-out", *(f"held-out-{number}" for number in range(2, 8)), "own"]
+    )
     arguments.add_argument("--misses", action="store_true")
     arguments.add_argument("--without-record", action="store_true")
     chosen = arguments.parse_args()

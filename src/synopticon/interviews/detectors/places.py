@@ -98,12 +98,17 @@ def _towns(hearing: Hearing) -> Iterator[Found]:
             break
     for pattern, town in patterns:
         for found in pattern.finditer(hearing.text):
-            if town.everyday and not _STATION.match(hearing.text, found.end()):
-                continue
-            if town.name in ENDS_IN_I and hearing.text.startswith("이", found.end()):
+            if _is_another_word(town, hearing.text, found.end()):
                 continue
             if _stands_alone(hearing.text, *found.span()):
                 yield Found(*found.span(), Kind.PLACE, Severity.QUASI, "places", town.name, sense_of(town))
+
+
+def _is_another_word(town: Town, text: str, end: int) -> bool:
+    """Whether a town's name is the everyday word, or the beginning of one: 고양 in 고양이."""
+    if town.name in ENDS_IN_I and text.startswith("이", end):
+        return True
+    return town.everyday and not _STATION.match(text, end)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
