@@ -24,8 +24,9 @@ def test_signed_interviews_are_counted_with_their_turns_and_times(tmp_path: Path
                 )  # fmt: skip
                 writer.add_witness(witness, bytes(32))
                 if signed:
-                    turns = (Turn("Q", 0, 4, 0, 1000), Turn("A", 5, 9, 1000, 3_600_000), Turn("Q", 10, 14))
-                    text = "What I saw What"
+                    text = "A heading. What I saw What"
+                    turns = (Turn("", 0, 10), Turn("Q", 11, 15, 0, 1000), Turn("A", 16, 21, 1000, 3_600_000),
+                             Turn("Q", 22, 26))  # fmt: skip
                     given = WorkingText(f"{number + 99:032x}", witness.id, 1, "en", text, turns, ("a", "b"))
                     writer.put_working_text(given, [])
         facts = facts_of(study)

@@ -131,7 +131,8 @@ def _sample(facts: Facts) -> str | None:
 def _guide(facts: Facts) -> str | None:
     if len(facts.asked) < LEAST:
         return None
-    return f"The first speaker of a transcript took {median(facts.asked):.0f} turns in the median interview."
+    turns = round(median(facts.asked))
+    return f"The first speaker of a transcript took {turns} turn{'' if turns == 1 else 's'} in the median interview."
 
 
 def _duration(facts: Facts) -> str | None:

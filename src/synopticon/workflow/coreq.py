@@ -133,7 +133,8 @@ def facts_of(study: Study) -> Facts:
 
 
 def _first_speakers_turns(text: WorkingText) -> int:
-    first = text.turns[0].speaker
+    """How often that one spoke who speaks first; what stands before, a heading, names nobody."""
+    first = next((turn.speaker for turn in text.turns if turn.speaker), "")
     return sum(turn.speaker == first for turn in text.turns)
 
 
