@@ -157,10 +157,9 @@ export class Reading {
     this.asking.words("Find in the transcript", "", "Find", (words) => {
       const place = found(this.state, words, this.choosing ? this.choosing.end : this.mark ? this.mark.end : 0);
       if (!place) throw new Error("These words do not stand in the transcript.");
-      setTimeout(() => {
-        this.choosing = new Choosing(this.state, ...place, true);
-        this.pick();
-      });
+      // At once: the next key may be here before any timer, and belongs to the choosing.
+      this.choosing = new Choosing(this.state, ...place, true);
+      this.pick();
     });
   }
 
