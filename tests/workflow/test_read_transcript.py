@@ -245,7 +245,7 @@ def test_front_matter_is_nobodys_turn() -> None:
         (b"Q: \x00\x01\x02 what is this\nA: nothing at all\n" * 3, UnreadableFormat),
         (b"a" * (LARGEST + 1), InputError),
     ],
-    ids=lambda value: f"{value[:12]!r}" if isinstance(value, bytes) else value.__name__,
+    ids=lambda value: f"{value[:8]!r}" if isinstance(value, bytes) else value.__name__,
 )
 def test_what_is_no_transcript_is_refused(data: bytes, error: type[Exception]) -> None:
     """Empty, damaged, hostile, oversized and foreign files are refused with the name of the file."""
