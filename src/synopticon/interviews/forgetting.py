@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from synopticon.interviews.naming.spelled import folded
 from synopticon.interviews.vocabulary import is_common, is_known
 from synopticon.language.names.korean import typed
@@ -13,6 +15,7 @@ REMEMBER_WORDS = (folded, is_common, is_known, typed, by_what_is_left, read_lati
 
 
 def forget() -> None:
-    """Empty all of these; the next transcript fills them anew."""
+    """Empty all of these, and the patterns that were made of such words; the next transcript fills them anew."""
     for function in REMEMBER_WORDS:
         function.cache_clear()
+    re.purge()
