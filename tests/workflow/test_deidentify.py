@@ -114,15 +114,16 @@ def test_no_function_remembers_the_words_afterwards(tmp_path: Path, refused: boo
 
 
 def test_no_pattern_made_of_a_record_is_remembered(tmp_path: Path) -> None:
-    """Python keeps the patterns that it was asked for last; those hold names, accounts and schools."""
-    (tmp_path / "a.txt").write_text("Write to quendolvar@veld.example, said Quendolvar Obelvaite.", encoding="utf-8")
-    record = '{"names": ["Quendolvar Obelvaite"], "contacts": ["quendolvar@veld.example"]}'
-    (tmp_path / "r.json").write_text(record, encoding="utf-8")
+    """Python keeps the patterns that it was asked for last; those hold names and schools."""
+    (tmp_path / "a.txt").write_text(
+        "저는 리옥란입니다. 옥란이가 말했어요. 만처리 동무가 철수를 봤다.", encoding="utf-8"
+    )
+    (tmp_path / "r.json").write_text('{"names": ["리옥란"], "schools": ["김책공업종합대학"]}', encoding="utf-8")
     script = (
         "import pathlib, re, sys\n"
         "from synopticon.workflow.deidentify import deidentify_file\n"
         "deidentify_file(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), bytes(32))\n"
-        "print([key for key in re._cache if 'quendolvar' in str(key).lower()])\n"
+        "print(ascii([key for key in re._cache if '김책' in str(key) or '[옥]' in str(key)]))\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "a.txt"), str(tmp_path / "r.json")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "[]"
