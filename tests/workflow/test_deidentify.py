@@ -122,7 +122,8 @@ def test_no_pattern_made_of_a_record_is_remembered(tmp_path: Path) -> None:
     script = (
         "import pathlib, re, sys\n"
         "from synopticon.workflow.deidentify import deidentify_file\n"
-        "deidentify_file(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), bytes(32))\n"
+        "for _ in range(2):\n"  # the first time, the tables' own patterns push all others out
+        "    deidentify_file(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), bytes(32))\n"
         "print(ascii([key for key in re._cache if '김책' in str(key) or '[옥]' in str(key)]))\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "a.txt"), str(tmp_path / "r.json")]
