@@ -22,7 +22,7 @@ import synopticon.reuse.common_grams as table
 from synopticon.reuse.documents import Document
 from synopticon.reuse.fingerprints import light_batches, sampled
 from synopticon.reuse.normalising import normalise_batch
-from synopticon.reuse.rarity import CUT
+from synopticon.reuse.sampling import CUT
 
 
 def stories(path: Path) -> Iterator[Document]:

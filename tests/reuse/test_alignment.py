@@ -16,7 +16,8 @@ from synopticon.reuse.explaining import shared_spans
 from synopticon.reuse.grams import gram_hashes
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.rarity import CUT, SAMPLED, Rarity, rarity_in
+from synopticon.reuse.rarity import COMMONEST, Rarity
+from synopticon.reuse.sampling import CUT, SAMPLED
 
 
 def words(seed: int, count: int) -> str:
@@ -64,10 +65,10 @@ def test_it_finds_what_difflib_finds(seed: int, change: int) -> None:
 
 
 def held_by_many(phrase: str) -> Rarity:
-    """The table of a collection in which a thousand bodies hold this phrase."""
+    """A table in which this phrase stands in very many texts."""
     grams = np.unique(gram_hashes(normalise(phrase).codes))
     kept = grams[grams < SAMPLED] >> CUT
-    return rarity_in(kept, np.full(len(kept), 1000), 2000)
+    return Rarity(kept, np.full(len(kept), COMMONEST))
 
 
 def test_a_common_phrase_is_not_a_passage() -> None:

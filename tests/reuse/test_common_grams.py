@@ -1,4 +1,4 @@
-"""The frozen table is what its script makes, and a collection of two texts heeds it."""
+"""The frozen table is what its script makes, and knows the lines that stand around any text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from synopticon.reuse.common_grams import LEAST, TABLE, common_grams
-from synopticon.reuse.rarity import CUT, FULL, is_sampled, rarity_in, rarity_without_collection
+from synopticon.reuse.common_grams import (
+    LEAST,
+    TABLE,
+    common_grams,
+    counted_grams,
+    is_common,
+    standing_grams,
+    standing_lines,
+)
+from synopticon.reuse.normalising import normalise_batch
+from synopticon.reuse.rarity import COMMONEST, frozen_rarity
+from synopticon.reuse.sampling import CUT, is_sampled, kept_grams
 
 
 def test_the_table_is_sorted_sampled_and_common() -> None:
@@ -22,15 +32,13 @@ def test_the_table_is_sorted_sampled_and_common() -> None:
     assert int(bodies.min()) >= LEAST
 
 
-def test_of_the_frozen_table_and_the_collections_own_the_commoner_counts() -> None:
-    """A phrase of agencies counts little among two texts, and what a collection repeats counts little as well."""
-    grams, _ = common_grams()
-    own = np.array([grams[0], grams[-1] + np.uint64(1)], np.uint64)
-    table = rarity_in(own, np.array([1, 1000]), 2000)
-    alone = rarity_without_collection()
-    assert (alone.of(grams) < FULL).all()
-    assert table.of(own).tolist() == [int(alone.of(own[:1])[0]), int(table.counts.min())]
-    assert alone.of(own[1:]).tolist() == [FULL]
+def test_lines_that_stand_around_any_text_count_least() -> None:
+    """A notice of rights under a report is no part of what it reports, in whatever language it stands."""
+    lines = standing_lines()
+    assert len(lines) > 50 and lines == [line.strip() for line in lines]
+    assert set(frozen_rarity().of(standing_grams()).tolist()) == {COMMONEST}
+    for line in ("All rights reserved. Reproduction without permission is prohibited.", "무단 전재 및 재배포 금지"):
+        assert is_common(kept_grams(*normalise_batch([line]))).all()
 
 
 @pytest.mark.corpus
@@ -40,5 +48,5 @@ def test_the_script_makes_the_table_that_is_shipped(shared: Path, tmp_path: Path
     made = tmp_path / TABLE
     subprocess.run([sys.executable, str(script), str(shared), "--out", str(made)], check=True, capture_output=True)
     with np.load(made) as table:
-        grams, bodies = common_grams()
+        grams, bodies = counted_grams()
         assert (table["grams"] == grams).all() and (table["bodies"] == bodies).all()

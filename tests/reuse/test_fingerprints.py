@@ -18,7 +18,7 @@ from synopticon.reuse.fingerprints import (
 )
 from synopticon.reuse.grams import DENSE
 from synopticon.reuse.normalising import normalise
-from synopticon.reuse.rarity import CUT
+from synopticon.reuse.sampling import CUT
 
 
 def printed(*texts: str) -> Prints:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse import proposing, rarity
+from synopticon.reuse import proposing
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import trace_documents
 from synopticon.store.echoes import postings
@@ -93,13 +93,10 @@ def increments(folder: Path, documents: list[Document], cuts: list[int], reopene
 
 @pytest.fixture(params=["as they are", "small"])
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine's limits; or such that a few documents make crowds, samples, steps, segments and merges."""
+    """The engine's limits; or such that a few documents make crowds, segments and merges."""
     if request.param == "small":
         for module in (proposing, reuse_pairing):
             monkeypatch.setattr(module, "CROWD", 4)
-        monkeypatch.setattr(rarity, "SAMPLE", 5)
-        monkeypatch.setattr("synopticon.reuse.asked.SAMPLE", 5)
-        monkeypatch.setattr(rarity, "_FROM", rarity._FROM // 4)
         for module in (postings, reuse_telling):
             monkeypatch.setattr(module, "FEW" if module is postings else "TOGETHER", 3)
         monkeypatch.setattr("synopticon.workflow.reuse_index.FEW", 3)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from synopticon.model.reuse import SharedSpan
 from synopticon.reuse.alignment import align
 from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift, drift_between
-from synopticon.reuse.fingerprints import LONGEST, fingerprint, light_batches
-from synopticon.reuse.gathering import Gathered
+from synopticon.reuse.fingerprints import LONGEST
 from synopticon.reuse.kinds import Verdict, judge
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import same_outlet
-from synopticon.reuse.rarity import Rarity
+from synopticon.reuse.rarity import frozen_rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +39,17 @@ def drift(a: str, b: str) -> tuple[Drift, ...]:
     return drift_between(a, b, shared_spans(a, b))
 
 
-def explain(a: Document, b: Document, rarity: Rarity) -> Explained:
+def explain(a: Document, b: Document) -> Explained:
     """What two documents are to each other, judged as a trace would; the one that is surely earlier is read first."""
     first, second = moment_of(a.published or day_of(a.url)), moment_of(b.published or day_of(b.url))
     turned = second.surely_before(first)
     if turned:
         a, b, first, second = b, a, second, first
     left, right = normalise(a.text[:LONGEST]), normalise(b.text[:LONGEST])
-    found = align(left.text, right.text, rarity)
+    found = align(left.text, right.text, frozen_rarity())
     verdict = judge(found, left, right, Setting(same_outlet(a, b), first, second))
     spans = tuple(found.spans(left, right))
     if turned:
         spans = tuple(SharedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in spans)
         left, right = right, left
     return Explained(verdict, spans, drift_between(left.text, right.text, spans))
-
-
-def rarity_of_corpus(documents: Iterable[Document], keep: dict[str, Document], wanted: set[str]) -> Rarity:
-    """How common the words of a corpus are; documents whose ids are wanted are kept on the way."""
-    gathered = Gathered()
-    for batch in light_batches(documents):
-        gathered.add(fingerprint(batch))
-        keep.update((document.id, document) for document in batch if document.id in wanted)
-    return gathered.rarity()

@@ -20,7 +20,7 @@ from synopticon.reuse.grams import Hashes, gram_hashes, joined, letters_of, weig
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, normalise_batch
 from synopticon.reuse.origins import Card
-from synopticon.reuse.rarity import CUT, is_sampled
+from synopticon.reuse.sampling import CUT, is_sampled
 
 BATCH, LIGHT = 512, 2_000_000
 """Most documents, and about how many code points, normalised together."""

@@ -16,7 +16,6 @@ from synopticon.reuse.fingerprints import Prints
 from synopticon.reuse.grams import Hashes
 from synopticon.reuse.moments import UNKNOWN
 from synopticon.reuse.origins import Card
-from synopticon.reuse.rarity import Rarity, rarity_in, sample_of
 
 Ints = NDArray[np.int64]
 
@@ -86,15 +85,6 @@ class Gathered:
     def let_go(self) -> None:
         """Forget the grams, which take most of the memory."""
         self._grams, self._owners = [], []
-
-    def rarity(self) -> Rarity:
-        """How much letters count among these bodies."""
-        able = [digest for digest, able in zip(self.digests, self.comparable, strict=True) if able]
-        asked = np.zeros(len(self.digests), bool)
-        asked[[self._places[digest] for digest in sample_of(able)]] = True
-        held = (grams[asked[owners]] for grams, owners in zip(self._grams, self._owners, strict=True))
-        sampled = np.concatenate([np.zeros(0, np.uint64), *held])
-        return rarity_in(*np.unique(sampled, return_counts=True), len(able))
 
     def in_order(self) -> list[Card]:
         """The cards in the order of the documents."""

@@ -32,6 +32,9 @@ LARGE, LARGE_PART = 1200.0, 0.5
 HALF, MOSTLY, MOSTLY_ELSEWHERE = 0.4, 0.7, 0.65
 """Where less than the first of one text is shared, it must be more than the second of the other, or the third between
 two outlets: two reports that list the same persons are not copies of each other."""
+REPRINT_BEGINS, REPRINT_PART, REPRINT_DENSITY = 0.9, 0.5, 0.85
+"""Another outlet's text that begins with so much of its opening in the other's words, hardly changed and in their order,
+is a shortened reprint with lines of its own from the second share on."""
 IN_ORDER, SHUFFLED, SHUFFLED_ELSEWHERE, SHUFFLED_LEAST = 0.8, 0.66, 0.6, 150.0
 """Passages of which less than the first stand in one order bind only from the second on, between two outlets from the
 third, and never where they have fewer rare letters than the fourth."""
@@ -148,6 +151,8 @@ def _enough(pair: Compared) -> float:
     figures = pair.figures
     if figures.shared >= LARGE:
         return LARGE_PART
+    if _reprinted_from_the_start(pair):
+        return REPRINT_PART
     shuffled = figures.in_order < IN_ORDER
     return max(
         _between(BINDS_ELSEWHERE if pair.elsewhere else BINDS, figures.shared),
@@ -156,6 +161,14 @@ def _enough(pair: Compared) -> float:
         2.0 if shuffled and figures.shared < SHUFFLED_LEAST else 0.0,
         (NEARLY_ALL if shuffled else OWN_LATER) if pair.own_later else 0.0,
     )
+
+
+def _reprinted_from_the_start(pair: Compared) -> bool:
+    """True where another outlet's shorter text begins as the other one tells it: who quotes begins with own words."""
+    figures = pair.figures
+    if not pair.elsewhere or figures.in_order < IN_ORDER or figures.density < REPRINT_DENSITY:
+        return False
+    return pair.openings[0 if len(pair.a) <= len(pair.b) else 1] >= REPRINT_BEGINS
 
 
 def _between(points: tuple[tuple[float, float], ...], at: float) -> float:

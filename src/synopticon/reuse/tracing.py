@@ -20,7 +20,7 @@ from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
 from synopticon.reuse.proposing import Pairs, Postings, neighbouring, postings_of, propose
-from synopticon.reuse.rarity import Rarity
+from synopticon.reuse.rarity import frozen_rarity
 from synopticon.reuse.relations import Verified, found_between
 from synopticon.reuse.settling import settle
 from synopticon.reuse.verifying import verify
@@ -61,9 +61,8 @@ def trace_corpus(corpus: Corpus, judgements: Sequence[Judgement] = (), tell: Tel
     order, letters, size = gathered.in_order(), gathered.letters, len(gathered.digests)
     places = firsts_of(np.array([card.body for card in order], np.int64))
     firsts = [order[place] for place in places.tolist()]
-    rarity = gathered.rarity()
     pairs = neighbouring(propose(_postings(gathered, ranks_of(places)), size))
-    verified = _verified(corpus, letters, firsts, pairs, rarity, tell)
+    verified = _verified(corpus, letters, firsts, pairs, tell)
     lengths_of = dict(enumerate(letters))
     reuses = [*verified.reuses, *identical(order, lengths_of, corpus.texts)]
     members = settle(order, lengths_of, verified, decisions(judgements))
@@ -84,9 +83,7 @@ def _postings(gathered: Gathered, ranks: NDArray[np.int64]) -> Iterator[Postings
     gathered.let_go()
 
 
-def _verified(
-    corpus: Corpus, letters: Sequence[int], firsts: Sequence[Card], pairs: Pairs, rarity: Rarity, tell: Tell
-) -> Verified:
+def _verified(corpus: Corpus, letters: Sequence[int], firsts: Sequence[Card], pairs: Pairs, tell: Tell) -> Verified:
     """Align every proposed pair on its texts."""
 
     def texts(wanted: Sequence[int]) -> list[str]:
@@ -98,7 +95,7 @@ def _verified(
         return setting_of(firsts[left], firsts[right])
 
     verified = Verified()
-    for done, relations in verify(pairs, np.array(letters), texts, rarity, setting):
+    for done, relations in verify(pairs, np.array(letters), texts, frozen_rarity(), setting):
         tell("verifying", done, len(pairs))
         for held in relations:
             verified.add(found_between(held, firsts[held.left], firsts[held.right]))

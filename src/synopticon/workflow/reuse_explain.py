@@ -9,8 +9,7 @@ from synopticon.errors import NotFound
 from synopticon.model.reuse import BINDING
 from synopticon.reuse.documents import Document
 from synopticon.reuse.drift import Drift
-from synopticon.reuse.explaining import Explained, explain, rarity_of_corpus
-from synopticon.reuse.rarity import rarity_without_collection
+from synopticon.reuse.explaining import Explained, explain
 from synopticon.reuse.translations.explaining import ExplainedTranslation, explain_translation
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reading_files import read_paths
@@ -84,7 +83,7 @@ class Told:
 
 
 def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
-    """Compare two files, or two documents of a corpus by their ids; how common words are is then read from it all.
+    """Compare two files, or two documents of a corpus by their ids.
 
     Raises NotFound, and what reading raises.
     """
@@ -92,15 +91,14 @@ def explain_pair(a: str, b: str, documents: Path | None = None) -> Told:
         one, other = _file(a), _file(b)
         texts = {one.id: one.text, other.id: other.text}
         translation = explain_translation(one, other, (one, other), lambda ids: {name: texts[name] for name in ids})
-        return _told(one.text, other.text, explain(one, other, rarity_without_collection()), translation)
+        return _told(one.text, other.text, explain(one, other), translation)
     corpus = JsonlCorpus(documents)
-    wanted: dict[str, Document] = {}
-    rarity = rarity_of_corpus(corpus.documents(), wanted, {a, b})
+    wanted = {document.id: document for document in corpus.documents() if document.id in (a, b)}
     for name in (a, b):
         if name not in wanted:
             raise NotFound(f"no document bears the id {name!r}", where=str(documents))
     translation = explain_translation(wanted[a], wanted[b], corpus.documents(), corpus.texts)
-    return _told(wanted[a].text, wanted[b].text, explain(wanted[a], wanted[b], rarity), translation)
+    return _told(wanted[a].text, wanted[b].text, explain(wanted[a], wanted[b]), translation)
 
 
 def _file(path: str) -> Document:

@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 
 from synopticon.errors import DamagedInput, NewerStudy, UnreadableFormat
-from synopticon.reuse.asked import Asked
 from synopticon.reuse.documents import Document
 from synopticon.reuse.fingerprints import Prints, fingerprint, light_batches
 from synopticon.reuse.grams import Hashes
@@ -29,7 +28,7 @@ from synopticon.store.echoes.segment import Segment
 from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
 from synopticon.store.joblock import job_lock
 from synopticon.workflow.reuse_kept import Order, Shelf
-from synopticon.workflow.reuse_pairing import ALL, join
+from synopticon.workflow.reuse_pairing import join
 from synopticon.workflow.reuse_records import card_text, digest_of, document_from, line_of
 from synopticon.workflow.reuse_sums import Sums
 from synopticon.workflow.reuse_telling import no_longer_crowded, told_anew
@@ -70,8 +69,6 @@ class Index:
     def _open(self) -> None:
         for body, grams in self.tables.waiting():
             self.postings.add(body, np.frombuffer(grams, "<u8"))
-        sample = {digest: np.frombuffer(grams, "<u8") for digest, grams in self.tables.sample().items()}
-        self.asked = Asked(sample, self.tables.fact("comparable") or 0)
         self.sums = Sums.of(self.tables.fact("sums"))
         self._next_document, self._next_body = (self.tables.next_number(table) for table in ("documents", "bodies"))
         self._named = max(self._named, self.tables.fact("segments") or 0)
@@ -157,7 +154,7 @@ class Index:
         self.tables.add_documents(kept)
         self._changed.update(numbers)
         fresh, moved = self._bodies(prints, numbers, called, firsts)
-        self._compare(fresh, moved, dict(zip(numbers, prints.digests, strict=True)))
+        self._compare(fresh, moved)
 
     def _bodies(
         self,
@@ -188,16 +185,13 @@ class Index:
         self._moved.update(moved)
         return fresh, moved
 
-    def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], digests: Mapping[int, bytes]) -> None:
+    def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes]) -> None:
         """Propose the pairs that these bodies bring, and take out those that they end."""
         for number, grams in fresh.items():
             self.postings.add(number, grams)
         self.tables.add_waiting((number, grams.astype("<u8").tobytes()) for number, grams in fresh.items())
         for pair in join(fresh, moved, self.postings, self.tables, self.shelf.ranks):
             self._found(pair, None)
-        came, left = self.asked.join({digests[number]: grams for number, grams in fresh.items()})
-        sample = self.asked.sample
-        self.tables.change_sample({one: sample[one].astype("<u8").tobytes() for one in came}, left)
         if len(self.postings.waiting) >= FEW:
             self._flush()
 
@@ -223,13 +217,11 @@ class Index:
 
     def settle(self, tell: Tell = nobody) -> Iterator[tuple[str, bytes]]:
         """Compare what is to be compared, and answer the rows that are new or have changed: lines, by id."""
-        otherwise = self.asked.renew()
-        again = set(self.postings.holders(otherwise, ALL)[2].tolist()) | self._moved
-        known = sorted(again)
-        for begin in range(0, len(known), TOGETHER):
-            part = known[begin : begin + TOGETHER]
+        again = sorted(self._moved)
+        for begin in range(0, len(again), TOGETHER):
+            part = again[begin : begin + TOGETHER]
             pairs = [pair for pair in self.tables.pairs_of(part) if pair.found != TO_VERIFY]
-            done = {body for body in again if body < part[0]}
+            done = set(again[:begin])
             self._verify([pair for pair in pairs if done.isdisjoint((pair.a, pair.b))], tell)
         while pairs := self.tables.pairs_to_verify(TOGETHER):
             self._verify(pairs, tell)
@@ -239,7 +231,7 @@ class Index:
 
     def _verify(self, pairs: Sequence[Pair], tell: Tell) -> None:
         """Look again at what these pairs share."""
-        verified = self.shelf.verified(pairs, self.asked.rarity)
+        verified = self.shelf.verified(pairs)
         for before, now in zip(pairs, verified, strict=True):
             if now.found != before.found:
                 self._found(before, now.found)
@@ -250,7 +242,7 @@ class Index:
         """Make everything stand that was added and told."""
         self.lines.sync()
         own = {"format": FORMAT, "method": METHOD, "bytes": self.lines.size, "segments": self._named}
-        self.tables.set_facts({**own, "comparable": self.asked.comparable, "sums": self.sums.text()})
+        self.tables.set_facts({**own, "sums": self.sums.text()})
         self.tables.commit()
         for segment in self._replaced:
             segment.path.unlink(missing_ok=True)

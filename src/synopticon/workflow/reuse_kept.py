@@ -11,7 +11,7 @@ from synopticon.reuse.fingerprints import LONGEST
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import Card, setting_of
 from synopticon.reuse.proposing import Pairs, neighbouring
-from synopticon.reuse.rarity import Rarity
+from synopticon.reuse.rarity import frozen_rarity
 from synopticon.reuse.relations import found_between
 from synopticon.reuse.verifying import verify
 from synopticon.store.echoes.lines import Lines
@@ -63,7 +63,7 @@ class Shelf:
         for body in bodies:
             self._ranks.pop(body, None)
 
-    def verified(self, pairs: Sequence[Pair], rarity: Rarity) -> list[Pair]:
+    def verified(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with what their texts share."""
         firsts = self.firsts({body for pair in pairs for body in (pair.a, pair.b)})
         order = sorted(firsts, key=lambda number: order_of(firsts[number][2], firsts[number][0]))
@@ -79,7 +79,8 @@ class Shelf:
 
         letters = np.array([firsts[number][0].letters for number in order], np.int64)
         found: dict[tuple[int, int], bytes] = {}
-        for _, relations in verify(neighbouring(Pairs(asked[:, 0], asked[:, 1])), letters, texts, rarity, setting):
+        near = neighbouring(Pairs(asked[:, 0], asked[:, 1]))
+        for _, relations in verify(near, letters, texts, frozen_rarity(), setting):
             for held in relations:
                 left, right = order[held.left], order[held.right]
                 told = found_between(held, firsts[left][2], firsts[right][2])

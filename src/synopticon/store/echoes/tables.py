@@ -33,7 +33,6 @@ create table pairs (
 create index pairs_of_b on pairs (b, a);
 create index pairs_to_verify on pairs (a, b) where found = x'';
 create table crowded (gram integer primary key, first integer not null);
-create table sample (digest blob primary key, grams blob not null) without rowid;
 create table waiting (body integer primary key, grams blob not null);
 create table segments (place integer primary key, name text not null);
 """
@@ -158,7 +157,7 @@ class Tables:
     def clear(self) -> None:
         """Take everything out."""
         with self._told():
-            for name in ("facts", "documents", "bodies", "pairs", "crowded", "sample", "waiting", "segments"):
+            for name in ("facts", "documents", "bodies", "pairs", "crowded", "waiting", "segments"):
                 self._ask(f"delete from {name}")  # noqa: S608
 
     def fact(self, name: str) -> Any:
@@ -270,16 +269,6 @@ class Tables:
     def set_firsts(self, firsts: Mapping[int, int]) -> None:
         """Tell the first bodies of crowded grams."""
         self._put("insert or replace into crowded values (?, ?)", firsts.items())
-
-    def sample(self) -> dict[bytes, bytes]:
-        """The grams of the sample's bodies, by digest."""
-        with self._told():
-            return dict(self._ask("select digest, grams from sample").fetchall())
-
-    def change_sample(self, came: Mapping[bytes, bytes], left: Iterable[bytes]) -> None:
-        """Put bodies into the sample and take others out."""
-        self._put("insert or replace into sample values (?, ?)", came.items())
-        self._put("delete from sample where digest = ?", ((digest,) for digest in left))
 
     def waiting(self) -> list[tuple[int, bytes]]:
         """The grams of bodies that are in no segment yet, in the order of their numbers."""

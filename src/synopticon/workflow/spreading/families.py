@@ -55,8 +55,8 @@ def _answer(running: Running, *, translations: bool, embedder: Embedder | None, 
     running.shards.clear_leftovers()
     blocks = running.fingerprinted(languages=translations)
     table, order = running.gathered(blocks)
-    statistics, pairs = running.proposed(blocks, order, table)
-    relations = running.compared(table, pairs, statistics, blocks)
+    pairs = running.proposed(blocks, order, table)
+    relations = running.compared(table, pairs, blocks)
     languages = len(set(table.texts["language"].optional()) - {None}) if translations else 0
     if languages > 1:
         progress.stage("Looking for translations")

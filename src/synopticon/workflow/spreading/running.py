@@ -16,7 +16,6 @@ import numpy as np
 
 from synopticon.reuse.components import components_of
 from synopticon.reuse.proposing import Pairs, neighbouring
-from synopticon.reuse.rarity import rarity_in
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.progress import Progress
 from synopticon.workflow.spreading.blocks import blocks_of
@@ -69,30 +68,23 @@ class Running:
         table, numbered = gathered(self.shards, blocks, self.corpus.path)
         return table, self.kept("order", numbered)
 
-    def proposed(self, blocks: Sequence[str], order: str, table: Table) -> tuple[str, Pairs]:
-        """The shard with what all grams together tell, and the pairs that share enough, neighbours near each other."""
+    def proposed(self, blocks: Sequence[str], order: str, table: Table) -> Pairs:
+        """The pairs that share enough, neighbours near each other."""
         parts = self._parts
         self._progress.stage("Proposing pairs", 2 * parts)
         given = {"blocks": [*blocks], "order": order, "parts": parts}
         proposals = self._perform(Task("proposals", {**given, "part": part}) for part in range(parts))
         mass = np.zeros(table.bodies, np.int64)
-        tables = []
         for name in proposals:
-            columns = self.shards.read(name, "mass", "asked", "held")
-            mass += columns["mass"]
-            tables.append((columns["asked"], columns["held"]))
-        asked, held = (np.concatenate(column) for column in zip(*tables, strict=True))
-        able = int(table.comparable[table.firsts()].sum())
-        rarity = rarity_in(asked, held, able)
-        statistics = self.kept("statistics", {"mass": mass, "common": rarity.grams, "counts": rarity.counts})
-        told = {"proposals": proposals, "statistics": statistics}
+            mass += self.shards.read(name, "mass")["mass"]
+        told = {"proposals": proposals, "mass": self.kept("mass", {"mass": mass})}
         found = [
             self.shards.read(name) for name in self._perform(Task("pairs", {**told, "part": p}) for p in range(parts))
         ]
         left, right = (np.concatenate([columns[side] for columns in found]) for side in ("left", "right"))
-        return statistics, neighbouring(Pairs(left, right))
+        return neighbouring(Pairs(left, right))
 
-    def compared(self, table: Table, pairs: Pairs, statistics: str, blocks: Sequence[str]) -> list[str]:
+    def compared(self, table: Table, pairs: Pairs, blocks: Sequence[str]) -> list[str]:
         """Shards with the relations of all pairs, and of documents with the same body."""
         firsts = table.firsts()
         stretches = list(pairs_together(pairs, table.numbers["letters"][firsts]))
@@ -105,7 +97,7 @@ class Running:
                 left, right = sides.reshape(2, -1)
                 columns = table.columns(firsts[bodies]) | {"left": left, "right": right}
                 about = f"pairs {stretch.start + 1:,} to {stretch.stop:,}"
-                yield Task("relations", {**given, "statistics": statistics}, columns, about)
+                yield Task("relations", given, columns, about)
 
         def repeated() -> Iterator[Task]:
             for rows in repeats:

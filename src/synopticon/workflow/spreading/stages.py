@@ -17,8 +17,9 @@ from synopticon.reuse.identical import identical
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.origins import setting_of
 from synopticon.reuse.proposing import Pairs, Shared, chosen, mass_of, postings_of, put_together, shared_in
-from synopticon.reuse.rarity import CUT, SAMPLED, Rarity
+from synopticon.reuse.rarity import frozen_rarity
 from synopticon.reuse.relations import Found, found_between
+from synopticon.reuse.sampling import CUT, SAMPLED
 from synopticon.reuse.translations.reading import primary
 from synopticon.reuse.verifying import verify as verified
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
@@ -76,8 +77,7 @@ def _noted(run: Run, block: Block, places: list[int], lines: list[int]) -> Itera
 
 
 def proposals(run: Run, task: Task, _: str) -> Columns:
-    """All grams of one part: how many each body has, which the bodies of the sample hold, and how many pairs share, in
-    parts by pair.
+    """All grams of one part: how many each body has, and how many pairs share, in parts by pair.
 
     given: part, parts; blocks, the shards with the grams; order, the shard that numbers their bodies.
     """
@@ -86,11 +86,9 @@ def proposals(run: Run, task: Task, _: str) -> Columns:
     columns = [shards.read(name, f"grams{given['part']}", f"owners{given['part']}") for name in given["blocks"]]
     grams = np.concatenate([np.zeros(0, np.uint64), *(block[f"grams{given['part']}"] for block in columns)])
     owners = [order[f"b{n}"][block[f"owners{given['part']}"]] for n, block in enumerate(columns)]
-    size = len(order["sample"])
+    size = int(order["size"][0])
     postings = postings_of(grams, np.concatenate([np.zeros(0, np.int32), *owners]), np.arange(size))
-    asked = np.repeat(np.arange(len(postings.grams)), postings.crowd)[order["sample"][postings.bodies]]
-    held, counts = np.unique(asked, return_counts=True)
-    found: Arrays = {"mass": mass_of(postings, size), "asked": postings.grams[held], "held": counts}
+    found: Arrays = {"mass": mass_of(postings, size)}
     divided: list[list[Shared]] = [[] for _ in range(given["parts"])]
     for shared in shared_in(postings, size):
         part = (shared.left * 31 + shared.right) % given["parts"]
@@ -113,25 +111,24 @@ def _shared_columns(parts: Sequence[Shared]) -> Arrays:
 def pairs(run: Run, task: Task, _: str) -> Columns:
     """One part of the pairs: those that share enough over all grams.
 
-    given: part; proposals, the shards with what pairs share; statistics, the shard with the mass of all bodies.
+    given: part; proposals, the shards with what pairs share; mass, the shard with that of all bodies.
     """
     shards, part = run.shards(), task.given["part"]
     parts = []
     for shard in task.given["proposals"]:
         columns = shards.read(shard, *(f"{name}{part}" for name in SHARED))
         parts.append(Shared(*(columns[f"{name}{part}"].astype(np.int64) for name in SHARED)))
-    found = chosen(put_together(parts), shards.read(task.given["statistics"], "mass")["mass"])
+    found = chosen(put_together(parts), shards.read(task.given["mass"], "mass")["mass"])
     return {"left": found.left, "right": found.right}
 
 
 def relations(run: Run, task: Task, _: str) -> Columns:
     """Pairs compared on their texts.
 
-    given: statistics, the shard with the common grams. columns: left and right, as numbers among the cards that come
-    along with place and letters; these are the first documents of their bodies.
+    columns: left and right, as numbers among the cards that come along with place and letters; these are the first
+    documents of their bodies.
     """
     columns = task.columns
-    table = run.shards().read(task.given["statistics"], "common", "counts")
     cards = cards_in(columns)
     corpus = _corpus(run, columns)
 
@@ -144,10 +141,9 @@ def relations(run: Run, task: Task, _: str) -> Columns:
         return setting_of(cards[left], cards[right])
 
     asked = Pairs(columns["left"], columns["right"])
-    rarity = Rarity(table["common"], table["counts"])
     found = [
         _renumbered(found_between(held, cards[held.left], cards[held.right]), columns["body"])
-        for _, held_here in verified(asked, columns["letters"], texts, rarity, setting)
+        for _, held_here in verified(asked, columns["letters"], texts, frozen_rarity(), setting)
         for held in held_here
     ]
     return relation_columns(found)

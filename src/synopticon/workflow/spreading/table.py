@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.gathering import firsts_of, order_of, ranks_of
-from synopticon.reuse.rarity import sample_of
 from synopticon.workflow.jsonl_corpus import twice
 from synopticon.workflow.spreading.columns import Columns, Ints, Texts
 from synopticon.workflow.spreading.rows import CARD_NUMBERS, CARD_TEXTS
@@ -57,8 +56,8 @@ class Table:
 
 
 def gathered(shards: Shards, blocks: Sequence[str], documents: Path) -> tuple[Table, Columns]:
-    """The table of all blocks; for each block the numbers of its bodies ("b0", "b1", …), and "sample": which bodies are
-    asked how common a gram is.
+    """The table of all blocks; for each block the numbers of its bodies ("b0", "b1", …), and "size": how many bodies
+    there are.
 
     Raises DamagedInput where two documents bear one id.
     """
@@ -91,9 +90,7 @@ def gathered(shards: Shards, blocks: Sequence[str], documents: Path) -> tuple[Ta
         comparable[bodies][order],
     )
     numbered = {f"b{n}": rank[number[edges[n] : edges[n + 1]]].astype(np.int32) for n in range(len(parts))}
-    sample = np.zeros(len(digests), bool)
-    sample[rank[np.isin(digests, np.array(sample_of(digests[comparable].tolist()), "S32"))]] = True
-    return table, {**numbered, "sample": sample}
+    return table, {**numbered, "size": np.array([len(digests)])}
 
 
 def _texts_in(parts: Sequence[Columns]) -> list[str]:
