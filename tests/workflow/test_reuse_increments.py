@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse import proposing
+from synopticon.reuse import proposing, standing_words
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import trace_documents
 from synopticon.store.echoes import postings
@@ -95,7 +95,7 @@ def increments(folder: Path, documents: list[Document], cuts: list[int], reopene
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's limits; or such that a few documents make crowds, segments and merges."""
     if request.param == "small":
-        for module in (proposing, reuse_pairing):
+        for module in (proposing, reuse_pairing, standing_words):
             monkeypatch.setattr(module, "CROWD", 4)
         for module in (postings, reuse_telling):
             monkeypatch.setattr(module, "FEW" if module is postings else "TOGETHER", 3)
@@ -126,6 +126,24 @@ def test_any_order_and_any_split_end_in_the_rows_of_one_run(
     shuffled = random.Random(order).sample(documents, len(documents))
     with tempfile.TemporaryDirectory() as folder:
         assert increments(Path(folder), shuffled, sorted(min(cut, size) for cut in cuts), reopened) == whole
+
+
+@settings(deadline=None, max_examples=30)
+@given(seed=st.integers(0, 10**6), size=st.integers(4, 14), cuts=st.lists(st.integers(0, 40), max_size=6))
+@pytest.mark.usefixtures("limits")
+def test_a_frame_is_told_from_a_story_whenever_it_becomes_one(seed: int, size: int, cuts: list[int]) -> None:
+    """The documents that make it a frame may come at any time; those that had joined it by then leave it."""
+    chance = random.Random(seed)
+    frame = words(chance, 60)
+    outlets = chance.choice(((None,), ("Courier",), OUTLETS))
+    documents = [
+        Document(f"f{n}", " ".join([*frame, *words(chance, chance.randrange(25))]), outlet=chance.choice(outlets))
+        for n in range(size)
+    ] + corpus(seed, 10, 2)
+    chance.shuffle(documents)
+    with tempfile.TemporaryDirectory() as folder:
+        ends = sorted(min(cut, len(documents)) for cut in cuts)
+        assert increments(Path(folder), documents, ends, False) == one_run(documents)
 
 
 @pytest.mark.usefixtures("limits")

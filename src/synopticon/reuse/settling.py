@@ -11,6 +11,7 @@ from synopticon.reuse.identical import LEAST_IDENTICAL
 from synopticon.reuse.lineage import members_of
 from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import Verified
+from synopticon.reuse.standing_words import standing_words
 
 
 def settle(
@@ -26,9 +27,9 @@ def settle(
     rows are the same. letters: the length of each of their bodies. asked: of which families, given as ids, rows are
     wanted; None for all.
     """
-    bound = {
-        later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in verified.links.items()
-    }
+    firsts = {card.body: card for card in reversed(order)}
+    links, framed = standing_words(verified.links, firsts)
+    bound = {later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in links.items()}
     by_id = {card.id: card for card in order}
     joinable = {card.id: card.body for card in order if letters[card.body] >= LEAST_IDENTICAL}
     named = {card.id: card.body for card in order}
@@ -36,10 +37,11 @@ def settle(
     families = cluster([card.id for card in order], body_of, Relations(bound, verified.events), decided)
     unmet = _unmet(families, decided)
     for family in filter(asked, families) if asked else families:
-        rows = members_of([by_id[name] for name in family], verified.links, decided, named)
+        rows = members_of([by_id[name] for name in family], links, decided, named)
         for row in rows:
             told = row if row.item in joinable or len(rows) > 1 else _too_short(row)
-            yield replace(told, reasons=(*told.reasons, *unmet[row.item])) if row.item in unmet else told
+            further = [*_framed(framed.get(named[row.item], 0)), *unmet.get(row.item, ())]
+            yield replace(told, reasons=(*told.reasons, *further)) if further else told
 
 
 def _unmet(families: Sequence[Sequence[str]], decided: Decisions) -> dict[str, list[str]]:
@@ -55,6 +57,13 @@ def _unmet(families: Sequence[Sequence[str]], decided: Decisions) -> dict[str, l
                 why = f"a person joined it to {other}, but set members of the two families apart: they stay apart"
                 unmet.setdefault(name, []).append(why)
     return unmet
+
+
+def _framed(others: int) -> list[str]:
+    """What to say of a document that shares a frame with so many others."""
+    if not others:
+        return []
+    return [f"what it shares with {others:,} others stands around words of their own: a boilerplate joins nobody"]
 
 
 def _too_short(row: Member) -> Member:

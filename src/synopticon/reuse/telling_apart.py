@@ -33,7 +33,7 @@ HALF, MOSTLY, MOSTLY_ELSEWHERE = 0.4, 0.7, 0.65
 """Where less than the first of one text is shared, it must be more than the second of the other, or the third between
 two outlets: two reports that list the same persons are not copies of each other."""
 REPRINT_BEGINS, REPRINT_PART, REPRINT_DENSITY = 0.9, 0.5, 0.85
-"""Another outlet's text that begins with so much of its opening in the other's words, hardly changed and in their order,
+"""Another outlet's text that begins with so much of its opening in the other's words, in order and hardly changed,
 is a shortened reprint with lines of its own from the second share on."""
 IN_ORDER, SHUFFLED, SHUFFLED_ELSEWHERE, SHUFFLED_LEAST = 0.8, 0.66, 0.6, 150.0
 """Passages of which less than the first stand in one order bind only from the second on, between two outlets from the
