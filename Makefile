@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo peers test lint reference system setup setup-dev lock clean
+.PHONY: demo peers test lint reference system setup setup-dev kernel lock clean
 
 setup: $(VENV)/core.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -19,7 +19,10 @@ $(VENV)/bin/python:
 	@requirements/system.sh venv
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/core.stamp: $(VENV)/bin/python requirements/core.lock pyproject.toml
+# An editable install compiles the kernel too, where there is a compiler (hatch_build.py).
+KERNEL := hatch_build.py $(wildcard src/synopticon/reuse/kernel/*.[ch])
+
+$(VENV)/core.stamp: $(VENV)/bin/python requirements/core.lock pyproject.toml $(KERNEL)
 	$(PIP) install --quiet --require-hashes -r requirements/core.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -54,6 +57,10 @@ lint: setup-dev
 # docs/reference/ from the program itself.
 reference: setup-dev
 	$(BIN)/python docs/generate.py
+
+# The compiled kernel alone; says what is missing where it cannot be had.
+kernel: setup
+	$(BIN)/python -m synopticon.reuse.kernel.building
 
 lock:
 	requirements/lock.sh

@@ -17,7 +17,9 @@ from synopticon.model.capture import Capture, Channel, Place
 from synopticon.model.custody import Act
 from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.passage import Passage
-from synopticon.workflow.doctor import examine, examine_folder, mend
+from synopticon.reuse.kernel import library
+from synopticon.reuse.kernel.building import COMMAND
+from synopticon.workflow.doctor import Check, examine, examine_folder, mend
 from synopticon.workflow.study import Study
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -177,3 +179,20 @@ def test_the_command_ends_with_one_where_something_is_wrong(folder: Path) -> Non
     told = json.loads(answer.stdout)
     assert (answer.exit_code, told["ok"], told["mended"]["leftovers"]) == (0, True, ["archive/tmp1.part"])
     assert {check["name"] for check in told["checks"]} >= {"database", "custody", "archive", "bytes", "disk"}
+
+
+def test_doctor_says_by_which_way_echoes_are_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either way is well, and a slip in the choice is not; without the library, the command that brings it is told."""
+
+    def kernel() -> Check:
+        return next(check for check in examine_folder(folder) if check.name == "kernel")
+
+    monkeypatch.setenv(library.ENVIRONMENT, "numpy")
+    assert kernel().ok and "by NumPy" in kernel().sentence
+    monkeypatch.setenv(library.ENVIRONMENT, "cython")
+    assert not kernel().ok and "'cython'" in kernel().sentence
+    monkeypatch.delenv(library.ENVIRONMENT)
+    monkeypatch.setattr(library, "library_path", lambda: folder / "nowhere.so")
+    library.find_kernel.cache_clear()
+    assert kernel().ok and "not built" in kernel().sentence and COMMAND in str(kernel().remedy)
+    library.find_kernel.cache_clear()

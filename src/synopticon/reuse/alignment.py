@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from synopticon.model.spans import Spans
 from synopticon.reuse.columns import Columns, Ints, columns_of, steps
-from synopticon.reuse.grams import gram_lengths
+from synopticon.reuse.grams import DENSE, SPELLED, gram_lengths
+from synopticon.reuse.kernel.aligning import Rules, aligned
+from synopticon.reuse.kernel.library import kernel
 from synopticon.reuse.normalising import Codes, Normal
-from synopticon.reuse.passages import GAP, Figures, Floats, chained, figures_of
-from synopticon.reuse.rarity import FULL, NOTHING_COMMON, Rarity
+from synopticon.reuse.passages import DRIFT, GAP, LEAST_BEYOND, LOOK_AHEAD, Figures, Floats, chained, figures_of
+from synopticon.reuse.rarity import COMMONEST, FULL, NOTHING_COMMON, Rarity
 
 REACH = 32
 """Letters by which a stretch may grow beyond the grams that led to it."""
@@ -30,8 +32,24 @@ LEAST_PASSAGE = 9 * FULL
 """What the letters of a passage must count together for it to be copied."""
 TOGETHER = 1 << 16
 """About how many grams are looked up at a time: what is made on the way then stays near the processor."""
-APART = 1 << 24
-"""Letters between two pairs on the line on which all pairs of a batch lie; no text is as long."""
+APART = 1 << 26
+"""Letters between two pairs on the line on which all pairs of a batch lie; no text is as long, even where each of its
+code points becomes eighteen."""
+RULES = Rules(
+    reach=REACH,
+    least_run=LEAST_RUN,
+    gap=GAP,
+    drift=DRIFT,
+    look_ahead=LOOK_AHEAD,
+    least_passage=LEAST_PASSAGE,
+    full=FULL,
+    commonest=COMMONEST,
+    spelled=SPELLED,
+    dense=DENSE,
+    hopeless=HOPELESS,
+    least_beyond=LEAST_BEYOND,
+)
+"""All of these for the compiled kernel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,8 @@ def align_pairs(texts: Columns, left: Ints, right: Ints) -> Alignments:
 
     left, right: the numbers of the texts of each pair.
     """
+    if library := kernel():
+        return Alignments(*aligned(library, texts, left, right, RULES))
     runs = _led(texts, left, right)
     for side in (1, 0):
         runs = _apart(runs, side)
@@ -124,7 +144,8 @@ def _shared(texts: Columns, few: Ints, many: Ints) -> tuple[Ints, Ints, Ints]:
     here = texts.places[np.arange(int(size.sum())) + np.repeat(texts.places_of[few] - before, size)]
     wanted = texts.hashes[here]
     there = texts.table[texts.slots(wanted, many, size)]
-    shared = np.flatnonzero(texts.hashes[there] == wanted)
+    # Behind the last sign no gram begins, though a text can be made whose gram has the number that stands there.
+    shared = np.flatnonzero((texts.hashes[there] == wanted) & (there < len(texts.batch.codes)))
     here, there = here[shared], there[shared].astype(np.int64)
     pair = np.searchsorted(before, shared, side="right") - 1
     mass = texts.mass()

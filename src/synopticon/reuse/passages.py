@@ -19,6 +19,8 @@ DRIFT = 24
 LOOK_AHEAD = 6
 LEAST_OWN = 0.3
 """Share of all that a text's letters could count beyond the commonest from which heritage is told by that alone."""
+LEAST_BEYOND = LEAST_OWN * (FULL - COMMONEST)
+"""The same for one letter, in what it counts."""
 
 
 class Figures(NamedTuple):
@@ -114,7 +116,7 @@ def _own(texts: Columns, side: Ints, same: NDArray[Any], letters: NDArray[Any]) 
     length = np.maximum(texts.length()[side], 1)
     mass = np.maximum(texts.mass()[side], 1)
     beyond = mass - COMMONEST * length
-    enough = beyond >= LEAST_OWN * (FULL - COMMONEST) * length
+    enough = beyond >= LEAST_BEYOND * length
     return np.where(enough, (same - COMMONEST * letters) / np.maximum(beyond, 1), same / mass)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from synopticon.errors import StaleIndex, SynopticonError
 from synopticon.model.custody import first_break
+from synopticon.reuse.kernel.building import REMEDY
+from synopticon.reuse.kernel.library import ENVIRONMENT, NUMPY, find_kernel, way
 from synopticon.store.durably import PART, is_leftover
 from synopticon.store.index_checking import damaged_files
 from synopticon.store.index_state import read_state
@@ -74,7 +76,7 @@ def examine(study: Study, *, deep: bool = False, progress: Progress = Silent()) 
     for look in LOOKS:
         if deep or not look.deep:
             found.append(_answer(look, look.faults(study, progress)))
-    return (*found, _vault(study.folder))
+    return (*found, _kernel(), _vault(study.folder))
 
 
 def mend(study: Study, *, progress: Progress = Silent()) -> Mended:
@@ -160,6 +162,20 @@ def _index(study: Study, progress: Progress) -> Iterator[str]:
     yield from (f"index/{name} is damaged" for name in damaged_files(study.folder / "index", state))
     if behind := staleness(study, state):
         yield behind.removesuffix(".")
+
+
+def _kernel() -> Check:
+    """By which of two ways echoes are found; both are well, and one is sooner done."""
+    try:
+        slow = way() == NUMPY
+    except SynopticonError as error:
+        return Check("kernel", ok=False, sentence=_sentence(error), remedy=error.remedy)
+    if not slow:
+        return Check("kernel", ok=True, sentence="Echoes are found by the compiled kernel.")
+    said = "Echoes are found by NumPy, with the same answer as by the compiled kernel, but later"
+    if why := find_kernel().why:
+        return Check("kernel", ok=True, sentence=f"{said}: {why}.", remedy=REMEDY)
+    return Check("kernel", ok=True, sentence=f"{said}: {ENVIRONMENT} asks for it.")
 
 
 def _vault(folder: Path) -> Check:

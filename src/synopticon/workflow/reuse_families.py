@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError
+from synopticon.reuse.kernel.library import way
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft
@@ -35,10 +36,12 @@ OUR_MODE = 0o644
 class FamiliesReport(FamiliesFound):
     """What a run found and took.
 
+    kernel: by which of two ways texts were compared, "compiled" or "numpy"; the rows are the same either way.
     seconds, cpu_seconds: of the whole run. peak_mib: most memory of this process so far.
     """
 
     method: str
+    kernel: str
     seconds: float
     cpu_seconds: float
     peak_mib: int
@@ -166,6 +169,7 @@ def _report(answer: Answer, method: str, seconds: float, cpu: float) -> Families
     told = {field.name: getattr(answer, field.name) for field in fields(FamiliesFound)}
     return FamiliesReport(
         method=method,
+        kernel=way(),
         seconds=round(seconds, 3),
         cpu_seconds=round(cpu, 3),
         peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,

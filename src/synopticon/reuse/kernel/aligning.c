@@ -1,0 +1,90 @@
+/* Many pairs of texts aligned: `align_pairs` of alignment.py. */
+#include <stdlib.h>
+
+#include "aligning.h"
+
+/* Rows of (place in a, place in b, length, passage), to be taken away by whoever called and then let go. */
+typedef struct {
+    Grown rows;
+    int64_t count;
+} Found;
+
+/* Whether edges rise from 0 to the given end. */
+static bool divide(const int64_t *edges, int64_t parts, int64_t end)
+{
+    if (edges[0] != 0 || edges[parts] != end)
+        return false;
+    for (int64_t at = 0; at < parts; at++)
+        if (edges[at] > edges[at + 1])
+            return false;
+    return true;
+}
+
+static bool are_whole(const Columns *texts)
+{
+    return texts->signs >= 0 && texts->signs < INT32_MAX && divide(texts->edges, texts->texts, texts->signs) &&
+           divide(texts->places_of, texts->texts, texts->grams) && divide(texts->table_of, texts->texts, texts->slots);
+}
+
+static int put_down(const Pair *pair, int64_t passages, Found *found)
+{
+    if (!pair->runs)
+        return OK;
+    if (!room_for(&found->rows, (size_t)found->count + pair->runs, 4 * sizeof(int64_t)))
+        return NO_MEMORY;
+    int64_t *row = (int64_t *)found->rows.data + 4 * found->count;
+    for (size_t at = 0; at < pair->runs; at++, row += 4) {
+        row[0] = items_of(pair)[at].run.a;
+        row[1] = items_of(pair)[at].run.b;
+        row[2] = items_of(pair)[at].run.size;
+        row[3] = passages + links_of(pair)[at].passage;
+    }
+    found->count += (int64_t)pair->runs;
+    return OK;
+}
+
+static int align_one(Pair *pair, int64_t passages, double *figures, Found *found)
+{
+    int failed = find_runs(pair);
+    if (!failed)
+        failed = chain_passages(pair);
+    if (!failed)
+        failed = tell_figures(pair, figures);
+    return failed ? failed : put_down(pair, passages, found);
+}
+
+/* edges: one more than there are pairs; figures: so many a pair. Texts without a table have no slots, and a gram to
+ * look up in them would find none: they are refused. */
+OPEN int synopticon_align(const Columns *texts, const Rules *rules, int64_t pairs, const int64_t *left,
+                          const int64_t *right, int64_t *edges, double *figures, Found *found)
+{
+    if (!are_whole(texts))
+        return BROKEN;
+    Pair pair = {.texts = texts, .rules = rules};
+    int failed = OK;
+    int64_t passages = 0;
+    edges[0] = 0;
+    for (int64_t at = 0; at < pairs && !failed; at++) {
+        pair.text[0] = left[at];
+        pair.text[1] = right[at];
+        for (int side = 0; side < 2; side++)
+            if (pair.text[side] < 0 || pair.text[side] >= texts->texts ||
+                texts->table_of[pair.text[side]] == texts->table_of[pair.text[side] + 1])
+                failed = BROKEN;
+        if (!failed)
+            failed = align_one(&pair, passages, figures + FIGURES * at, found);
+        passages += (int64_t)pair.whole;
+        edges[at + 1] = found->count;
+    }
+    let_go(&pair.items);
+    let_go(&pair.spare);
+    let_go(&pair.links);
+    let_go(&pair.passages);
+    return failed;
+}
+
+OPEN void synopticon_let_go(Found *found)
+{
+    let_go(&found->rows);
+    found->count = 0;
+}

@@ -1,0 +1,65 @@
+/* Arrays that grow, and a sort that leaves equals in order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel.h"
+
+enum { SHORT = 24 };
+
+bool room_for(Grown *array, size_t count, size_t size)
+{
+    if (count > SIZE_MAX / 4 / size)
+        return false;
+    size_t wanted = count * size;
+    if (wanted <= array->bytes)
+        return true;
+    if (wanted < 2 * array->bytes)
+        wanted = 2 * array->bytes;
+    void *data = realloc(array->data, wanted);
+    if (!data)
+        return false;
+    array->data = data;
+    array->bytes = wanted;
+    return true;
+}
+
+void let_go(Grown *array)
+{
+    free(array->data);
+    array->data = NULL;
+    array->bytes = 0;
+}
+
+static void insert(Item *items, size_t count)
+{
+    for (size_t at = 1; at < count; at++) {
+        Item item = items[at];
+        size_t to = at;
+        for (; to > 0 && items[to - 1].key > item.key; to--)
+            items[to] = items[to - 1];
+        items[to] = item;
+    }
+}
+
+static void merge(const Item *items, size_t middle, size_t count, Item *out)
+{
+    size_t left = 0, right = middle;
+    for (size_t at = 0; at < count; at++)
+        out[at] = left < middle && (right == count || items[left].key <= items[right].key) ? items[left++]
+                                                                                           : items[right++];
+}
+
+void sort_items(Item *items, Item *spare, size_t count)
+{
+    if (count <= SHORT) {
+        insert(items, count);
+        return;
+    }
+    size_t middle = count / 2;
+    sort_items(items, spare, middle);
+    sort_items(items + middle, spare, count - middle);
+    if (items[middle - 1].key <= items[middle].key)
+        return;
+    merge(items, middle, count, spare);
+    memcpy(items, spare, count * sizeof *items);
+}
