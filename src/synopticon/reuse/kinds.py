@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from synopticon.model.reuse import Kind
@@ -9,7 +10,7 @@ from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 from synopticon.reuse.passages import Figures
-from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, told_apart
+from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, Compared, told_apart
 
 QUOTES = 0.08
 """Least share of either text that is worth recording as a quotation."""
@@ -38,13 +39,20 @@ def related(figures: Figures) -> bool:
 
 def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
     """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
-    figures = found.figures
-    if not related(figures):
-        return None
-    kind, why = told_apart(found, a, b, setting) or _bound(figures)
+    return judged([Compared(found, a, b, setting)])[0] if related(found.figures) else None
+
+
+def judged(pairs: Sequence[Compared]) -> list[Verdict | None]:
+    """The same for many pairs, all of them related."""
+    answers = zip(pairs, told_apart(pairs), strict=True)
+    return [_verdict(pair, *(answer or _bound(pair.figures))) for pair, answer in answers]
+
+
+def _verdict(pair: Compared, kind: Kind, why: str) -> Verdict | None:
+    figures = pair.figures
     if kind is Kind.QUOTE and figures.longest < QUOTED:
         return None
-    score = round(1000 * (figures.share_a if len(a) <= len(b) else figures.share_b))
+    score = round(1000 * (figures.share_a if len(pair.a) <= len(pair.b) else figures.share_b))
     return Verdict(kind, score, (_shares(figures), why))
 
 

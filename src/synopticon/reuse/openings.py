@@ -6,9 +6,9 @@ text does not know at all, the words that they share are a frame.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import accumulate
 
 from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.fillings import unlike
@@ -43,24 +43,23 @@ NOTHING_KNOWN = Setting()
 
 def covered(found: Alignment, a: Reading, b: Reading) -> tuple[float, float]:
     """The share of the letters of either opening that stands in the other text, wherever."""
-    shares = []
-    for side, end in enumerate((a.opening, b.opening)):
-        begin = np.minimum(found.runs[:, side], end)
-        inside = np.minimum(found.runs[:, side] + found.runs[:, 2], end) - begin
-        shares.append(float(inside.sum()) / max(end, 1))
-    return shares[0], shares[1]
+    runs = found.runs.tolist()
+    end, to = a.opening, b.opening
+    told_a = sum(min(begin + size, end) - begin for begin, _, size in runs if begin < end)
+    told_b = sum(min(begin + size, to) - begin for _, begin, size in runs if begin < to)
+    return told_a / max(end, 1), told_b / max(to, 1)
 
 
 def surroundings(found: Alignment, side: int, text: Reading) -> tuple[float, float, float]:
     """What shares of the signs of a text stand before, within and behind what it shares with the other one; stray words
     at the ends of that, a twentieth of its letters on either side, are not minded.
     """
-    runs = found.runs[np.argsort(found.runs[:, side])]
-    if not len(runs):
+    runs = sorted((run[side], run[2]) for run in found.runs.tolist())
+    if not runs:
         return 1.0, 0.0, 0.0
-    reach = np.cumsum(runs[:, 2])
-    first, last = np.searchsorted(reach, (STRAY * reach[-1], (1 - STRAY) * reach[-1]))
-    begin, end = int(runs[first, side]), int(runs[last, side] + runs[last, 2])
+    reach = list(accumulate(size for _, size in runs))
+    first, last = (bisect_left(reach, share * reach[-1]) for share in (STRAY, 1 - STRAY))
+    begin, end = runs[first][0], sum(runs[last])
     return begin / len(text), (end - begin) / len(text), 1 - end / len(text)
 
 

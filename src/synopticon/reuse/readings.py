@@ -15,7 +15,6 @@ from synopticon.language.sentences import sentence_spans
 from synopticon.reuse.days import days_named
 from synopticon.reuse.fillings import names_in
 from synopticon.reuse.grams import letters_of
-from synopticon.reuse.marks import Marks
 from synopticon.reuse.moments import Moment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.occasions import occasions_in, tells_of
@@ -54,11 +53,6 @@ class Reading(Normal):
     def acts(self) -> list[str]:
         """The names of the occasions that the opening speaks of, in its order."""
         return occasions_in(self.begins)
-
-    @cached_property
-    def marks(self) -> Marks:
-        """Where its words end, and where names may stand."""
-        return Marks(self.text)
 
     @cached_property
     def names(self) -> Set[str]:

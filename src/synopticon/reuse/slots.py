@@ -6,15 +6,16 @@ An edit changes common words; a template changes who, whom, where, when and how 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.columns import Ints
+from synopticon.reuse.end_to_end import Aligned, EndToEnd
 from synopticon.reuse.fillings import FILLING, alike, unlike
+from synopticon.reuse.marks import Marks
 from synopticon.reuse.readings import Reading
 
 FAR = 80
@@ -47,19 +48,24 @@ class Slots:
 class Gaps:
     """The narrow gaps between the runs of one passage.
 
-    places: rows of (start and stop in a, start and stop in b), in code points and whole words. may_fill: whether names
-    or numbers may stand on both sides of each.
+    Rows of (start and stop in a, start and stop in b), in code points and whole words. fillable: where names or numbers
+    may stand on both sides; others: the rest.
     """
 
-    places: Ints
-    may_fill: NDArray[np.bool_]
+    fillable: Ints
+    others: Ints
+
+
+_NO_ROWS: Ints = np.zeros((0, 4), np.int64)
+NO_GAPS = Gaps(_NO_ROWS, _NO_ROWS)
+"""Of texts that share one run, or none."""
 
 
 def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
     """Look into every gap within the passages of an alignment."""
     pairs: Counter[tuple[str, str]] = Counter()
     slots = edits = 0
-    for left, right in _changed(gaps.places[gaps.may_fill], a, b):
+    for left, right in _changed(gaps.fillable, a, b):
         filled = _fillings(left, right)
         if filled:
             slots += 1
@@ -68,7 +74,7 @@ def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
             edits += 1
     if slots < LEAST:
         return Slots(slots, 0, 0)
-    others = _changed(gaps.places[~gaps.may_fill], a, b)
+    others = _changed(gaps.others, a, b)
     while edits <= slots and next(others, None):
         edits += 1
     return Slots(slots, edits, sum(count > 1 for count in pairs.values()))
@@ -76,8 +82,8 @@ def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
 
 def renamed(gaps: Gaps, a: Reading, b: Reading) -> tuple[str, str] | None:
     """The first names that stand in the same place of both openings, and that the other text knows in no spelling."""
-    places = gaps.places
-    early = gaps.may_fill & (places[:, 1] <= len(a.begins)) & (places[:, 3] <= len(b.begins))
+    places = gaps.fillable
+    early = (places[:, 1] <= len(a.begins)) & (places[:, 3] <= len(b.begins))
     for left, right in _changed(places[early], a, b):
         ours, theirs = _unknown(left, b), _unknown(right, a)
         if ours and theirs:
@@ -95,24 +101,36 @@ def _unknown(words: str, other: Reading) -> list[str]:
     return [name for name in names if name.casefold() in strange]
 
 
-def gaps_between(found: Alignment, a: Reading, b: Reading) -> Gaps:
-    """Find the narrow gaps within the passages of an alignment."""
-    runs, passage = found.runs, found.passage
+def gaps_between(pairs: Sequence[Aligned]) -> list[Gaps]:
+    """Find the narrow gaps within the passages of each alignment."""
+    line = EndToEnd(pairs)
+    runs, pair, passage = line.runs, line.pair, line.passage
     ends = runs[:-1, :2] + runs[:-1, 2:]
-    here = np.flatnonzero((passage[1:] == passage[:-1]) & (runs[1:, 1] >= ends[:, 1]))
-    columns = []
-    narrow = np.ones(len(here), bool)
-    for side, text in enumerate((a, b)):
-        starts, stops = text.ends[ends[here, side] - 1], text.starts[runs[here + 1, side]]
-        narrow &= stops - starts <= FAR
-        columns.append((starts, stops))
-    gaps = []
-    may_fill = np.ones(int(narrow.sum()), bool)
-    for (starts, stops), text in zip(columns, (a, b), strict=True):
-        starts, stops = text.marks.widened(starts[narrow], stops[narrow], FAR)
-        may_fill &= text.marks.may_name(starts, stops)
-        gaps += [starts, stops]
-    return Gaps(np.stack(gaps, axis=1), may_fill)
+    within = (pair[1:] == pair[:-1]) & (passage[1:] == passage[:-1]) & (runs[1:, 1] >= ends[:, 1])
+    here = np.flatnonzero(within)
+    pair = pair[here]
+    columns = [
+        (line.ends(side, pair, ends[here, side] - 1), line.starts(side, pair, runs[here + 1, side])) for side in (0, 1)
+    ]
+    narrow = np.logical_and(*(stops - starts <= FAR for starts, stops in columns))
+    pair = pair[narrow]
+    marks = Marks(line.joined())
+    places = []
+    fillable = np.ones(len(pair), bool)
+    for side, column in enumerate(columns):
+        begins = line.begins(side, pair)
+        starts, stops = marks.widened(begins + column[0][narrow], begins + column[1][narrow], FAR)
+        fillable &= marks.may_name(starts, stops)
+        places += [starts - begins, stops - begins]
+    rows = np.stack(places, axis=1)
+    chosen = (_by_pair(rows[which], pair[which], len(pairs)) for which in (fillable, ~fillable))
+    return list(map(Gaps, *chosen))
+
+
+def _by_pair(rows: Ints, pair: Ints, size: int) -> Iterator[Ints]:
+    """The rows of each pair."""
+    edges = np.searchsorted(pair, np.arange(size + 1)).tolist()
+    return (rows[begin:end] for begin, end in pairwise(edges))
 
 
 def _changed(gaps: Ints, a: Reading, b: Reading) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,7 @@ planted echoes and on the `tune` half of the pairs in benchmarks/reuse/kcna_pair
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from synopticon.model.reuse import Kind
@@ -17,10 +15,9 @@ from synopticon.reuse.fillings import strangers, unlike
 from synopticon.reuse.grams import weight
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
-from synopticon.reuse.passages import Figures
 from synopticon.reuse.rarity import COMMONEST, FULL
 from synopticon.reuse.readings import Reading
-from synopticon.reuse.slots import Gaps, gaps_between, renamed, slots_between
+from synopticon.reuse.slots import NO_GAPS, gaps_between, renamed, slots_between
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
 """Share of either text from which a common origin binds two documents, by the rare letters that they share, straight
@@ -81,29 +78,31 @@ STRANGE = 0.3
 """Share of either text's names and numbers, foreign to the other, from which two texts tell of different things."""
 
 
-@dataclass(frozen=True)
 class Compared:
-    """An aligned pair, the second text read as the later one."""
+    """An aligned pair, the second text read as the later one.
 
-    found: Alignment
-    a: Reading
-    b: Reading
-    setting: Setting
+    figures: how much the two share. gaps: the narrow places at which they differ within what they share; found for many
+    pairs at once, of those that no rule of FIRST_RULES tells apart.
+    """
 
-    @cached_property
-    def openings(self) -> tuple[float, float]:
-        """How much of either opening the other text tells."""
-        return covered(self.found, self.a, self.b)
-
-    @cached_property
-    def gaps(self) -> Gaps:
-        """The narrow places at which they differ within what they share."""
-        return gaps_between(self.found, self.a, self.b)
+    def __init__(self, found: Alignment, a: Normal, b: Normal, setting: Setting) -> None:
+        self.found, self.figures = found, found.figures
+        self.a, self.b = Reading.of(a), Reading.of(b)
+        self.setting = setting
+        self.gaps = NO_GAPS
+        self._openings: tuple[float, float] | None = None
 
     @property
-    def figures(self) -> Figures:
-        """How much the two share."""
-        return self.found.figures
+    def aligned(self) -> tuple[Alignment, Reading, Reading]:
+        """The alignment with its texts."""
+        return self.found, self.a, self.b
+
+    @property
+    def openings(self) -> tuple[float, float]:
+        """How much of either opening the other text tells."""
+        if self._openings is None:
+            self._openings = covered(self.found, self.a, self.b)
+        return self._openings
 
     @property
     def least(self) -> float:
@@ -131,16 +130,30 @@ class Compared:
         return self.least >= NEARLY_ALL and self.figures.density >= CLEAN
 
 
-Rule = Callable[[Compared], tuple[Kind, str] | None]
+Answer = tuple[Kind, str]
+Rule = Callable[[Compared], Answer | None]
 
 
-def told_apart(found: Alignment, a: Normal, b: Normal, setting: Setting) -> tuple[Kind, str] | None:
-    """Why the pair is not of one origin, with the kind of its relation; None where it is."""
-    pair = Compared(found, Reading.of(a), Reading.of(b), setting)
-    return next((answer for rule in RULES if (answer := rule(pair))), None)
+def told_apart(pairs: Sequence[Compared]) -> list[Answer | None]:
+    """Why each pair is not of one origin, with the kind of its relation; None where it is."""
+    answers = [_first_answer(FIRST_RULES, pair) for pair in pairs]
+    closer = [place for place, answer in enumerate(answers) if answer is None]
+    gaps = gaps_between([pairs[place].aligned for place in closer])
+    for place, pair_gaps in zip(closer, gaps, strict=True):
+        pairs[place].gaps = pair_gaps
+        answers[place] = _first_answer(CLOSER_RULES, pairs[place])
+    return answers
 
 
-def _too_little(pair: Compared) -> tuple[Kind, str] | None:
+def _first_answer(rules: Sequence[Rule], pair: Compared) -> Answer | None:
+    for rule in rules:
+        answer = rule(pair)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _too_little(pair: Compared) -> Answer | None:
     if max(pair.figures.share_a, pair.figures.share_b) >= _enough(pair) or _reports_the_note(pair):
         return None
     return Kind.QUOTE, "too little of either text for a common origin of the whole: a quotation or a shared passage"
@@ -181,7 +194,7 @@ def _between(points: tuple[tuple[float, float], ...], at: float) -> float:
     return points[-1][1]
 
 
-def _among_other_things(pair: Compared) -> tuple[Kind, str] | None:
+def _among_other_things(pair: Compared) -> Answer | None:
     if pair.least >= PART:
         return None
     first_note = (pair.held >= NOTE and min(pair.openings) >= NOTE_OPENING) or _reports_the_note(pair)
@@ -206,7 +219,7 @@ def _reports_the_note(pair: Compared) -> bool:
     return note.acts[:1] == report.acts[:1] and not unknown and len(begins_otherwise) <= 1
 
 
-def _boilerplate(pair: Compared) -> tuple[Kind, str] | None:
+def _boilerplate(pair: Compared) -> Answer | None:
     equal = int(pair.found.runs[:, 2].sum())
     own = min(len(pair.a), len(pair.b)) - equal
     rare = pair.figures.shared * FULL > BARELY * COMMONEST * equal
@@ -217,7 +230,7 @@ def _boilerplate(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "all that they share stands in very many documents: a boilerplate around words of their own"
 
 
-def _opening_untold(pair: Compared) -> tuple[Kind, str] | None:
+def _opening_untold(pair: Compared) -> Answer | None:
     told = min(pair.openings) >= OPENING * pair.figures.density**2
     surely = pair.figures.shared >= LARGE or (pair.held >= HELD and pair.figures.shared >= SURELY)
     if pair.elsewhere or pair.least < PART or told or surely:
@@ -225,7 +238,7 @@ def _opening_untold(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "one opening is not told in the other text: they share persons or phrases, not the event"
 
 
-def _quoted_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
+def _quoted_elsewhere(pair: Compared) -> Answer | None:
     larger_first = len(pair.a) > len(pair.b)
     excerpted = larger_first and pair.setting.first.surely_before(pair.setting.second)
     begins_alike = pair.openings[0 if larger_first else 1] >= HOST_OPENING
@@ -234,16 +247,17 @@ def _quoted_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.QUOTE, "the larger text begins with words of its own and is mostly its own: it quotes the other"
 
 
-def _amid_own_words(pair: Compared) -> tuple[Kind, str] | None:
+def _amid_own_words(pair: Compared) -> Answer | None:
     first, second = pair.setting.first, pair.setting.second
     hosts = [(0, pair.a, pair.figures.share_a)] if not first.surely_before(second) else []
     hosts.append((1, pair.b, pair.figures.share_b))
     if not pair.elsewhere or pair.figures.shared >= LARGE:
         return None
     for side, text, share in hosts:
+        if share > EMBEDDED:
+            continue
         before, within, behind = surroundings(pair.found, side, text)
-        own = min(before, behind) * weight(text.codes)
-        if own >= AROUND and share <= EMBEDDED and share >= CLOSE * within:
+        if min(before, behind) * weight(text.codes) >= AROUND and share >= CLOSE * within:
             return (
                 Kind.QUOTE,
                 "one text has words of its own before what they share and behind it: it quotes the other",
@@ -251,12 +265,12 @@ def _amid_own_words(pair: Compared) -> tuple[Kind, str] | None:
     return None
 
 
-def _another_occasion(pair: Compared) -> tuple[Kind, str] | None:
+def _another_occasion(pair: Compared) -> Answer | None:
     why = another_occasion(pair.a, pair.b, pair.setting)
     return (Kind.TEMPLATE, why) if why else None
 
 
-def _others_named(pair: Compared) -> tuple[Kind, str] | None:
+def _others_named(pair: Compared) -> Answer | None:
     figures = pair.figures
     a_guest_list = pair.setting.own and max(figures.share_a, figures.share_b) < GUESTS
     much = figures.shared >= (WHO_ELSEWHERE if pair.elsewhere else WHO) and not a_guest_list
@@ -268,7 +282,7 @@ def _others_named(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "the openings name others: the same frame, another event"
 
 
-def _published_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
+def _published_elsewhere(pair: Compared) -> Answer | None:
     if pair.a.publishers is None or pair.b.publishers is None:
         return None
     ours = unlike(pair.a.publishers - pair.b.names, pair.b.names)
@@ -278,21 +292,21 @@ def _published_elsewhere(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "two notes on one work, which others published at another place: two events"
 
 
-def _opening_renamed(pair: Compared) -> tuple[Kind, str] | None:
+def _opening_renamed(pair: Compared) -> Answer | None:
     names = renamed(pair.gaps, pair.a, pair.b) if pair.setting.own else None
     if names is None:
         return None
     return Kind.TEMPLATE, f"one opening names {names[0]} where the other names {names[1]}: the same words on another"
 
 
-def _slots_differ(pair: Compared) -> tuple[Kind, str] | None:
+def _slots_differ(pair: Compared) -> Answer | None:
     slots = slots_between(pair.gaps, pair.a, pair.b)
     if not slots.tell_a_template(pair.figures.shared):
         return None
     return Kind.TEMPLATE, f"the same frame with other names, numbers or days at {slots.slots} places: another event"
 
 
-def _own_next_round(pair: Compared) -> tuple[Kind, str] | None:
+def _own_next_round(pair: Compared) -> Answer | None:
     figures, days = pair.figures, pair.setting.days
     if not pair.own_later or pair.nearly_the_same:
         return None
@@ -304,14 +318,14 @@ def _own_next_round(pair: Compared) -> tuple[Kind, str] | None:
     return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
 
 
-def _strangers(pair: Compared) -> tuple[Kind, str] | None:
+def _strangers(pair: Compared) -> Answer | None:
     reprinted = pair.elsewhere and pair.held >= HELD
     if pair.figures.shared >= SHORT or reprinted or strangers(pair.a.names, pair.b.names) < STRANGE:
         return None
     return Kind.TEMPLATE, "either text has names, days or numbers that the other does not know: another event"
 
 
-RULES: tuple[Rule, ...] = (
+FIRST_RULES: tuple[Rule, ...] = (
     _too_little,
     _among_other_things,
     _boilerplate,
@@ -321,9 +335,12 @@ RULES: tuple[Rule, ...] = (
     _another_occasion,
     _others_named,
     _published_elsewhere,
+)
+"""In the order in which they are asked; the cheap ones first."""
+CLOSER_RULES: tuple[Rule, ...] = (
     _opening_renamed,
     _slots_differ,
     _own_next_round,
     _strangers,
 )
-"""In the order in which they are asked; the cheap ones first."""
+"""Asked thereafter, in this order, of the pairs of which the first give no answer: for these the gaps are known."""

@@ -10,12 +10,14 @@ import numpy as np
 from synopticon.model.spans import Spans
 from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import Ints, columns_of
-from synopticon.reuse.kinds import Verdict, judge, related
+from synopticon.reuse.end_to_end import spans_between
+from synopticon.reuse.kinds import Verdict, judged, related
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
 from synopticon.reuse.proposing import Pairs
 from synopticon.reuse.rarity import Rarity
 from synopticon.reuse.readings import Reading
+from synopticon.reuse.telling_apart import Compared
 
 LIGHT = 1_000_000
 """About how many letters are compared together: those of a batch's texts but for the longest, each once; a letter takes
@@ -59,20 +61,21 @@ def _verified(
     columns = columns_of(texts, rarity)
     found = align_pairs(columns, left, right)
     readings: dict[int, Reading] = {}
-    relations = []
+    names, pairs = [], []
     sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
-    for pair, (one, other, row) in enumerate(sides):
-        if not related(Figures(*row)):
+    for pair, (one, other, figures) in enumerate(sides):
+        if not related(Figures(*figures)):
             continue
         for side in (one, other):
             if side not in readings:
                 readings[side] = Reading.of(columns.batch.normal(side))
-        a, b, alignment = readings[one], readings[other], found[pair]
-        names = int(bodies[one]), int(bodies[other])
-        verdict = judge(alignment, a, b, setting(*names))
-        if verdict is not None:
-            relations.append(Relation(*names, verdict, alignment.figures, alignment.spans(a, b)))
-    return relations
+        name = int(bodies[one]), int(bodies[other])
+        names.append(name)
+        pairs.append(Compared(found[pair], readings[one], readings[other], setting(*name)))
+    verdicts = zip(names, pairs, judged(pairs), strict=True)
+    told = [(name, pair, verdict) for name, pair, verdict in verdicts if verdict is not None]
+    spans = spans_between([pair.aligned for _, pair, _ in told])
+    return [Relation(*name, verdict, pair.figures, own) for (name, pair, verdict), own in zip(told, spans, strict=True)]
 
 
 def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
