@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from synopticon.errors import DamagedInput, NewerStudy, UnreadableFormat
 from synopticon.reuse.documents import Document
 from synopticon.reuse.fingerprints import Prints, fingerprint, light_batches
 from synopticon.reuse.grams import Hashes
+from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import METHOD
 from synopticon.reuse.tracing import Tell
 from synopticon.store.durably import make_folder
@@ -33,14 +35,30 @@ from synopticon.workflow.reuse_records import card_text, digest_of, document_fro
 from synopticon.workflow.reuse_sums import Sums
 from synopticon.workflow.reuse_telling import no_longer_crowded, told_anew
 
-FORMAT = 2
+FORMAT = 3
 TABLES, DOCUMENTS, GRAMS, EARLIER = "index.db", "documents.jsonl", "grams", "index.json"
+DIGEST = 16
+"""Bytes of a body's digest that are kept."""
 TOGETHER = 4096
 """Pairs, or bodies whose pairs, are verified at a time."""
 
 
 def nobody(_stage: str, _steps: int, _total: int | None) -> None:
     """Told, and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A document with its line and the digest of that."""
+
+    document: Document
+    line: bytes
+    digest: bytes
+
+    @classmethod
+    def of(cls, document: Document) -> _Given:
+        line = line_of(document)
+        return cls(document, line, digest_of(line))
 
 
 class Index:
@@ -56,18 +74,21 @@ class Index:
         make_folder(folder)
         _refuse_earlier(folder)
         self.tables = Tables(folder / TABLES)
-        _refuse_later(folder, self.tables.fact("format") or FORMAT)
+        form = self.tables.fact("format") or FORMAT
+        _refuse_later(folder, form)
+        self._earlier = form < FORMAT
         self.lines = Lines(folder / DOCUMENTS, self.tables.fact("bytes") or 0)
         names = self.tables.segments()
         self._clear_away(names)
-        self.postings = Postings(folder / GRAMS, [Segment(folder / GRAMS / name) for name in names])
+        readable = [] if self._earlier else names
+        self.postings = Postings(folder / GRAMS, [Segment(folder / GRAMS / name) for name in readable])
         self.shelf = Shelf(self.tables, self.lines)
-        self._replaced: list[Segment] = []
+        self._replaced: list[Path] = []
         self._named = 0
         self._open()
 
     def _open(self) -> None:
-        for body, grams in self.tables.waiting():
+        for body, grams in () if self._earlier else self.tables.waiting():
             self.postings.add(body, np.frombuffer(grams, "<u8"))
         self.sums = Sums.of(self.tables.fact("sums"))
         self._next_document, self._next_body = (self.tables.next_number(table) for table in ("documents", "bodies"))
@@ -75,6 +96,7 @@ class Index:
         self._changed: set[int] = set()
         self._moved: set[int] = set()
         self._lost: Counter[int] = Counter()
+        self._new: list[Pair] = []
 
     def _clear_away(self, names: Sequence[str]) -> None:
         """What a killed run has left."""
@@ -85,20 +107,23 @@ class Index:
 
     @property
     def outdated(self) -> bool:
-        """Whether the rows were made by other rules than those of this version."""
-        return self.tables.fact("method") not in (None, METHOD)
+        """Whether an earlier version wrote the index, or other rules than those of this version made its rows. Then
+        nothing can be added before `renew`.
+        """
+        return self._earlier or self.tables.fact("method") not in (None, METHOD)
 
     def renew(self, tell: Tell = nobody) -> None:
         """Take all documents in anew, by the rules of this version; all rows are told again."""
-        self._replaced += self.postings.segments
+        self._replaced += [self.folder / GRAMS / name for name in self.tables.segments()]
         self.tables.clear()
+        self._earlier = False
         self.postings = Postings(self.folder / GRAMS, [])
         self._open()
         place = 0
         for batch in light_batches(map(document_from, self.lines)):
-            told = [(one, line_of(one)) for one in batch]
-            self._join(told, place)
-            place += sum(len(line) for _, line in told)
+            given = [_Given.of(one) for one in batch]
+            self._join(given, place)
+            place += sum(len(one.line) for one in given)
             tell("fingerprinting", len(batch), None)
 
     def add(self, documents: Iterable[Document], where: str = "the documents", tell: Tell = nobody) -> int:
@@ -110,96 +135,108 @@ class Index:
         for batch in light_batches(documents):
             fresh = self._unknown(batch, where)
             if fresh:
-                self._join(fresh, self.lines.append(b"".join(line for _, line in fresh)))
+                self._join(fresh, self.lines.append(b"".join(given.line for given in fresh)))
             new += len(fresh)
             tell("fingerprinting", len(batch), None)
         return new
 
-    def _unknown(self, batch: Sequence[Document], where: str) -> list[tuple[Document, bytes]]:
-        """Those that are new, with their lines."""
+    def _unknown(self, batch: Sequence[Document], where: str) -> list[_Given]:
+        """Those that are new."""
         known = self.tables.digests(document.id for document in batch)
-        fresh: dict[str, tuple[Document, bytes]] = {}
+        fresh: dict[str, _Given] = {}
         for document in batch:
-            line = line_of(document)
-            same = known.get(document.id, digest_of(line)) == digest_of(line)
-            if not same or fresh.get(document.id, (document, line))[1] != line:
+            given = _Given.of(document)
+            before = known.get(document.id) or (fresh[document.id].digest if document.id in fresh else given.digest)
+            if before != given.digest:
                 raise DamagedInput(
                     f"the index holds another document with the id {document.id!r}",
                     where=where,
                     remedy="Give a changed document an id of its own; a document of an index stays as it is.",
                 )
             if document.id not in known:
-                fresh[document.id] = document, line
+                fresh[document.id] = given
         return list(fresh.values())
 
-    def _join(self, batch: Sequence[tuple[Document, bytes]], place: int) -> None:
+    def _join(self, batch: Sequence[_Given], place: int) -> None:
         """Take in a batch of new documents whose lines stand from this place on."""
-        prints = fingerprint([document for document, _ in batch])
-        called = self.tables.bodies_called(prints.digests)
+        prints = fingerprint([given.document for given in batch])
+        digests = [digest[:DIGEST] for digest in prints.digests]
+        letters = prints.letters.tolist()
+        called = self.tables.bodies_called(digests)
         numbers = []
-        for digest in prints.digests:
+        for digest in digests:
             numbers.append(called[digest].number if digest in called else self._next_body)
             self._next_body += digest not in called
         kept = []
-        firsts: dict[int, tuple[Order, Kept]] = {}
-        for card, (_, line) in zip(prints.cards, batch, strict=True):
-            at, digest = card.body, prints.digests[card.body]
-            one = Kept(self._next_document, card.id, digest_of(line), numbers[at], place, len(line), card_text(card))
+        firsts: dict[int, tuple[Order, Kept, Card]] = {}
+        for card, given in zip(prints.cards, batch, strict=True):
+            at, size = card.body, len(given.line)
+            one = Kept(self._next_document, card.id, given.digest, numbers[at], place, size, card_text(card))
             kept.append(one)
-            self.sums.document(int(prints.letters[at]), bool(prints.comparable[at]), at in firsts or digest in called)
-            order = (card.moment.order, -int(prints.letters[at]), digest, card.id), one
+            self.sums.document(letters[at], bool(prints.comparable[at]), at in firsts or digests[at] in called)
+            order = (card.moment.order, -letters[at], digests[at], card.id), one, replace(card, body=numbers[at])
             firsts[at] = min(firsts.get(at, order), order, key=itemgetter(0))
             self._next_document += 1
-            place += len(line)
+            place += size
         self.tables.add_documents(kept)
         self._changed.update(numbers)
-        fresh, moved = self._bodies(prints, numbers, called, firsts)
-        self._compare(fresh, moved)
+        self._compare(*self._bodies(prints, {body.number for body in called.values()}, numbers, firsts))
 
     def _bodies(
         self,
         prints: Prints,
+        called: set[int],
         numbers: Sequence[int],
-        called: Mapping[bytes, Body],
-        firsts: Mapping[int, tuple[Order, Kept]],
+        firsts: Mapping[int, tuple[Order, Kept, Card]],
     ) -> tuple[dict[int, Hashes], dict[int, Hashes]]:
         """Keep the bodies; answers the grams of comparable ones that are new, and of those with another first document.
 
-        firsts: by place among the prints, the first of the batch's documents.
+        called: bodies that were there. firsts: by place among the prints, the first of the batch's documents.
         """
-        edges = np.searchsorted(prints.owners, np.arange(len(numbers) + 1))
-        ranks = self.shelf.ranks(body.number for body in called.values())
+        edges = np.searchsorted(prints.owners, np.arange(len(numbers) + 1)).tolist()
+        known = self.shelf.firsts(called)
         fresh: dict[int, Hashes] = {}
         moved: dict[int, Hashes] = {}
         told = []
-        for at, (digest, number) in enumerate(zip(prints.digests, numbers, strict=True)):
-            order, first = firsts[at]
-            if number in ranks and ranks[number] < order:
+        for at, number in enumerate(numbers):
+            order, first, card = firsts[at]
+            if number in known and known[number].order < order:
                 continue
-            grams, able = prints.grams[edges[at] : edges[at + 1]], bool(prints.comparable[at])
-            told.append(Body(number, digest, int(prints.letters[at]), able, len(grams), first.number))
-            if able:
-                (moved if number in ranks else fresh)[number] = grams
+            grams = prints.grams[edges[at] : edges[at + 1]]
+            body = Body(number, order[2], -order[1], len(grams), first.number)
+            told.append(body)
+            self.shelf.learn(body, first, card)
+            if prints.comparable[at]:
+                (moved if number in known else fresh)[number] = grams
         self.tables.add_bodies(told)
-        self.shelf.forget(ranks)
         self._moved.update(moved)
         return fresh, moved
 
     def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes]) -> None:
         """Propose the pairs that these bodies bring, and take out those that they end."""
+        self._keep_new()
         for number, grams in fresh.items():
             self.postings.add(number, grams)
         self.tables.add_waiting((number, grams.astype("<u8").tobytes()) for number, grams in fresh.items())
-        for pair in join(fresh, moved, self.postings, self.tables, self.shelf.ranks):
+        joined = join(fresh, moved, self.postings, self.tables, self.shelf.firsts)
+        for pair in joined.gone:
             self._found(pair, None)
+        self._new = joined.new
         if len(self.postings.waiting) >= FEW:
             self._flush()
+
+    def _keep_new(self) -> None:
+        """Before others join, the pairs of the batch before are kept, so that what others end is seen; those of the
+        last one are verified before they are.
+        """
+        self.tables.set_pairs([Pair(pair.a, pair.b, pair.shared, TO_VERIFY) for pair in self._new])
+        self._new = []
 
     def _flush(self) -> None:
         """Make a segment of the newest bodies, and merge where segments are alike in size."""
         self.postings.flush(self._name())
         while old := self.postings.merge(self._name()):
-            self._replaced += old
+            self._replaced += [segment.path for segment in old]
         self.tables.set_segments([segment.path.name for segment in self.postings.segments])
 
     def _name(self) -> str:
@@ -223,6 +260,9 @@ class Index:
             pairs = [pair for pair in self.tables.pairs_of(part) if pair.found != TO_VERIFY]
             done = set(again[:begin])
             self._verify([pair for pair in pairs if done.isdisjoint((pair.a, pair.b))], tell)
+        for begin in range(0, len(self._new), TOGETHER):
+            self._verify(self._new[begin : begin + TOGETHER], tell)
+        self._new = []
         while pairs := self.tables.pairs_to_verify(TOGETHER):
             self._verify(pairs, tell)
         changed = self._changed | no_longer_crowded(self.shelf, self._lost)
@@ -244,8 +284,8 @@ class Index:
         own = {"format": FORMAT, "method": METHOD, "bytes": self.lines.size, "segments": self._named}
         self.tables.set_facts({**own, "sums": self.sums.text()})
         self.tables.commit()
-        for segment in self._replaced:
-            segment.path.unlink(missing_ok=True)
+        for path in self._replaced:
+            path.unlink(missing_ok=True)
         self._replaced = []
 
     def check(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +22,17 @@ from synopticon.workflow.reuse_records import card_from, found_bytes
 
 Order = tuple[tuple[bool, int, int], int, bytes, str]
 """A document's place in the order of all: by date, the longest body first, by the body's digest, by id."""
-REMEMBERED = 1 << 14
-"""Bodies whose places are remembered at most, about 300 bytes each."""
+REMEMBERED = 1 << 12
+"""Bodies whose first documents are remembered at most, about 2,000 bytes each."""
+
+
+class First(NamedTuple):
+    """A body with its first document, and where that stands in the order of all."""
+
+    body: Body
+    kept: Kept
+    card: Card
+    order: Order
 
 
 class Shelf:
@@ -29,7 +40,7 @@ class Shelf:
 
     def __init__(self, tables: Tables, lines: Lines) -> None:
         self.tables, self.lines = tables, lines
-        self._ranks: dict[int, Order] = {}
+        self._firsts: dict[int, First] = {}
 
     def text(self, document: Kept) -> str:
         """The text of a document."""
@@ -39,53 +50,46 @@ class Shelf:
         """Answers the texts of these documents by their ids."""
         return lambda names: {name: self.text(documents[name]) for name in names}
 
-    def firsts(self, bodies: Iterable[int]) -> dict[int, tuple[Body, Kept, Card]]:
-        """Bodies with their first documents."""
-        found = self.tables.bodies(bodies)
-        kept = {one.number: one for one in self.tables.documents(body.first for body in found.values())}
-        told = {}
-        for number, body in found.items():
-            first = kept[body.first]
-            told[number] = body, first, card_from(first.card, first.id, number)
-        return told
-
-    def ranks(self, bodies: Iterable[int]) -> dict[int, Order]:
-        """The places of bodies in the order of the documents. Those that head crowds are asked for again and again."""
+    def firsts(self, bodies: Iterable[int]) -> dict[int, First]:
+        """Bodies with their first documents. Those that head crowds are asked for again and again."""
         wanted = set(bodies)
-        if len(self._ranks) > REMEMBERED:
-            self._ranks.clear()
-        for number, (body, _, card) in self.firsts(wanted - self._ranks.keys()).items():
-            self._ranks[number] = order_of(card, body)
-        return {number: self._ranks[number] for number in wanted}
+        known = self._firsts
+        found = {number: known[number] for number in wanted if number in known}
+        if len(found) < len(wanted):
+            for body, kept in self.tables.firsts(wanted.difference(found)):
+                found[body.number] = self.learn(body, kept, card_from(kept.card, kept.id, body.number))
+        return found
 
-    def forget(self, bodies: Iterable[int]) -> None:
-        """These bodies have another first document now."""
-        for body in bodies:
-            self._ranks.pop(body, None)
+    def learn(self, body: Body, kept: Kept, card: Card) -> First:
+        """From now on this is the body's first document."""
+        if len(self._firsts) >= REMEMBERED:
+            self._firsts.clear()
+        first = self._firsts[body.number] = First(body, kept, card, order_of(card, body))
+        return first
 
     def verified(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with what their texts share."""
         firsts = self.firsts({body for pair in pairs for body in (pair.a, pair.b)})
-        order = sorted(firsts, key=lambda number: order_of(firsts[number][2], firsts[number][0]))
-        place = {number: at for at, number in enumerate(order)}
+        order = sorted(firsts.values(), key=attrgetter("order"))
+        place = {first.body.number: at for at, first in enumerate(order)}
         both = [sorted((place[pair.a], place[pair.b])) for pair in pairs]
         asked = np.array(both, np.int64).reshape(-1, 2)
 
         def texts(wanted: Sequence[int]) -> list[str]:
-            return [self.text(firsts[order[at]][1])[:LONGEST] for at in wanted]
+            return [self.text(order[at].kept)[:LONGEST] for at in wanted]
 
         def setting(left: int, right: int) -> Setting:
-            return setting_of(firsts[order[left]][2], firsts[order[right]][2])
+            return setting_of(order[left].card, order[right].card)
 
-        letters = np.array([firsts[number][0].letters for number in order], np.int64)
+        letters = np.array([first.body.letters for first in order], np.int64)
         found: dict[tuple[int, int], bytes] = {}
-        near = neighbouring(Pairs(asked[:, 0], asked[:, 1]))
-        for _, relations in verify(near, letters, texts, frozen_rarity(), setting):
+        near = Pairs(asked[:, 0], asked[:, 1])
+        for _, relations in verify(neighbouring(near), letters, texts, frozen_rarity(), setting):
             for held in relations:
                 left, right = order[held.left], order[held.right]
-                told = found_between(held, firsts[left][2], firsts[right][2])
-                a, b = sorted((left, right))
-                found[a, b] = found_bytes(told, left)
+                told = found_between(held, left.card, right.card)
+                a, b = sorted((left.body.number, right.body.number))
+                found[a, b] = found_bytes(told, left.body.number)
         return [Pair(pair.a, pair.b, pair.shared, found.get((pair.a, pair.b))) for pair in pairs]
 
 
@@ -94,7 +98,7 @@ def order_of(card: Card, body: Body) -> Order:
     return card.moment.order, -body.letters, body.digest, card.id
 
 
-def cards_of(documents: Iterable[Kept], bodies: Mapping[int, Body]) -> list[Card]:
+def cards_of(documents: Iterable[tuple[Body, Kept]]) -> list[Card]:
     """The cards of documents, in the order of the documents."""
-    cards = [card_from(one.card, one.id, one.body) for one in documents]
-    return sorted(cards, key=lambda card: order_of(card, bodies[card.body]))
+    cards = [(card_from(one.card, one.id, one.body), body) for body, one in documents]
+    return [card for card, _ in sorted(cards, key=lambda pair: order_of(*pair))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +16,15 @@ from numpy.typing import NDArray
 from synopticon.reuse.grams import Hashes
 from synopticon.reuse.proposing import CROWD, LEAST_SHARED, enough
 from synopticon.store.echoes.postings import Postings
-from synopticon.store.echoes.tables import TO_VERIFY, Pair, Tables
+from synopticon.store.echoes.tables import Pair, Tables
+from synopticon.workflow.reuse_kept import First
 
 Ints = NDArray[np.int64]
 ALL = 1 << 62
 """More bodies than hold any gram."""
 
-Rank = Callable[[Iterable[int]], Mapping[int, Any]]
-"""Answers the places of bodies in the order of the documents, as keys that can be compared."""
+Firsts = Callable[[Iterable[int]], Mapping[int, First]]
+"""Answers bodies with their first documents."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +35,14 @@ class _Crowd:
     before: int | None
     first: int = -1
     holders: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Pairs that were proposed and are no more; and those that are new, of which nothing is verified or kept yet."""
+
+    gone: list[Pair]
+    new: list[Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +59,24 @@ class _Held:
 
 
 def join(
-    fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], postings: Postings, tables: Tables, rank: Rank
-) -> list[Pair]:
-    """Bodies join, others get an earlier place in the order; answers the pairs that are no more.
+    fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], postings: Postings, tables: Tables, firsts: Firsts
+) -> Joined:
+    """Bodies join, others get an earlier place in the order.
 
     fresh, moved: their grams by number; fresh ones stand in the postings and the table of bodies already.
     """
     given = {**fresh, **moved}
     if not given:
-        return []
+        return Joined([], [])
     held = _held(np.unique(np.concatenate(list(given.values()))), postings)
-    crowds = _crowds(held, given, postings, tables, rank)
+    crowds = _crowds(held, given, postings, tables, firsts)
     changed = {crowd for crowd in crowds if crowd.first != crowd.before}
-    tables.set_firsts({crowd.gram: crowd.first for crowd in changed})
+    tables.set_heads({crowd.gram: crowd.first for crowd in changed})
     again = set(fresh) | {crowd.first for crowd in changed if crowd.first in moved}
     _gather([crowd for crowd in crowds if crowd.first in again or crowd in changed], postings)
     shared = _shared({body: given[body] for body in sorted(again)}, held, {crowd.gram: crowd for crowd in crowds})
-    fewer = _fewer(again, changed, set(fresh), tables)
-    return _put(shared, fewer, sorted(again & moved.keys()), tables)
+    fewer = _fewer(again, changed, set(fresh), tables) if changed else {}
+    return _put(shared, fewer, sorted(again & moved.keys()), tables, firsts)
 
 
 def _held(grams: Hashes, postings: Postings) -> _Held:
@@ -80,27 +88,32 @@ def _held(grams: Hashes, postings: Postings) -> _Held:
 def _gather(crowds: Iterable[_Crowd], postings: Postings) -> None:
     """Look up all bodies that hold these grams, where that is not done yet."""
     asked = [crowd for crowd in crowds if not crowd.holders]
+    if not asked:
+        return
     _, places, bodies = postings.holders(np.array([crowd.gram for crowd in asked], np.uint64), ALL)
     for place, body in zip(places.tolist(), bodies.tolist(), strict=True):
         asked[place].holders.append(body)
 
 
-def _crowds(held: _Held, given: Mapping[int, Hashes], postings: Postings, tables: Tables, rank: Rank) -> list[_Crowd]:
+def _crowds(
+    held: _Held, given: Mapping[int, Hashes], postings: Postings, tables: Tables, firsts: Firsts
+) -> list[_Crowd]:
     """The crowded grams of the joining bodies, each with its first body now."""
     crowded = held.grams[held.counts > CROWD].tolist()
-    firsts = tables.firsts(crowded)
-    crowds = {gram: _Crowd(gram, firsts.get(gram)) for gram in crowded}
-    bearers = defaultdict(list)
+    if not crowded:
+        return []
+    heads = tables.heads(crowded)
+    crowds = {gram: _Crowd(gram, heads.get(gram)) for gram in crowded}
+    bearers: dict[int, list[int]] = {gram: [] for gram in crowded}
     for body, grams in given.items():
-        for gram in grams.tolist():
-            if gram in crowds:
-                bearers[gram].append(body)
+        for gram in crowds.keys() & grams.tolist():
+            bearers[gram].append(body)
     _gather([crowd for crowd in crowds.values() if crowd.before is None], postings)
     bearers.update((gram, crowd.holders) for gram, crowd in crowds.items() if crowd.before is None)
-    places = rank({*firsts.values(), *(body for some in bearers.values() for body in some)})
+    places = firsts({*heads.values(), *(body for some in bearers.values() for body in some)})
     for gram, crowd in crowds.items():
         candidates = bearers[gram] if crowd.before is None else [crowd.before, *bearers[gram]]
-        crowd.first = min(candidates, key=places.__getitem__)
+        crowd.first = min(candidates, key=lambda body: places[body].order)
     return list(crowds.values())
 
 
@@ -145,17 +158,24 @@ def _fewer(again: set[int], changed: set[_Crowd], fresh: set[int], tables: Table
 
 
 def _put(
-    shared: Mapping[tuple[int, int], int], fewer: Mapping[tuple[int, int], int], again: list[int], tables: Tables
-) -> list[Pair]:
-    """Keep the pairs that share enough; answers those before that no longer do. again: known bodies counted again."""
+    shared: Mapping[tuple[int, int], int],
+    fewer: Mapping[tuple[int, int], int],
+    again: list[int],
+    tables: Tables,
+    firsts: Firsts,
+) -> Joined:
+    """Keep what is told of pairs that were there; answers those before that no longer share enough, and those that are
+    new. again: known bodies counted again.
+    """
     counted = [*shared.items(), *fewer.items()]
-    grams = {number: body.grams for number, body in tables.bodies({b for pair, _ in counted for b in pair}).items()}
-    a, b = (np.array([grams[pair[side]] for pair, _ in counted], np.int64) for side in (0, 1))
+    told = firsts({body for pair, _ in counted for body in pair})
+    a, b = (np.array([told[pair[side]].body.grams for pair, _ in counted], np.int64) for side in (0, 1))
     good = enough(np.array([count for _, count in counted], np.int64), a, b).tolist()
     stay = {pair: count for (pair, count), able in zip(counted, good, strict=True) if able}
-    before = {(pair.a, pair.b): pair for pair in (*tables.pairs_of(again), *tables.pairs_called(fewer))}
+    known = [*(tables.pairs_of(again) if again else ()), *(tables.pairs_called(fewer) if fewer else ())]
+    before = {(pair.a, pair.b): pair for pair in known}
     gone = [pair for key, pair in before.items() if key not in stay]
-    tables.drop_pairs([(pair.a, pair.b) for pair in gone])
-    tables.set_shared([(*pair, count) for pair, count in stay.items() if pair in before])
-    tables.set_pairs([Pair(*pair, count, TO_VERIFY) for pair, count in stay.items() if pair not in before])
-    return gone
+    if before:
+        tables.drop_pairs([(pair.a, pair.b) for pair in gone])
+        tables.set_shared([(*pair, count) for pair, count in stay.items() if pair in before])
+    return Joined(gone, [Pair(*pair, count, None) for pair, count in stay.items() if pair not in before])

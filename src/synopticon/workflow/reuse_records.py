@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from array import array
-from dataclasses import asdict, fields
+from dataclasses import asdict
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from synopticon.reuse.moments import Moment
 from synopticon.reuse.origins import Card
 from synopticon.reuse.relations import METHOD, Found
 
-_OF_CARD = tuple(field.name for field in fields(Card) if field.name not in ("id", "body", "moment"))
 _BINDING = tuple(f'["{kind}"'.encode() for kind in BINDING)
 _NUMBER = "<i4"
 
@@ -38,14 +38,15 @@ def digest_of(line: bytes) -> bytes:
 
 def card_text(card: Card) -> str:
     """A card without its id and body."""
-    told = [card.moment.earliest, card.moment.latest, *(getattr(card, name) for name in _OF_CARD)]
+    moment = card.moment
+    told = [moment.earliest, moment.latest, card.length, card.outlet, card.url, card.published, card.credit]
     return json.dumps(told, ensure_ascii=False)
 
 
 def card_from(text: str, name: str, body: int) -> Card:
     """A card that `card_text` wrote."""
-    earliest, latest, *rest = json.loads(text)
-    return Card(id=name, body=body, moment=Moment(earliest, latest), **dict(zip(_OF_CARD, rest, strict=True)))
+    earliest, latest, length, outlet, url, published, credit = json.loads(text)
+    return Card(name, body, length, outlet, url, published, Moment(earliest, latest), credit)
 
 
 def found_bytes(found: Found, left: int) -> bytes:
@@ -60,7 +61,9 @@ def found_from(data: bytes, a: int, b: int) -> Found:
     """A relation between two bodies that `found_bytes` wrote."""
     head, _, numbers = data.partition(b"\n")
     kind, score, left, first, second, reasons, own_a, own_b = json.loads(head)
-    flat = array("i", np.frombuffer(numbers, _NUMBER).astype("i4").tobytes())
+    flat = array("i", numbers)
+    if sys.byteorder == "big":
+        flat.byteswap()
     reuse = Reuse(first, second, Kind(kind), score, Spans(flat), tuple(reasons), METHOD)
     return Found(left, b if left == a else a, reuse, own_a, own_b)
 

@@ -53,7 +53,7 @@ def no_longer_crowded(shelf: Shelf, lost: Mapping[int, int]) -> set[int]:
             for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
                 if one in others:
                     others[one].add(other)
-    further = Counter(one.body for one in shelf.tables.documents_of(lost)) if lost else Counter()
+    further = Counter(one.body for _, one in shelf.tables.documents_of(lost)) if lost else Counter()
     eased: set[int] = set()
     for body, near in others.items():
         now = len(near) + further[body] - 1
@@ -66,8 +66,7 @@ def no_longer_crowded(shelf: Shelf, lost: Mapping[int, int]) -> set[int]:
 class _Part:
     """Bodies of whole families with all their documents and relations."""
 
-    bodies: dict[int, Body]
-    documents: list[Kept]
+    documents: list[tuple[Body, Kept]]
     pairs: dict[tuple[int, int], Found]
 
 
@@ -80,13 +79,13 @@ def _told(
     and is not done: it may hang on the crowd of another one.
     """
     part = _families(shelf, seeds)
-    letters = {number: body.letters for number, body in part.bodies.items()}
-    order = cards_of(part.documents, part.bodies)
-    kept = {one.id: one for one in part.documents}
+    letters = {body.number: body.letters for body, _ in part.documents}
+    order = cards_of(part.documents)
+    kept = {one.id: one for _, one in part.documents}
     verified = Verified()
     for found in part.pairs.values():
         verified.add(found)
-    asked = _changed_families(part.documents, new, done)
+    asked = _changed_families(kept, new, done)
     members = sorted(settle(order, letters, verified, Decisions(), asked), key=lambda member: member.item)
     sums.families_of([kept[member.item] for member in members], members)
     bodies = {kept[member.item].body for member in members}
@@ -107,10 +106,9 @@ def _told(
     shelf.tables.tell_rows(notes)
 
 
-def _changed_families(documents: Sequence[Kept], new: set[int], done: set[int]) -> Callable[[Sequence[str]], bool]:
+def _changed_families(kept: Mapping[str, Kept], new: set[int], done: set[int]) -> Callable[[Sequence[str]], bool]:
     """Answers whether the rows of a family, given as ids, may be others than before, and have not been told yet."""
-    kept = {one.id: one for one in documents}
-    sizes = Counter(one.family for one in documents)
+    sizes = Counter(one.family for one in kept.values())
 
     def changed(family: Sequence[str]) -> bool:
         members = [kept[name] for name in family]
@@ -135,7 +133,7 @@ def _families(shelf: Shelf, seeds: set[int]) -> _Part:
                 if binds(pair.found):
                     reached.update((pair.a, pair.b))
         frontier = reached - inside
-    return _Part(shelf.tables.bodies(inside), shelf.tables.documents_of(inside), pairs)
+    return _Part(shelf.tables.documents_of(inside), pairs)
 
 
 def _crowded(reuses: Sequence[Reuse], kept: Mapping[str, Kept]) -> set[int]:
@@ -155,9 +153,9 @@ def _beside(shelf: Shelf, part: _Part, told: set[int], crowded: set[int]) -> tup
         for pair in shelf.tables.pairs_of(others)
         if pair.found and (pair.a, pair.b) not in known
     ]
-    bodies, documents = shelf.tables.bodies(others), shelf.tables.documents_of(others)
-    kept = {one.id: one for one in documents}
-    letters = {number: body.letters for number, body in bodies.items()}
-    relations += identical(cards_of(documents, bodies), letters, shelf.texts_of(kept))
+    documents = shelf.tables.documents_of(others)
+    kept = {one.id: one for _, one in documents}
+    letters = {body.number: body.letters for body, _ in documents}
+    relations += identical(cards_of(documents), letters, shelf.texts_of(kept))
     inside = [found.reuse for pair, found in part.pairs.items() if not others.isdisjoint(pair)]
     return relations, sorted(_crowded([*relations, *inside], kept) & others)

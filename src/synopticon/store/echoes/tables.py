@@ -23,8 +23,8 @@ create table documents (
 );
 create index documents_of_body on documents (body);
 create table bodies (
-    number integer primary key, digest blob not null, letters integer not null, comparable integer not null,
-    grams integer not null, first integer not null
+    number integer primary key, digest blob not null, letters integer not null, grams integer not null,
+    first integer not null
 );
 create index bodies_by_digest on bodies (substr(digest, 1, 8));
 create table pairs (
@@ -37,20 +37,21 @@ create table waiting (body integer primary key, grams blob not null);
 create table segments (place integer primary key, name text not null);
 """
 TO_VERIFY = b""
-_MOST = 500
+_MOST = 512
 """Values of one question; a longer list is asked in parts."""
+_QUESTIONS = 512
+"""Questions that SQLite keeps prepared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of text. digest: of its normalised text. grams: how many different ones are sampled. first: the number of
-    its first document.
+    """A body of text. digest: of its normalised text, sixteen bytes. grams: how many different ones are sampled. first:
+    the number of its first document.
     """
 
     number: int
     digest: bytes
     letters: int
-    comparable: bool
     grams: int
     first: int
 
@@ -100,14 +101,17 @@ class Tables:
         with self._told():
             if fresh:
                 path.touch(0o600)
-            self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=_QUESTIONS)
             self._ask("pragma journal_mode = wal")
             self._ask("pragma synchronous = full")
             self._ask("pragma cache_size = -16000")
             self._ask("begin immediate")
             if fresh:
-                for statement in _SCHEMA.split(";"):
-                    self._ask(statement)
+                self._begin()
+
+    def _begin(self) -> None:
+        for statement in _SCHEMA.split(";"):
+            self._ask(statement)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -123,14 +127,20 @@ class Tables:
     def _ask(self, question: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         return self._connection.execute(question, values)
 
-    def _rows(self, question: str, values: Iterable[Any]) -> list[Any]:
-        """Answers to a question with `in (…)`, where the list of values stands in place of {}."""
+    def _rows(self, question: str, values: Iterable[Any], times: int = 1) -> list[Any]:
+        """Answers to a question with `in (…)`, where the list of values stands in place of each of so many {}.
+
+        Lists are filled up to a power of two by their last value, so that few questions are prepared.
+        """
         found: list[Any] = []
         wanted = list(values)
         with self._told():
             for begin in range(0, len(wanted), _MOST):
                 part = wanted[begin : begin + _MOST]
-                found += self._ask(question.format(",".join("?" * len(part))), part).fetchall()
+                size = 1 << (len(part) - 1).bit_length()
+                part += part[-1:] * (size - len(part))
+                marks = ("?," * size)[:-1]
+                found += self._ask(question.format(*(marks,) * times), part * times).fetchall()
         return found
 
     def _put(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -155,10 +165,11 @@ class Tables:
             raise damaged(self._path, str(told))
 
     def clear(self) -> None:
-        """Take everything out."""
+        """Take everything out, and begin in the form of this version."""
         with self._told():
-            for name in ("facts", "documents", "bodies", "pairs", "crowded", "waiting", "segments"):
-                self._ask(f"delete from {name}")  # noqa: S608
+            for (name,) in self._ask("select name from sqlite_master where type = 'table'").fetchall():
+                self._ask(f"drop table {name}")
+            self._begin()
 
     def fact(self, name: str) -> Any:
         """A fact, None where it was never told."""
@@ -188,13 +199,13 @@ class Tables:
             (tuple(getattr(one, name) for name in Kept.__slots__) for one in documents),
         )
 
-    def documents(self, numbers: Iterable[int]) -> list[Kept]:
-        """Documents by their numbers."""
-        return [Kept(*row) for row in self._rows("select * from documents where number in ({})", numbers)]
-
-    def documents_of(self, bodies: Iterable[int]) -> list[Kept]:
-        """All documents of these bodies."""
-        return [Kept(*row) for row in self._rows("select * from documents where body in ({})", bodies)]
+    def documents_of(self, bodies: Iterable[int]) -> list[tuple[Body, Kept]]:
+        """All documents of these bodies, each with its body."""
+        asked = (
+            "select bodies.*, documents.* from documents join bodies on bodies.number = documents.body "
+            "where documents.body in ({})"
+        )
+        return [_with_body(row) for row in self._rows(asked, bodies)]
 
     def tell_rows(self, told: Iterable[tuple[int, str, bytes, int]]) -> None:
         """Note what was told of documents: (family, role, digest of the row, number)."""
@@ -204,35 +215,36 @@ class Tables:
         """Bodies by their digests, of those that are there."""
         wanted = set(digests)
         found = self._rows("select * from bodies where substr(digest, 1, 8) in ({})", {digest[:8] for digest in wanted})
-        return {body.digest: body for body in map(_body, found) if body.digest in wanted}
+        return {row[1]: Body(*row) for row in found if row[1] in wanted}
 
-    def bodies(self, numbers: Iterable[int]) -> dict[int, Body]:
-        """Bodies by their numbers."""
-        found = self._rows("select * from bodies where number in ({})", numbers)
-        return {body.number: body for body in map(_body, found)}
+    def firsts(self, bodies: Iterable[int]) -> list[tuple[Body, Kept]]:
+        """Bodies by their numbers, each with its first document."""
+        asked = (
+            "select bodies.*, documents.* from bodies join documents on documents.number = bodies.first "
+            "where bodies.number in ({})"
+        )
+        return [_with_body(row) for row in self._rows(asked, bodies)]
 
     def add_bodies(self, bodies: Iterable[Body]) -> None:
         """Add bodies, or put them in place of what stood under their numbers."""
         self._put(
-            "insert or replace into bodies values (?, ?, ?, ?, ?, ?)",
-            ((b.number, b.digest, b.letters, b.comparable, b.grams, b.first) for b in bodies),
+            "insert or replace into bodies values (?, ?, ?, ?, ?)",
+            ((b.number, b.digest, b.letters, b.grams, b.first) for b in bodies),
         )
 
     # Pairs
 
     def pairs_of(self, bodies: Iterable[int]) -> list[Pair]:
         """All pairs in which one of these bodies stands, each once."""
-        wanted = list(bodies)
-        rows = self._rows("select a, b, shared, found from pairs where a in ({})", wanted)
-        rows += self._rows("select a, b, shared, found from pairs where b in ({})", wanted)
+        rows = self._rows(
+            "select * from pairs where a in ({}) union all select * from pairs where b in ({})", bodies, 2
+        )
         return [Pair(*row) for row in {row[:2]: row for row in rows}.values()]
 
     def partners_of(self, bodies: Iterable[int]) -> list[tuple[int, int, int]]:
         """(a, b, shared) of all pairs in which one of these bodies stands, each once."""
-        wanted = list(bodies)
-        rows = self._rows("select a, b, shared from pairs where a in ({})", wanted)
-        rows += self._rows("select a, b, shared from pairs where b in ({})", wanted)
-        return list(set(rows))
+        asked = "select a, b, shared from pairs where a in ({}) union select a, b, shared from pairs where b in ({})"
+        return list(set(self._rows(asked, bodies, 2)))
 
     def pairs_called(self, pairs: Iterable[tuple[int, int]]) -> list[Pair]:
         """These pairs (a, b), of those that are there."""
@@ -262,13 +274,13 @@ class Tables:
 
     # Grams
 
-    def firsts(self, grams: Iterable[int]) -> dict[int, int]:
+    def heads(self, grams: Iterable[int]) -> dict[int, int]:
         """The first body of each of these grams that is crowded."""
         return dict(self._rows("select gram, first from crowded where gram in ({})", grams))
 
-    def set_firsts(self, firsts: Mapping[int, int]) -> None:
+    def set_heads(self, heads: Mapping[int, int]) -> None:
         """Tell the first bodies of crowded grams."""
-        self._put("insert or replace into crowded values (?, ?)", firsts.items())
+        self._put("insert or replace into crowded values (?, ?)", heads.items())
 
     def waiting(self) -> list[tuple[int, bytes]]:
         """The grams of bodies that are in no segment yet, in the order of their numbers."""
@@ -302,9 +314,8 @@ class Tables:
             return dict(self._ask("select name, sum(pgsize) from dbstat group by name").fetchall())
 
 
-def _body(row: tuple[Any, ...]) -> Body:
-    number, digest, letters, comparable, grams, first = row
-    return Body(number, digest, letters, bool(comparable), grams, first)
+def _with_body(row: tuple[Any, ...]) -> tuple[Body, Kept]:
+    return Body(*row[:5]), Kept(*row[5:])
 
 
 def _check_size(path: Path) -> None:
