@@ -12,9 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from synopticon.reuse.inheritance import Mask, Texts, stretches
+from synopticon.reuse.inheritance import Texts
 
 ALONE, SHARE, AGAINST, TAKEN, OTHERS, RIVALS, ORIGIN = 0.53, 5.8, 4.3, 2.4, 1.1, 0.73, -3.1
 """For an origin, in units of log odds: the logarithm of the longest stretch that stands in it alone (against it); the
@@ -48,7 +46,7 @@ def chance_of_origin(order: Sequence[int], parents: Mapping[int, int], texts: Te
     if not others:
         return Chance(ONE_TEXT, "all members have the same text, so that words tell nothing")
     taken = [body for body in order if parents.get(body) == first]
-    alone = _longest(first, ~texts.held_by_any(first, texts.near(first)), texts)
+    alone = texts.longest(first, texts.held_by_none(first, texts.near(first)))
     share = math.fsum(texts.inherited(body, first) for body in taken) / max(len(taken), 1)
     against = _against(first, [body for body in texts.near(first) if parents.get(body) == first], texts)
     odds = ORIGIN - ALONE * math.log1p(alone) + SHARE * share - AGAINST * against
@@ -69,7 +67,7 @@ def _against(first: int, taken: Sequence[int], texts: Texts) -> float:
     """
     most = 0.0
     for body in taken:
-        foreign = ~texts.held(body, first)
+        foreign = texts.held_by_none(body, [first])
         places = texts.readings(body, foreign)
         if places >= FEWEST:
             agreed = (texts.readings(body, foreign & texts.held(body, other)) for other in taken if other != body)
@@ -97,10 +95,10 @@ def chance_of_unseen(body: int, parents: Mapping[int, int], texts: Texts, origin
 
     witnesses = independent(body, parent)
     agreed = texts.readings(body, texts.held_by_any(body, witnesses) & ~texts.held(body, parent))
-    theirs = ~texts.held_by_any(parent, independent(parent, body))
+    theirs = texts.held_by_none(parent, independent(parent, body))
     held = texts.held(parent, body)
-    lacked = _longest(parent, theirs & ~held, texts)
-    shared = int((theirs & held).sum()) * texts.step(parent)
+    lacked = texts.longest(parent, theirs & ~held)
+    shared = texts.size(parent, theirs & held)
     odds = UNSEEN + LACKED * math.log1p(lacked) + AGREED * math.log1p(agreed) - SHARED * math.log1p(shared)
     odds -= COMPARED * min(len(witnesses), WITNESSES) + DOUBTED * math.log(origin / (1 - origin))
     words = [
@@ -113,10 +111,6 @@ def chance_of_unseen(body: int, parents: Mapping[int, int], texts: Texts, origin
 
 def _texts(number: int) -> str:
     return "1 other text" if number == 1 else f"{number} other texts"
-
-
-def _longest(body: int, mask: Mask, texts: Texts) -> int:
-    return int(np.max(stretches(mask), initial=0)) * texts.step(body)
 
 
 def _logistic(odds: float) -> float:

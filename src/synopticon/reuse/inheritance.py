@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import reduce
+from operator import itemgetter, or_
 
 from synopticon.model.reuse import Kind
 from synopticon.model.spans import Spans
@@ -24,8 +23,9 @@ REMEMBERED = 1 << 11
 """Comparisons that are kept at a time."""
 
 NONE = Spans.of(())
-Mask = NDArray[np.bool_]
-"""Of the places of one text, some."""
+Mask = int
+"""Of the places of one text, some: the bits that are set. Numbers of some thousand bits are what a processor takes
+together, sets apart and counts fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Texts:
     def __init__(self, lengths: Mapping[int, int], links: Links, body_of: Mapping[str, int]) -> None:
         self.bodies = tuple(lengths)
         self._lengths, self._links, self._body_of = lengths, links, body_of
+        self._steps = {body: max(1, -(-length // FINEST)) for body, length in lengths.items()}
         self._places = {body: place for place, body in enumerate(self.bodies)}
         self._near: dict[int, tuple[int, ...]] = {}
         self._held: dict[tuple[int, int], Mask] = {}
@@ -89,27 +90,32 @@ class Texts:
         return found
 
     def _compared(self, body: int, other: int) -> Mask:
-        spans, step = self._spans(body, other), self.step(body)
-        mask = self.nothing(body)
-        size = len(mask) + 1
-        begins, ends = np.minimum(spans[:, 0] // step, size - 1), np.minimum(-(-spans[:, 1] // step), size - 1)
-        open_at = np.cumsum(np.bincount(begins, minlength=size) - np.bincount(ends, minlength=size))
-        return np.asarray(open_at[: len(mask)] > 0) if len(spans) else mask
+        begins, ends, _, _ = self._spans(body, other)
+        step, mask = self._steps[body], 0
+        if step > 1:
+            begins, ends = [begin // step for begin in begins], [-(-end // step) for end in ends]
+        for begin, end in zip(begins, ends, strict=True):
+            mask |= ((1 << end - begin) - 1) << begin
+        return mask & self._whole(body)
 
-    def _spans(self, body: int, other: int) -> NDArray[np.int32]:
-        """The equal words of the two texts, as rows of (begin here, end here, begin there, end there)."""
+    def _spans(self, body: int, other: int) -> tuple[Sequence[int], ...]:
+        """The equal words of the two texts, as columns: begin here, end here, begin there, end there."""
         link = self.link(body, other)
-        if link is None:
-            return np.zeros((0, 4), np.int32)
-        rows = np.asarray(link.spans.flat, np.int32).reshape(-1, 4)
-        return rows if self._body_of.get(link.first) == body else rows[:, [2, 3, 0, 1]]
+        flat = link.spans.flat if link else NONE.flat
+        columns = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        ours = link is not None and self._body_of.get(link.first) == body
+        return columns if ours else columns[2:] + columns[:2]
 
     def held_by_any(self, body: int, others: Iterable[int]) -> Mask:
         """The places of this text that stand in at least one of the others."""
-        mask = self.nothing(body)
-        for other in others:
-            mask |= self.held(body, other)
-        return mask
+        return reduce(or_, (self.held(body, other) for other in others), 0)
+
+    def held_by_none(self, body: int, others: Iterable[int]) -> Mask:
+        """The places of this text that stand in none of the others."""
+        return self._whole(body) & ~self.held_by_any(body, others)
+
+    def _whole(self, body: int) -> Mask:
+        return (1 << -(-self._lengths[body] // self._steps[body])) - 1
 
     def covered(self, body: int) -> float:
         """The share of the other texts that stands in this one, in the mean; 1 where there is no other."""
@@ -118,19 +124,19 @@ class Texts:
 
     def own(self, body: int) -> int:
         """The code points of this text that stand in no other."""
-        return int((~self.held_by_any(body, self.near(body))).sum()) * self.step(body)
+        return self.size(body, self.held_by_none(body, self.near(body)))
 
-    def nothing(self, body: int) -> Mask:
-        """None of the places of this text."""
-        return np.zeros(-(-self._lengths[body] // self.step(body)), np.bool_)
-
-    def step(self, body: int) -> int:
-        """Code points that one place of this text is."""
-        return max(1, -(-self._lengths[body] // FINEST))
+    def size(self, body: int, mask: Mask) -> int:
+        """The code points of these places; of a long text's, each place is several."""
+        return mask.bit_count() * self._steps[body]
 
     def readings(self, body: int, mask: Mask) -> int:
         """In how many stretches of a reading's length these places stand."""
-        return int((stretches(mask) * self.step(body) >= READING).sum())
+        return stretches(mask, -(-READING // self._steps[body]))
+
+    def longest(self, body: int, mask: Mask) -> int:
+        """The code points of the longest stretch in which these places stand."""
+        return longest(mask) * self._steps[body]
 
     def omissions(self, body: int, other: int) -> int:
         """How often this text leaves out what stands before or between what it took from the other one.
@@ -138,14 +144,33 @@ class Texts:
         What is replaced by at least half as much is no omission, nor is an end that was cut off: an editor who
         shortens cuts there, whomever he copies.
         """
-        spans = self._spans(body, other)
-        here, till, there, done = spans[np.argsort(spans[:, 2], kind="stable")].T
-        left_out = there - np.concatenate([[0], done[:-1]])
-        instead = here - np.concatenate([[0], till[:-1]])
-        return int(((left_out >= OMITTED) & (instead >= 0) & (2 * instead < left_out)).sum()) if len(spans) else 0
+        here, till, there, done = self._spans(body, other)
+        found = written = read = 0
+        for begins, ends, begin, end in sorted(zip(there, done, here, till, strict=True), key=itemgetter(0)):
+            left_out, instead = begins - read, begin - written
+            found += left_out >= OMITTED and 0 <= 2 * instead < left_out
+            written, read = end, ends
+        return found
 
 
-def stretches(mask: Mask) -> NDArray[np.int64]:
-    """The lengths of the stretches in which the places of a mask stand."""
-    edges = np.flatnonzero(np.diff(mask, prepend=False, append=False))
-    return edges[1::2] - edges[::2]
+def stretches(mask: Mask, least: int = 1) -> int:
+    """In how many stretches the places of a mask stand that are at least so long."""
+    length = 1
+    while length < least:  # what is left of each place on: whether so many follow each other
+        further = min(length, least - length)
+        mask &= mask >> further
+        length += further
+    return (mask & ~(mask << 1)).bit_count()
+
+
+def longest(mask: Mask) -> int:
+    """The length of the longest stretch in which the places of a mask stand."""
+    doubled = [mask]  # at each power of two, where so many places follow each other
+    while doubled[-1]:
+        doubled.append(doubled[-1] & doubled[-1] >> (1 << len(doubled) - 1))
+    length, begins = 0, -1
+    for power in reversed(range(len(doubled) - 1)):
+        longer = begins & doubled[power] >> length
+        if longer:
+            length, begins = length + (1 << power), longer
+    return length

@@ -32,7 +32,7 @@ def parents_of(order: Sequence[int], texts: Texts) -> dict[int, int]:
             before.append(order[0])
         if before:
             parents[body] = _best(body, sorted(before, key=place.__getitem__), texts, added)
-        added[body] = ~texts.held_by_any(body, before) if before else texts.nothing(body)
+        added[body] = texts.held_by_none(body, before) if before else 0
     return parents
 
 
@@ -44,7 +44,7 @@ def _best(body: int, candidates: Sequence[int], texts: Texts, added: Mapping[int
 
     def score(other: int) -> float:
         lacked = texts.readings(body, known & ~texts.held(body, other))
-        taken_out = int((added[other] & ~texts.held(other, body)).sum()) * texts.step(other)
+        taken_out = texts.size(other, added[other] & ~texts.held(other, body))
         return (
             INHERITED * texts.inherited(body, other)
             - READING * lacked
