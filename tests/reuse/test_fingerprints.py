@@ -17,7 +17,7 @@ from synopticon.reuse.fingerprints import (
     sampled,
 )
 from synopticon.reuse.grams import DENSE
-from synopticon.reuse.normalising import normalise
+from synopticon.reuse.normalising import normalise_batch
 from synopticon.reuse.sampling import CUT
 
 
@@ -87,7 +87,7 @@ def test_a_set_phrase_leads_only_together_with_what_follows() -> None:
         title + "praised the bakers who rise at three and sing until the ovens are warm enough.",
     )
     of_a, of_b = (set(prints.grams[prints.owners == body].tolist()) for body in (0, 1))
-    _, alone, _ = sampled([normalise(title).codes])
+    _, alone, _ = sampled(*normalise_batch([title]))
     common = set((alone >> CUT)[is_common(alone >> CUT)].tolist())
     assert len(common) >= 3
     assert not common & (of_a | of_b)

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, whole_grams
-from synopticon.reuse.normalising import Batch, normalised
+from synopticon.reuse.kernel.library import kernel
+from synopticon.reuse.kernel.numbering import fill, numbered
+from synopticon.reuse.normalising import Batch, Codes, normalised
 from synopticon.reuse.rarity import Rarity, worth
 
 Ints = NDArray[np.signedinteger[Any]]
@@ -59,20 +61,29 @@ class Columns:
 
 def columns_of(texts: Sequence[str], rarity: Rarity) -> Columns:
     """Normalise a batch of texts, number their grams, and note where each stands."""
-    batch = normalised(texts)
+    batch, library = normalised(texts), kernel()
     codes, edges = batch.codes, batch.edges
+    made = numbered(library, codes, edges, rarity) if library else _numbered(codes, edges, rarity)
+    letters, counts, hashes, places, places_of = made
+    room = 1 << np.ceil(np.log2(np.maximum(ROOM * steps(places_of), 2))).astype(np.int64)
+    table_of = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)])
+    table = np.empty(int(table_of[-1]), np.int32)
+    columns = Columns(batch, letters, counts, hashes, places, places_of, table, table_of)
+    if library:
+        fill(library, columns, REPEATED)
+    else:
+        _fill(columns)
+    return columns
+
+
+def _numbered(codes: Codes, edges: Ints, rarity: Rarity) -> tuple[Ints, Ints, Hashes, Ints, Ints]:
+    """(letters, worth, hashes, places, places_of) as in Columns."""
     places = np.flatnonzero(whole_grams(codes, edges))
-    places_of = np.searchsorted(places, edges)
     hashes = gram_hashes(codes)
     each = letters_of(codes)
     letters = np.concatenate([np.zeros(1, np.int64), np.cumsum(each)])
     counts = worth(hashes, places, edges, each, rarity)
-    room = 1 << np.ceil(np.log2(np.maximum(ROOM * steps(places_of), 2))).astype(np.int64)
-    table_of = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)])
-    table = np.full(int(table_of[-1]), len(codes), np.int32)
-    columns = Columns(batch, letters, counts, np.append(hashes, np.uint64(0)), places, places_of, table, table_of)
-    _fill(columns)
-    return columns
+    return letters, counts, np.append(hashes, np.uint64(0)), places, np.searchsorted(places, edges)
 
 
 def steps(edges: Ints) -> Ints:
@@ -83,6 +94,7 @@ def steps(edges: Ints) -> Ints:
 def _fill(columns: Columns) -> None:
     """Set the first of the places that share a slot; none where its gram stands at more than REPEATED places."""
     table, places, wanted = columns.table, columns.places, columns.hashes[columns.places]
+    table.fill(len(columns.batch.codes))
     slots = columns.slots(wanted, np.arange(len(columns.places_of) - 1), steps(columns.places_of))
     table[slots[::-1]] = places[::-1]  # the last assignment to a slot stays: that of the first place
     first = table[slots]

@@ -13,12 +13,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.common_grams import is_common
+from synopticon.reuse.common_grams import common_grams, is_common
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Document
-from synopticon.reuse.grams import Hashes, gram_hashes, joined, letters_of, weight, whole_grams
+from synopticon.reuse.grams import Hashes, gram_hashes, is_dense, joined, letters_of, whole_grams
+from synopticon.reuse.kernel import numbering
+from synopticon.reuse.kernel.library import kernel
 from synopticon.reuse.moments import day_of, moment_of
-from synopticon.reuse.normalising import Codes, normalise_batch
+from synopticon.reuse.normalising import Codes, Offsets, normalise_batch
 from synopticon.reuse.origins import Card
 from synopticon.reuse.sampling import CUT, is_sampled
 
@@ -76,9 +78,10 @@ def fingerprint(documents: Sequence[Document]) -> Prints:
             places[digest] = len(parts)
             parts.append(part)
         cards.append(_card(document, places[digest]))
-    comparable, grams, owners = sampled(parts)
-    letters = np.array([weight(part) for part in parts], np.int64)
-    return Prints(tuple(cards), tuple(places), letters, comparable, *_leads(grams, owners))
+    codes = np.concatenate([np.zeros(0, np.uint32), *parts])
+    edges = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
+    comparable, grams, owners = sampled(codes, edges)
+    return Prints(tuple(cards), tuple(places), _lengths(codes, edges), comparable, *leads_of(grams, owners))
 
 
 def _card(document: Document, body: int) -> Card:
@@ -94,28 +97,38 @@ def _card(document: Document, body: int) -> Card:
     )
 
 
-def sampled(parts: Sequence[Codes]) -> tuple[NDArray[np.bool_], Hashes, NDArray[np.int64]]:
+def _lengths(codes: Codes, edges: Offsets) -> NDArray[np.int64]:
+    """For how many letters the signs of each text stand."""
+    beyond = np.zeros(len(codes) + 1, np.int64)
+    np.cumsum(is_dense(codes), out=beyond[1:])
+    return np.diff(edges + beyond[edges])
+
+
+def sampled(codes: Codes, edges: Offsets) -> tuple[NDArray[np.bool_], Hashes, NDArray[np.int64]]:
     """Whether each of the texts can be compared, and the sampled grams of those that can, with their texts' places.
 
-    The grams stand as they do in the texts, by their whole numbers.
+    codes: of the texts, end to end. edges: between them, one more than there are texts. The grams stand as they do in
+    the texts, by their whole numbers.
     """
-    codes = np.concatenate([np.zeros(0, np.uint32), *parts])
-    lengths = np.array([len(part) for part in parts], np.int64)
-    edges = np.concatenate([[0], np.cumsum(lengths)])
-    owner = np.repeat(np.arange(len(parts)), lengths)
+    if library := kernel():
+        return numbering.sampled(library, codes, edges, LEAST_GRAMS)
+    size = len(edges) - 1
+    owner = np.repeat(np.arange(size), np.diff(edges))
     whole = whole_grams(codes, edges)
     grams, owner, letters = gram_hashes(codes)[whole], owner[whole], letters_of(codes)[whole]
-    comparable = np.fromiter(_varied(grams, letters, owner, len(parts)), bool, len(parts))
+    comparable = np.fromiter(_varied(grams, letters, owner, size), bool, size)
     kept = is_sampled(grams, letters) & comparable[owner]
     return comparable, grams[kept], owner[kept]
 
 
-def _leads(grams: Hashes, owner: NDArray[np.int64]) -> tuple[Hashes, NDArray[np.int32]]:
+def leads_of(grams: Hashes, owner: NDArray[np.int64]) -> tuple[Hashes, NDArray[np.int32]]:
     """What leads from one text to others: sampled grams, sorted by text and number, each once.
 
     A gram that the frozen table knows is joined with the sampled one behind it: a set phrase leads to thousands of
     texts, the phrase with what follows it to few. A short note of an agency is little else.
     """
+    if library := kernel():
+        return numbering.leads(library, grams, owner, common_grams()[0])
     leads = grams >> CUT
     followed = np.flatnonzero(is_common(leads[:-1]) & (owner[1:] == owner[:-1]))
     leads[followed] = joined(grams[followed], grams[followed + 1]) >> CUT

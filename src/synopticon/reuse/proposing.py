@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.grams import Hashes
+from synopticon.reuse.kernel.library import kernel
+from synopticon.reuse.kernel.sharing import MOST, Crowds
 
 CROWD = 48
 """A gram of up to so many bodies leads from each to each; of a larger crowd from each to its first one only, so that
@@ -83,7 +86,7 @@ def propose(parts: Iterable[Postings], size: int) -> Pairs:
     for part in parts:
         held += mass_of(part, size)
         leading.append(_leading(part))
-    found = [chosen(shared, held) for shared in _shared(leading, size)]
+    found = [chosen(shared, held) for shared in _shared(leading, size, LEAST_SHARED)]
     return Pairs(
         np.concatenate([np.zeros(0, np.int64), *(pairs.left for pairs in found)]),
         np.concatenate([np.zeros(0, np.int64), *(pairs.right for pairs in found)]),
@@ -97,7 +100,7 @@ def mass_of(postings: Postings, size: int) -> NDArray[np.int64]:
 
 def shared_in(postings: Postings, size: int) -> Iterator[Shared]:
     """What pairs share under these postings, in stretches that fit into memory; all pairs of a left body in one."""
-    return _shared([_leading(postings)], size)
+    return _shared([_leading(postings)], size, 1)
 
 
 _Leading = tuple[NDArray[np.int32], NDArray[np.int64]]
@@ -110,11 +113,16 @@ def _leading(postings: Postings) -> _Leading:
     return postings.bodies[np.repeat(several, postings.crowd)], postings.crowd[several]
 
 
-def _shared(leading: list[_Leading], size: int) -> Iterator[Shared]:
-    """What pairs share; leading: of parts of the grams, let go here."""
+def _shared(leading: list[_Leading], size: int, least: int) -> Iterator[Shared]:
+    """What pairs share, where it is not less than least; leading: of parts of the grams, let go here."""
     bodies = np.concatenate([np.zeros(0, np.int32), *(bodies for bodies, _ in leading)])
     crowd = np.concatenate([np.zeros(0, np.int64), *(crowd for _, crowd in leading)])
     leading.clear()
+    if (library := kernel()) and len(bodies) <= MOST:
+        crowds = Crowds.of(library, bodies, np.append(0, np.cumsum(crowd)), size, CROWD)
+        for first, last in _stretches(crowds.findings):
+            yield Shared(*crowds.shared(first, last, least).T)
+        return
     ends = np.cumsum(crowd)
     narrow = np.int32 if len(bodies) < np.iinfo(np.int32).max else np.int64
     places = _Places(
@@ -126,7 +134,16 @@ def _shared(leading: list[_Leading], size: int) -> Iterator[Shared]:
     for sources in places.blocks(size):
         at, to = (np.concatenate(column) for column in zip(*_together(places, sources), strict=True))
         left, right = (places.bodies[column].astype(np.int64) for column in (at, to))
-        yield _summed(left, right, np.ones(len(at), np.int64))
+        shared = _summed(left, right, np.ones(len(at), np.int64))
+        kept = shared.grams >= least
+        yield Shared(shared.left[kept], shared.right[kept], shared.grams[kept])
+
+
+def _stretches(findings: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Bodies from one to another, so few that their findings fit into memory."""
+    block = np.cumsum(findings) // BATCH
+    cuts = [0, *(np.flatnonzero(np.diff(block)) + 1).tolist(), len(findings)]
+    return pairwise(cuts)
 
 
 def put_together(parts: Sequence[Shared]) -> Shared:
@@ -207,7 +224,7 @@ class _Places:
         for start in range(0, len(self.bodies), BATCH):
             part = slice(start, start + BATCH)
             here = np.arange(start, min(start + BATCH, len(self.bodies)))
-            follow = np.where(self.crowded[part] & (here > self.begin[part]), 0, self.end[part] - here)
+            follow = np.where(self.crowded[part] & (here > self.begin[part]), 0, self.end[part] - here - 1)
             found += np.bincount(self.bodies[part], follow, size).astype(np.int64)
         return found
 

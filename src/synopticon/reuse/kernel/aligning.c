@@ -9,23 +9,6 @@ typedef struct {
     int64_t count;
 } Found;
 
-/* Whether edges rise from 0 to the given end. */
-static bool divide(const int64_t *edges, int64_t parts, int64_t end)
-{
-    if (edges[0] != 0 || edges[parts] != end)
-        return false;
-    for (int64_t at = 0; at < parts; at++)
-        if (edges[at] > edges[at + 1])
-            return false;
-    return true;
-}
-
-static bool are_whole(const Columns *texts)
-{
-    return texts->signs >= 0 && texts->signs < INT32_MAX && divide(texts->edges, texts->texts, texts->signs) &&
-           divide(texts->places_of, texts->texts, texts->grams) && divide(texts->table_of, texts->texts, texts->slots);
-}
-
 static int put_down(const Pair *pair, int64_t passages, Found *found)
 {
     if (!pair->runs)

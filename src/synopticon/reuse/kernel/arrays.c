@@ -1,10 +1,26 @@
-/* Arrays that grow, and a sort that leaves equals in order. */
+/* Arrays that are checked, arrays that grow, and a sort that leaves equals in order. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "kernel.h"
 
 enum { SHORT = 24 };
+
+bool divide(const int64_t *edges, int64_t parts, int64_t end)
+{
+    if (edges[0] != 0 || edges[parts] != end)
+        return false;
+    for (int64_t at = 0; at < parts; at++)
+        if (edges[at] > edges[at + 1])
+            return false;
+    return true;
+}
+
+bool are_whole(const Columns *texts)
+{
+    return texts->signs >= 0 && texts->signs < INT32_MAX && divide(texts->edges, texts->texts, texts->signs) &&
+           divide(texts->places_of, texts->texts, texts->grams) && divide(texts->table_of, texts->texts, texts->slots);
+}
 
 bool room_for(Grown *array, size_t count, size_t size)
 {

@@ -50,6 +50,12 @@ typedef struct {
     size_t bytes;
 } Grown;
 
+/* Whether edges rise from 0 to the given end. */
+bool divide(const int64_t *edges, int64_t parts, int64_t end);
+
+/* Whether all edges of a batch are such. */
+bool are_whole(const Columns *texts);
+
 /* Room for so many things of one size; what was there stays. False where there is no memory. */
 bool room_for(Grown *array, size_t count, size_t size);
 void let_go(Grown *array);

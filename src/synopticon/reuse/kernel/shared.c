@@ -1,0 +1,146 @@
+/* How many grams bodies share: `_shared` of proposing.py, a body at a time. */
+#include <stdlib.h>
+
+#include "grams.h"
+
+/* The bodies under each gram, gram by gram: those of gram n from edges[n] on; how many bodies there are at all. From
+ * more than `crowd` of them a gram leads from the first one only. */
+typedef struct {
+    int64_t grams, places, size, crowd;
+    const int64_t *edges;
+    const int32_t *bodies;
+} Crowds;
+
+/* The same the other way round: the places of body n from begins[n] on, rising, and the gram of each place. */
+typedef struct {
+    const int64_t *begins;
+    const uint32_t *places, *gram_of;
+} ByBody;
+
+/* Rows of (left, right, shared), to be taken away by whoever called and then let go. */
+typedef struct {
+    Grown rows;
+    int64_t count;
+} Found;
+
+static bool are_crowds(const Crowds *crowds)
+{
+    if (crowds->places > UINT32_MAX || crowds->grams > UINT32_MAX || crowds->size < 0 ||
+        !divide(crowds->edges, crowds->grams, crowds->places))
+        return false;
+    for (int64_t place = 0; place < crowds->places; place++)
+        if (crowds->bodies[place] < 0 || crowds->bodies[place] >= crowds->size)
+            return false;
+    return true;
+}
+
+static inline int64_t followers(const Crowds *crowds, int64_t place, uint32_t gram)
+{
+    int64_t begin = crowds->edges[gram], end = crowds->edges[gram + 1];
+    return end - begin > crowds->crowd && place != begin ? 0 : end - place - 1;
+}
+
+/* begins: one more than there are bodies; places, gram_of: one a place; found: of each body, how many places stand
+ * behind its own and are led to. */
+OPEN int synopticon_by_body(const Crowds *crowds, int64_t *begins, uint32_t *places, uint32_t *gram_of, int64_t *found)
+{
+    if (!are_crowds(crowds))
+        return BROKEN;
+    for (int64_t body = 0; body <= crowds->size; body++)
+        begins[body] = 0;
+    for (int64_t body = 0; body < crowds->size; body++)
+        found[body] = 0;
+    for (int64_t gram = 0; gram < crowds->grams; gram++)
+        for (int64_t place = crowds->edges[gram]; place < crowds->edges[gram + 1]; place++) {
+            gram_of[place] = (uint32_t)gram;
+            begins[crowds->bodies[place] + 1]++;
+            found[crowds->bodies[place]] += followers(crowds, place, (uint32_t)gram);
+        }
+    for (int64_t body = 0; body < crowds->size; body++)
+        begins[body + 1] += begins[body];
+    for (int64_t place = 0; place < crowds->places; place++)
+        places[begins[crowds->bodies[place]]++] = (uint32_t)place;
+    for (int64_t body = crowds->size; body > 0; body--)
+        begins[body] = begins[body - 1];
+    begins[0] = 0;
+    return OK;
+}
+
+/* Whether what stands at one place of a body can be followed; looked at one by one, since a block of bodies is few of
+ * all that there are. */
+static inline bool leads(const Crowds *crowds, const ByBody *by_body, int64_t at)
+{
+    int64_t place = by_body->places[at], gram = place < crowds->places ? by_body->gram_of[place] : crowds->grams;
+    return gram < crowds->grams && crowds->edges[gram] <= place && place < crowds->edges[gram + 1] &&
+           crowds->edges[gram + 1] <= crowds->places;
+}
+
+/* Which bodies a body leads to, each once, and how often each. */
+static int count_one(const Crowds *crowds, const ByBody *by_body, int64_t body, uint32_t *counts, uint64_t *met,
+                     size_t *many)
+{
+    int64_t begin = by_body->begins[body], end = by_body->begins[body + 1];
+    *many = 0;
+    if (begin < 0 || end > crowds->places)
+        return BROKEN;
+    for (int64_t at = begin; at < end; at++) {
+        if (!leads(crowds, by_body, at))
+            return BROKEN;
+        int64_t next = (int64_t)by_body->places[at] + 1;
+        int64_t last = next + followers(crowds, next - 1, by_body->gram_of[next - 1]);
+        for (; next < last; next++) {
+            int64_t right = crowds->bodies[next];
+            if (right < 0 || right >= crowds->size)
+                return BROKEN;
+            if (!counts[right]++)
+                met[(*many)++] = (uint64_t)right;
+        }
+    }
+    return OK;
+}
+
+/* The rows of one body, by the other one's number; the counts are 0 again. */
+static int put_down(int64_t body, uint32_t least, uint32_t *counts, uint64_t *met, size_t many, uint64_t *spare,
+                    Found *found)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < many; at++) {
+        uint64_t right = met[at];
+        if (counts[right] >= least)
+            met[kept++] = right << 32 | counts[right];
+        counts[right] = 0;
+    }
+    sort_numbers(met, spare, kept);
+    if (!kept)
+        return OK;
+    if (!room_for(&found->rows, (size_t)found->count + kept, 3 * sizeof(int64_t)))
+        return NO_MEMORY;
+    int64_t *row = (int64_t *)found->rows.data + 3 * found->count;
+    for (size_t at = 0; at < kept; at++, row += 3) {
+        row[0] = body;
+        row[1] = (int64_t)(met[at] >> 32);
+        row[2] = (int64_t)(uint32_t)met[at];
+    }
+    found->count += (int64_t)kept;
+    return OK;
+}
+
+/* What the bodies from first to last share with those behind them, where it is not less than `least`. */
+OPEN int synopticon_share(const Crowds *crowds, const ByBody *by_body, int64_t first, int64_t last, int64_t least,
+                          Found *found)
+{
+    if (first < 0 || last > crowds->size || least < 1 || least > UINT32_MAX)
+        return BROKEN;
+    size_t size = (size_t)crowds->size + 1, many = 0;
+    uint32_t *counts = calloc(size, sizeof *counts);
+    uint64_t *met = malloc(2 * size * sizeof *met);
+    int failed = counts && met ? OK : NO_MEMORY;
+    for (int64_t body = first; body < last && !failed; body++) {
+        failed = count_one(crowds, by_body, body, counts, met, &many);
+        if (!failed)
+            failed = put_down(body, (uint32_t)least, counts, met, many, met + size, found);
+    }
+    free(counts);
+    free(met);
+    return failed;
+}
