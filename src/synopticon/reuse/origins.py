@@ -45,9 +45,14 @@ def setting_of(first: Card, second: Card) -> Setting:
 
 
 def same_outlet(first: Card | Document, second: Card | Document) -> bool | None:
-    """Whether two documents are of one outlet; an unnamed one goes by its host; None where one is not known."""
-    one, other = (document.outlet or host_of(document.url) for document in (first, second))
+    """Whether two documents are of one outlet; None where one is not known."""
+    one, other = outlet_of(first), outlet_of(second)
     return None if one is None or other is None else one == other
+
+
+def outlet_of(document: Card | Document) -> str | None:
+    """By whom it was published; an unnamed outlet goes by its host."""
+    return document.outlet or host_of(document.url)
 
 
 class First(NamedTuple):

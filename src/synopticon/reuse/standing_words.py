@@ -7,20 +7,24 @@ of its own, that part is a frame. It is asked of relations that were verified, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.reuse.inheritance import Link, Links
-from synopticon.reuse.origins import Card, same_outlet
+from synopticon.reuse.origins import Card, outlet_of, same_outlet
 from synopticon.reuse.proposing import CROWD
 
 OWN_WORDS, OWN_PART = 40, 0.1
 """Code points of its own, and share of what it has in common, from which a text is more than the frame."""
 
 MOST, NEARLY = 0.5, 0.8
-"""A frame is what more than the first share of them hold; at least the second share of what one holds lies in it."""
+"""A frame is what more than the first share of them hold; the second share of what one holds lies in it, and so many of
+them have words of their own."""
+AGAIN = 8
+"""Documents of one outlet, in the mean, from which shared words are no reprints."""
 
 Rows = NDArray[np.int32]
 """Stretches of a text: (begin, end) in code points."""
@@ -29,7 +33,7 @@ Rows = NDArray[np.int32]
 def standing_words(links: Links, cards: Mapping[int, Card]) -> tuple[Links, dict[int, int]]:
     """The links that bind in spite of such frames; and in how many documents' company a body has lost others.
 
-    cards: of each body's first document. Between two outlets that are known to differ, words of both are a reprint.
+    cards: of each body's first document.
     """
     framed: dict[int, set[int]] = {}
     for body, near in links.items():
@@ -51,19 +55,27 @@ def standing_words(links: Links, cards: Mapping[int, Card]) -> tuple[Links, dict
 def _around(body: int, near: Mapping[int, Link], cards: Mapping[int, Card]) -> list[int]:
     """The bodies with which this one shares nothing but a frame; none where it is no frame."""
     here = cards[body]
-    alike: list[tuple[int, Rows]] = []
-    for other, link in near.items():
-        if same_outlet(here, cards[other]) is not False:
-            ours, theirs = sides(link, here)
-            if _has_own(cards[other].length, covered(theirs)):
-                alike.append((other, ours))
-    if len(alike) < CROWD:
+    asked = list(near) if _come_back(cards[other] for other in near) else _not_elsewhere(here, near, cards)
+    if len(asked) < CROWD:
         return []
-    frame = _held_by_most([rows for _, rows in alike], here.length)
+    shared = {other: sides(near[other], here) for other in asked}
+    frame = _held_by_most([ours for ours, _ in shared.values()], here.length)
     if not _has_own(here.length, int(frame.sum())):
         return []
-    around = [other for other, rows in alike if _lies_in(rows, frame)]
-    return around if len(around) >= CROWD else []
+    within = [other for other, (ours, _) in shared.items() if _lies_in(ours, frame)]
+    more = sum(_has_own(cards[other].length, covered(shared[other][1])) for other in within)
+    return within if more >= max(CROWD, NEARLY * len(asked)) else []
+
+
+def _come_back(cards: Iterable[Card]) -> bool:
+    """Whether the same outlets carry such words again and again, as nobody reprints one story."""
+    outlets = Counter(outlet_of(card) for card in cards)
+    return None not in outlets and outlets.total() >= AGAIN * len(outlets)
+
+
+def _not_elsewhere(here: Card, near: Iterable[int], cards: Mapping[int, Card]) -> list[int]:
+    """Those that are not known to be of another outlet: the words of two outlets are a reprint."""
+    return [other for other in near if same_outlet(here, cards[other]) is not False]
 
 
 def _held_by_most(parts: Sequence[Rows], length: int) -> NDArray[np.bool_]:
@@ -74,7 +86,7 @@ def _held_by_most(parts: Sequence[Rows], length: int) -> NDArray[np.bool_]:
 
 
 def _lies_in(rows: Rows, frame: NDArray[np.bool_]) -> bool:
-    """Whether nearly all of these stretches lies in the frame; a few words agree by chance."""
+    """Whether nearly all of these stretches lie in the frame; a few words agree by chance."""
     before = np.concatenate([[0], np.cumsum(frame)])
     return bool((before[rows[:, 1]] - before[rows[:, 0]]).sum() >= NEARLY * covered(rows))
 
