@@ -25,12 +25,12 @@ from synopticon.reuse.relations import METHOD
 from synopticon.reuse.tracing import Tell
 from synopticon.store.durably import make_folder
 from synopticon.store.echoes.lines import Lines
-from synopticon.store.echoes.postings import FEW, Postings
+from synopticon.store.echoes.postings import FEW, Postings, digest_gram
 from synopticon.store.echoes.segment import Segment
 from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
 from synopticon.store.joblock import job_lock
-from synopticon.workflow.reuse_kept import Order, Shelf
-from synopticon.workflow.reuse_pairing import join
+from synopticon.workflow.reuse_kept import First, Order, Shelf
+from synopticon.workflow.reuse_pairing import ALL, join
 from synopticon.workflow.reuse_records import card_text, digest_of, document_from, line_of
 from synopticon.workflow.reuse_sums import Sums
 from synopticon.workflow.reuse_telling import no_longer_crowded, told_anew
@@ -39,6 +39,7 @@ FORMAT = 3
 TABLES, DOCUMENTS, GRAMS, EARLIER = "index.db", "documents.jsonl", "grams", "index.json"
 DIGEST = 16
 """Bytes of a body's digest that are kept."""
+WAITING = "<u8"
 TOGETHER = 4096
 """Pairs, or bodies whose pairs, are verified at a time."""
 
@@ -89,7 +90,7 @@ class Index:
 
     def _open(self) -> None:
         for body, grams in () if self._earlier else self.tables.waiting():
-            self.postings.add(body, np.frombuffer(grams, "<u8"))
+            self.postings.add(body, np.frombuffer(grams, WAITING))
         self.sums = Sums.of(self.tables.fact("sums"))
         self._next_document, self._next_body = (self.tables.next_number(table) for table in ("documents", "bodies"))
         self._named = max(self._named, self.tables.fact("segments") or 0)
@@ -162,10 +163,10 @@ class Index:
         prints = fingerprint([given.document for given in batch])
         digests = [digest[:DIGEST] for digest in prints.digests]
         letters = prints.letters.tolist()
-        called = self.tables.bodies_called(digests)
+        called = self._called(digests)
         numbers = []
         for digest in digests:
-            numbers.append(called[digest].number if digest in called else self._next_body)
+            numbers.append(called[digest].body.number if digest in called else self._next_body)
             self._next_body += digest not in called
         kept = []
         firsts: dict[int, tuple[Order, Kept, Card]] = {}
@@ -180,24 +181,32 @@ class Index:
             place += size
         self.tables.add_documents(kept)
         self._changed.update(numbers)
-        self._compare(*self._bodies(prints, {body.number for body in called.values()}, numbers, firsts))
+        self._compare(*self._bodies(prints, numbers, {first.body.number: first for first in called.values()}, firsts))
+
+    def _called(self, digests: Sequence[bytes]) -> dict[bytes, First]:
+        """Bodies by their digests, of those that are there."""
+        grams = np.array([digest_gram(digest) for digest in digests], np.uint64)
+        _, _, bodies = self.postings.holders(grams, ALL)
+        found = (
+            {first.body.digest: first for first in self.shelf.firsts(bodies.tolist()).values()} if len(bodies) else {}
+        )
+        return {digest: found[digest] for digest in digests if digest in found}
 
     def _bodies(
         self,
         prints: Prints,
-        called: set[int],
         numbers: Sequence[int],
+        known: Mapping[int, First],
         firsts: Mapping[int, tuple[Order, Kept, Card]],
     ) -> tuple[dict[int, Hashes], dict[int, Hashes]]:
         """Keep the bodies; answers the grams of comparable ones that are new, and of those with another first document.
 
-        called: bodies that were there. firsts: by place among the prints, the first of the batch's documents.
+        known: those that were there. firsts: by place among the prints, the first of the batch's documents.
         """
         edges = np.searchsorted(prints.owners, np.arange(len(numbers) + 1)).tolist()
-        known = self.shelf.firsts(called)
         fresh: dict[int, Hashes] = {}
         moved: dict[int, Hashes] = {}
-        told = []
+        told, waiting = [], []
         for at, number in enumerate(numbers):
             order, first, card = firsts[at]
             if number in known and known[number].order < order:
@@ -208,16 +217,18 @@ class Index:
             self.shelf.learn(body, first, card)
             if prints.comparable[at]:
                 (moved if number in known else fresh)[number] = grams
+            if number not in known:
+                held = np.append(grams, np.uint64(digest_gram(body.digest)))
+                self.postings.add(number, held)
+                waiting.append((number, held.astype(WAITING).tobytes()))
         self.tables.add_bodies(told)
+        self.tables.add_waiting(waiting)
         self._moved.update(moved)
         return fresh, moved
 
     def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes]) -> None:
         """Propose the pairs that these bodies bring, and take out those that they end."""
         self._keep_new()
-        for number, grams in fresh.items():
-            self.postings.add(number, grams)
-        self.tables.add_waiting((number, grams.astype("<u8").tobytes()) for number, grams in fresh.items())
         joined = join(fresh, moved, self.postings, self.tables, self.shelf.firsts)
         for pair in joined.gone:
             self._found(pair, None)

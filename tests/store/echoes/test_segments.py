@@ -52,9 +52,7 @@ def test_segments_answer_as_a_table_would(
             held[gram].append(body)
     asked = sorted(set(held) | others)
     counts, places, bodies = postings.holders(np.array(asked, np.uint64), 5)
-    assert (
-        counts.tolist() == [len(held[gram]) for gram in asked] == postings.counts(np.array(asked, np.uint64)).tolist()
-    )
+    assert counts.tolist() == [len(held[gram]) for gram in asked]
     found = defaultdict(list)
     for place, body in zip(places.tolist(), bodies.tolist(), strict=True):
         found[asked[place]].append(body)

@@ -19,6 +19,18 @@ FEW = 1024
 """Bodies that are held in memory, before they become a segment."""
 
 Grams = NDArray[np.uint64]
+_NOBODY: list[int] = []
+
+
+def digest_gram(digest: bytes) -> int:
+    """The number under which a body is found by its digest: beside those of all grams, in 28 bits, so that a few others
+    may bear it too.
+    """
+    return _DIGESTS | int.from_bytes(digest[:4], "big") >> 4
+
+
+_DIGESTS = 1 << 39
+"""Grams have numbers below this."""
 
 
 class Postings:
@@ -35,30 +47,30 @@ class Postings:
 
     def add(self, body: int, grams: Grams) -> None:
         """A further body, its number above all before."""
-        for gram in grams.tolist():
-            self._fresh.setdefault(gram, []).append(body)
-        self.waiting.append(body)
-
-    def counts(self, grams: Grams) -> Ints:
-        """How many bodies hold each gram."""
         fresh = self._fresh
-        total = np.array([len(fresh.get(gram, ())) for gram in grams.tolist()], np.int64)
-        return sum((segment.spans(grams)[1] for segment in self.segments), total)
+        for gram in grams.tolist():
+            if gram in fresh:
+                fresh[gram].append(body)
+            else:
+                fresh[gram] = [body]
+        self.waiting.append(body)
 
     def holders(self, grams: Grams, most: int) -> tuple[Ints, Ints, Ints]:
         """How many bodies hold each gram; and, of grams with at most so many, the bodies: (places in grams, bodies)."""
         spans = [segment.spans(grams) for segment in self.segments]
-        here = [self._fresh.get(gram, []) for gram in grams.tolist()]
-        counts = sum((count for _, count in spans), np.array([len(bodies) for bodies in here], np.int64))
-        asked = np.flatnonzero(counts <= most)
-        places = [np.repeat(asked, count[asked]) for _, count in spans]
-        found = [
-            segment.bodies(begin[asked], count[asked])
-            for segment, (begin, count) in zip(self.segments, spans, strict=True)
-        ]
-        few = [(place, body) for place in asked.tolist() for body in here[place]]
-        last = np.array(few, np.int64).reshape(-1, 2)
-        return counts, np.concatenate([*places, last[:, 0]]), np.concatenate([*found, last[:, 1]])
+        here = [self._fresh.get(gram, _NOBODY) for gram in grams.tolist()]
+        counts = np.array([len(bodies) for bodies in here], np.int64)
+        for _, count in spans:
+            counts += count
+        few = counts <= most
+        places, found = [], []
+        for segment, (begin, count) in zip(self.segments, spans, strict=True):
+            held = np.flatnonzero(few & (count > 0))
+            places.append(np.repeat(held, count[held]))
+            found.append(segment.bodies(begin[held], count[held]))
+        last = [(place, body) for place, bodies in enumerate(here) if bodies and few[place] for body in bodies]
+        fresh = np.array(last, np.int64).reshape(-1, 2)
+        return counts, np.concatenate([*places, fresh[:, 0]]), np.concatenate([*found, fresh[:, 1]])
 
     def flush(self, name: str) -> Segment | None:
         """Make a segment of what is in memory; None where there is nothing. Its name is not yet in the index."""

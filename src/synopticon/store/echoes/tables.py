@@ -26,7 +26,6 @@ create table bodies (
     number integer primary key, digest blob not null, letters integer not null, grams integer not null,
     first integer not null
 );
-create index bodies_by_digest on bodies (substr(digest, 1, 8));
 create table pairs (
     a integer not null, b integer not null, shared integer not null, found blob, primary key (a, b)
 ) without rowid;
@@ -210,12 +209,6 @@ class Tables:
     def tell_rows(self, told: Iterable[tuple[int, str, bytes, int]]) -> None:
         """Note what was told of documents: (family, role, digest of the row, number)."""
         self._put("update documents set family = ?, role = ?, line = ? where number = ?", told)
-
-    def bodies_called(self, digests: Iterable[bytes]) -> dict[bytes, Body]:
-        """Bodies by their digests, of those that are there."""
-        wanted = set(digests)
-        found = self._rows("select * from bodies where substr(digest, 1, 8) in ({})", {digest[:8] for digest in wanted})
-        return {row[1]: Body(*row) for row in found if row[1] in wanted}
 
     def firsts(self, bodies: Iterable[int]) -> list[tuple[Body, Kept]]:
         """Bodies by their numbers, each with its first document."""
