@@ -20,7 +20,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 # An editable install compiles the kernel too, where there is a compiler (hatch_build.py).
-KERNEL := hatch_build.py $(wildcard src/synopticon/reuse/kernel/*.[ch])
+KERNEL := hatch_build.py $(wildcard src/synopticon/kernel/*.[ch])
 
 $(VENV)/core.stamp: $(VENV)/bin/python requirements/core.lock pyproject.toml $(KERNEL)
 	$(PIP) install --quiet --require-hashes -r requirements/core.lock
@@ -60,7 +60,7 @@ reference: setup-dev
 
 # The compiled kernel alone; says what is missing where it cannot be had.
 kernel: setup
-	$(BIN)/python -m synopticon.reuse.kernel.building
+	$(BIN)/python -m synopticon.kernel.building
 
 lock:
 	requirements/lock.sh

@@ -1,4 +1,4 @@
-"""A wheel carries the compiled kernel of `reuse/` where it can be compiled; elsewhere it is a pure one, and says so."""
+"""A wheel carries the compiled kernel where it can be compiled; elsewhere it is a pure one, and says so."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
         """Compile beside the sources, and name the wheel by the platform that it was compiled on."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         from synopticon.errors import SynopticonError
-        from synopticon.reuse.kernel.building import build
+        from synopticon.kernel.building import build
 
         try:
             library = build()

@@ -18,6 +18,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from synopticon.errors import MissingPart
+from synopticon.kernel.building import build
+from synopticon.kernel.library import find_kernel
+
 # No test is one of speed: on a busy machine an example may take long.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -39,6 +43,17 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"the corpora are not at {folder}; set SYNOPTICON_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """The compiled kernel; a test that asks for it is skipped aloud where it cannot be compiled."""
+    try:
+        build()
+    except MissingPart as error:
+        pytest.skip(error.sentence())
+    find_kernel.cache_clear()
+    assert find_kernel().library
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 
 from synopticon.cli.app import app
 from synopticon.errors import StudyBusy
+from synopticon.kernel import library
+from synopticon.kernel.building import COMMAND
 from synopticon.model.capture import Capture, Channel, Place
 from synopticon.model.custody import Act
 from synopticon.model.extraction import Extraction, Reading
 from synopticon.model.passage import Passage
-from synopticon.reuse.kernel import library
-from synopticon.reuse.kernel.building import COMMAND
 from synopticon.workflow.doctor import Check, examine, examine_folder, mend
 from synopticon.workflow.study import Study
 

@@ -13,11 +13,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.library import kernel
 from synopticon.model.spans import Spans
 from synopticon.reuse.columns import Columns, Ints, columns_of, steps
+from synopticon.reuse.compiled.aligning import Rules, aligned
 from synopticon.reuse.grams import DENSE, SPELLED, gram_lengths
-from synopticon.reuse.kernel.aligning import Rules, aligned
-from synopticon.reuse.kernel.library import kernel
 from synopticon.reuse.normalising import Codes, Normal
 from synopticon.reuse.passages import DRIFT, GAP, LEAST_BEYOND, LOOK_AHEAD, Figures, Floats, chained, figures_of
 from synopticon.reuse.rarity import COMMONEST, FULL, NOTHING_COMMON, Rarity

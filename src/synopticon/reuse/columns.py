@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.library import kernel
+from synopticon.reuse.compiled.numbering import fill, numbered
 from synopticon.reuse.grams import Hashes, gram_hashes, letters_of, whole_grams
-from synopticon.reuse.kernel.library import kernel
-from synopticon.reuse.kernel.numbering import fill, numbered
 from synopticon.reuse.normalising import Batch, Codes, normalised
 from synopticon.reuse.rarity import Rarity, worth
 

@@ -13,12 +13,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.library import kernel
 from synopticon.reuse.common_grams import common_grams, is_common
+from synopticon.reuse.compiled import numbering
 from synopticon.reuse.credits import credited
 from synopticon.reuse.documents import Document
 from synopticon.reuse.grams import Hashes, gram_hashes, is_dense, joined, letters_of, whole_grams
-from synopticon.reuse.kernel import numbering
-from synopticon.reuse.kernel.library import kernel
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, Offsets, normalise_batch
 from synopticon.reuse.origins import Card

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.library import kernel
+from synopticon.reuse.compiled.sharing import MOST, Crowds
 from synopticon.reuse.grams import Hashes
-from synopticon.reuse.kernel.library import kernel
-from synopticon.reuse.kernel.sharing import MOST, Crowds
 
 CROWD = 48
 """A gram of up to so many bodies leads from each to each; of a larger crowd from each to its first one only, so that

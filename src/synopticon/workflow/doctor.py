@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from synopticon.errors import StaleIndex, SynopticonError
+from synopticon.kernel.building import REMEDY
+from synopticon.kernel.library import ENVIRONMENT, NUMPY, find_kernel, way
 from synopticon.model.custody import first_break
-from synopticon.reuse.kernel.building import REMEDY
-from synopticon.reuse.kernel.library import ENVIRONMENT, NUMPY, find_kernel, way
 from synopticon.store.durably import PART, is_leftover
 from synopticon.store.index_checking import damaged_files
 from synopticon.store.index_state import read_state

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synopticon.errors import UsageError
-from synopticon.reuse.kernel.library import way
+from synopticon.kernel.library import way
 from synopticon.reuse.translating import Translated, method_of, trace_and_translate
 from synopticon.reuse.translations.embedding import Embedder, installed_embedder
 from synopticon.store.durably import Draft

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.kernel.library import check, kernel
+from synopticon.kernel.library import check, kernel
 from synopticon.store.echoes.bits import Bytes, Ints, unpacked, windows
 
 BLOCK = 128

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.handing import Ints, place, whole
+from synopticon.kernel.library import check
+from synopticon.reuse.compiled.batch import handed_over
 from synopticon.reuse.grams import DENSE, SPELLED, Hashes
-from synopticon.reuse.kernel.handing import Ints, handed_over, place, whole
-from synopticon.reuse.kernel.library import check
 from synopticon.reuse.normalising import Codes, Offsets
 from synopticon.reuse.rarity import FULL, Rarity
 from synopticon.reuse.sampling import CUT, SAMPLED

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from synopticon.errors import MissingPart
-from synopticon.reuse.kernel import building, library
-from synopticon.reuse.kernel.library import ENVIRONMENT, find_kernel, kernel, way
+from synopticon.kernel import building, library
+from synopticon.kernel.library import ENVIRONMENT, find_kernel, kernel, way
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     find_kernel.cache_clear()
 
 
-def test_the_compiled_way_is_taken_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_compiled_way_is_taken_where_it_is_there(compiled: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless the other one is asked for."""
     monkeypatch.delenv(ENVIRONMENT, raising=False)
     assert way() == "compiled"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from synopticon.errors import MissingPart
-from synopticon.reuse.kernel.building import REMEDY, library_path
+from synopticon.kernel.building import REMEDY, library_path
 
 ENVIRONMENT = "SYNOPTICON_KERNEL"
 """Chooses a way by name; where it is not set, the compiled one where it stands."""

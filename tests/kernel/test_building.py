@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from synopticon.errors import MissingPart
-from synopticon.reuse.kernel import building
+from synopticon.kernel import building
 
 
 @pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def copied(compiled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The sources in a folder of their own."""
     for path in [*building.HERE.glob("*.c"), *building.HERE.glob("*.h")]:
         shutil.copy(path, tmp_path)

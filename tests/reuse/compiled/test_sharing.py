@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synopticon.kernel.library import find_kernel
 from synopticon.reuse import proposing
-from synopticon.reuse.kernel.library import find_kernel
-from synopticon.reuse.kernel.sharing import Crowds
+from synopticon.reuse.compiled.sharing import Crowds
 from synopticon.reuse.proposing import CROWD, Postings, Shared, postings_of, propose, put_together, shared_in
 
 Same = Callable[..., Any]

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synopticon.kernel.library import find_kernel
 from synopticon.reuse import fingerprints
 from synopticon.reuse.columns import REPEATED, columns_of
+from synopticon.reuse.compiled import numbering
 from synopticon.reuse.documents import Document
 from synopticon.reuse.fingerprints import LEAST_GRAMS, fingerprint, leads_of, sampled
 from synopticon.reuse.grams import Hashes
-from synopticon.reuse.kernel import numbering
-from synopticon.reuse.kernel.library import find_kernel
 from synopticon.reuse.normalising import Codes
 from synopticon.reuse.rarity import NOTHING_COMMON, Rarity
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.kernel.handing import Ints, handed_over, place, rows_of, whole
+from synopticon.kernel.handing import Ints, place, rows_of, whole
+from synopticon.reuse.compiled.batch import handed_over
 
 if TYPE_CHECKING:
     from synopticon.reuse.columns import Columns

@@ -1,6 +1,6 @@
 """The compiled kernel is made from its sources by one call of the system's C compiler.
 
-    python -m synopticon.reuse.kernel.building
+    python -m synopticon.kernel.building
 
 A library bears the digest of the sources that it was made of, so that one of other sources is never taken for it.
 """
@@ -20,7 +20,7 @@ from synopticon.errors import MissingPart, StorageFailed
 HERE = Path(__file__).parent
 FLAGS = ("-std=c11", "-O3", "-fPIC", "-shared", "-fvisibility=hidden", "-ffp-contract=off")
 """Nothing that only some processors know, and no arithmetic other than that which is written."""
-COMMAND = "python -m synopticon.reuse.kernel.building"
+COMMAND = "python -m synopticon.kernel.building"
 REMEDY = f"With a C compiler (cc) installed, run {COMMAND}."
 NAMED = "kernel-*.so"
 SAID = 300

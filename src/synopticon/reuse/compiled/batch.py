@@ -1,20 +1,17 @@
-"""Arrays handed to the compiled kernel by their addresses, and rows taken from it."""
+"""The columns of a batch of texts, handed to the compiled kernel."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.kernel.library import check
+from synopticon.kernel.handing import whole
 
 if TYPE_CHECKING:
     from synopticon.reuse.columns import Columns
-
-Ints = NDArray[np.int64]
 
 _COLUMNS: tuple[tuple[str, type[np.generic]], ...] = (
     ("codes", np.uint32),
@@ -36,20 +33,6 @@ class _Columns(ctypes.Structure):
     )
 
 
-class _Grown(ctypes.Structure):
-    _fields_ = (("rows", ctypes.c_void_p), ("bytes", ctypes.c_size_t), ("count", ctypes.c_int64))
-
-
-def whole(array: NDArray[Any], kind: type[np.generic]) -> NDArray[Any]:
-    """The array as the kernel reads it: of this kind, without gaps."""
-    return np.ascontiguousarray(array, kind)
-
-
-def place(array: NDArray[Any]) -> ctypes.c_void_p:
-    """Where the array lies; whoever asks keeps the array meanwhile."""
-    return ctypes.c_void_p(array.ctypes.data)
-
-
 def handed_over(texts: Columns) -> tuple[ctypes.Structure, list[NDArray[Any]]]:
     """The columns by their addresses, and the arrays that must be kept meanwhile.
 
@@ -63,16 +46,3 @@ def handed_over(texts: Columns) -> tuple[ctypes.Structure, list[NDArray[Any]]]:
     if {letters, worth, hashes} != {codes + 1} or {places_of, table_of} != {edges} or not edges:
         raise ValueError("the columns of a batch are of unequal length")
     return _Columns(codes, edges - 1, places, table, *(array.ctypes.data for array in arrays)), arrays
-
-
-def rows_of(library: ctypes.CDLL, ask: Callable[[Any], int], columns: int) -> Ints:
-    """The rows that a function of the library lays down, with so many columns. Raises as `check` does."""
-    found = _Grown()
-    try:
-        check(ask(ctypes.byref(found)))
-        rows = np.empty((found.count, columns), np.int64)
-        if found.count:
-            ctypes.memmove(rows.ctypes.data, found.rows, rows.nbytes)
-    finally:
-        library.synopticon_let_go(ctypes.byref(found))
-    return rows

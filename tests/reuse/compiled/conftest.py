@@ -12,9 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from synopticon.errors import MissingPart
-from synopticon.reuse.kernel.building import build
-from synopticon.reuse.kernel.library import COMPILED, ENVIRONMENT, NUMPY, find_kernel
+from synopticon.kernel.library import COMPILED, ENVIRONMENT, NUMPY
 
 PIECES = (
     "The guards of the northern gate were counted twice a day by the men of the second tower",
@@ -41,14 +39,8 @@ texts = st.lists(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled() -> None:
-    """The library is here, or the test is skipped aloud."""
-    try:
-        build()
-    except MissingPart as error:
-        pytest.skip(error.sentence())
-    find_kernel.cache_clear()
-    assert find_kernel().library
+def _compiled(compiled: None) -> None:
+    """All tests here compare with the library."""
 
 
 @contextmanager

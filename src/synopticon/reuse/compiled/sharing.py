@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from synopticon.reuse.kernel.handing import Ints, place, rows_of, whole
-from synopticon.reuse.kernel.library import check
+from synopticon.kernel.handing import Ints, place, rows_of, whole
+from synopticon.kernel.library import check
 
 MOST = 2**32 - 1
 """Places under all grams that the kernel can number."""

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from synopticon.kernel.library import find_kernel
 from synopticon.reuse.alignment import RULES, Alignments, align_pairs
 from synopticon.reuse.columns import Columns, columns_of
-from synopticon.reuse.kernel.aligning import aligned
-from synopticon.reuse.kernel.library import find_kernel
+from synopticon.reuse.compiled.aligning import aligned
 from synopticon.reuse.rarity import NOTHING_COMMON, Rarity
 
 from .conftest import PIECES, scattered, texts
