@@ -5,9 +5,11 @@ A collection has many times more spans than documents, so they are set into the 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, lru_cache
+from json.encoder import encode_basestring
+from operator import attrgetter
 
 from synopticon.model.reuse import Kind, Member, Reuse
 from synopticon.model.spans import Spans
@@ -15,8 +17,7 @@ from synopticon.reuse.tracing import Traced
 
 MOST_LISTED = 1000
 """Relations of one row, beyond which those are left to the other side that has fewer; they are in its row."""
-_json = json.JSONEncoder(ensure_ascii=False).encode
-_SPAN = '{"here": [%d, %d], "there": [%d, %d]}'
+_SPAN = '{"here": [%d, %d], "there": [%d, %d]}, '
 
 
 def lines_of(traced: Traced) -> Iterator[tuple[str, bytes]]:
@@ -28,12 +29,12 @@ def lines_of(traced: Traced) -> Iterator[tuple[str, bytes]]:
     reasons say how many stand on the other side alone.
     """
     relations: dict[str, list[Reuse]] = defaultdict(list)
-    for reuse in traced.reuses:
+    for reuse in sorted(traced.reuses, key=attrgetter("a", "b")):  # each document's then stand by the other's id
         relations[reuse.a].append(reuse)
         relations[reuse.b].append(reuse)
     crowded = {name for name, own in relations.items() if len(own) > MOST_LISTED}
     for member in traced.members:
-        own = sorted(relations.get(member.item, ()), key=lambda reuse: _other(reuse, member.item))
+        own = relations.get(member.item, [])
         listed = _listed(member, own, crowded) if member.item in crowded else own
         yield member.item, _line(member, listed, len(own) - len(listed)).encode()
 
@@ -51,37 +52,47 @@ def _other(reuse: Reuse, name: str) -> str:
 
 def _line(member: Member, relations: Sequence[Reuse], left_out: int) -> str:
     """The row of a document; left_out: how many relations stand on the other side alone."""
-    with_parent, told = "[]", []
+    name, parent, with_parent, told = member.item, member.parent, "[]", []
     for reuse in relations:
-        other, spans = _other(reuse, member.item), _spans(reuse, member.item)
-        if other == member.parent and reuse.kind is not Kind.TRANSLATION:
+        here = reuse.a == name
+        other, spans = reuse.b if here else reuse.a, _spans(Spans.of(reuse.spans), here)
+        if other == parent and reuse.kind is not Kind.TRANSLATION:
             with_parent = spans
         told.append(
-            f'{{"other": {_json(other)}, "kind": "{reuse.kind}", "score": {reuse.score / 1000}, '
+            f'{{"other": {_string(other)}, "kind": "{reuse.kind}", "score": {_thousandths(reuse.score)}, '
             f'"reasons": [{_strings(reuse.reasons)}], "spans": {spans}}}'
         )
-    reasons = [*member.reasons]
+    reasons = member.reasons
     if left_out:
-        reasons.append(f"{left_out:,} further relations are listed in the rows of the other documents alone")
+        reasons = (*reasons, f"{left_out:,} further relations are listed in the rows of the other documents alone")
     return (
-        f'{{"id": {_json(member.item)}, "family": {_json(member.family)}, "role": "{member.role}", '
-        f'"parent": {_json(member.parent)}, "origin": {_json(member.origin)}, '
-        f'"origin_probability": {_thousandths(member.origin_probability)}, "kind": {_json(member.kind)}, '
+        f'{{"id": {_string(name)}, "family": {_string(member.family)}, "role": "{member.role}", '
+        f'"parent": {_or_null(parent)}, "origin": {_or_null(member.origin)}, '
+        f'"origin_probability": {_thousandths(member.origin_probability)}, "kind": {_or_null(member.kind)}, '
         f'"spans": {with_parent}, "score": {_thousandths(member.score)}, "reasons": [{_strings(reasons)}], '
         f'"relations": [{", ".join(told)}]}}\n'
     )
 
 
+_string = encode_basestring
+
+
+def _or_null(value: str | None) -> str:
+    return "null" if value is None else _string(value)
+
+
+@cache
 def _thousandths(value: int | None) -> str:
-    return _json(None if value is None else value / 1000)
+    return "null" if value is None else str(value / 1000)
 
 
-def _strings(values: Iterable[str]) -> str:
-    return ", ".join(map(_json, values))
+@lru_cache(1 << 12)
+def _strings(values: tuple[str, ...]) -> str:
+    """Strings as the items of a list; reasons come again and again."""
+    return ", ".join(map(_string, values))
 
 
-def _spans(reuse: Reuse, name: str) -> str:
-    """The spans of a relation as the document of this name sees them: here, and there."""
-    spans = Spans.of(reuse.spans)
-    seen = spans if name == reuse.a else spans.turned()
-    return f"[{', '.join([_SPAN] * len(seen)) % tuple(seen.flat)}]"
+def _spans(spans: Spans, here: bool) -> str:
+    """The spans of a relation as one of its documents sees them; here: whether that is the first one."""
+    numbers = (spans if here else spans.turned()).flat
+    return f"[{(_SPAN * len(spans))[:-2] % tuple(numbers)}]"
