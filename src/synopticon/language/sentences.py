@@ -17,8 +17,10 @@ _SHORTENED = (
 )
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _END = re.compile(
-    r"[。！？｡]+[」』”’）》〉】\"')\]]*|(?P<mark>[.!?…]+)[\"'”’»)\]」』]*(?=\s|$)|\n+",
+    r"(?=[。！？｡.!?…\n])"
+    r"(?:[。！？｡]+[」』”’）》〉】\"')\]]*|(?P<mark>[.!?…]+)[\"'”’»)\]」』]*(?=\s|$)|\n+)",
 )
+"""With what it begins is asked first, since it is quick."""
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]{1,40}$")
 _LOOK_BACK = 48
 
@@ -29,21 +31,23 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     Every character that is not blank lies in exactly one span.
     """
     start = 0
+    for stop in _stops(text):
+        end = stop
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield start, end
+        start = stop
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Where one sentence ends and the next may begin, at last the end of the text."""
     for found in _END.finditer(text):
-        if found["mark"] and not _ends(text, found):
-            continue
-        yield from _trimmed(text, start, found.end())
-        start = found.end()
-    yield from _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+        if not found["mark"] or _ends(text, found):
+            yield found.end()
+    yield len(text)
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
@@ -51,7 +55,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if found["mark"] != ".":
         return True
     at = found.start()
-    word = _LAST_WORD.search(text[max(0, at - _LOOK_BACK) : at])
+    back = max(0, at - _LOOK_BACK)
+    word = _LAST_WORD.search(text, max(back, text.rfind(" ", back, at) + 1), at)
     if word is None:
         return True
     last = word[0].lower()

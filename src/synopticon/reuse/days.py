@@ -17,28 +17,33 @@ _WEEKDAY_NAMES = (
     "sunday domingo воскресенье 일요일 星期日 星期天 周日 日曜",
 )
 _WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
-_SPELLED = "|".join(name for name in _WEEKDAYS if name[0] < "\u1100")
-_SIGNS = "|".join(name for name in _WEEKDAYS if name[0] >= "\u1100")
+_SPELLED = [name for name in _WEEKDAYS if name[0] < "\u1100"]
+_SIGNS = [name for name in _WEEKDAYS if name[0] >= "\u1100"]
 _MONTH = (
     "jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _NUMBER = r"(?:(?:[12]\d|3[01]|0[1-9])(?<![\d.,]\d\d)|[1-9](?<![\d.,]\d))(?![\d.,]\d|\d)"
 """A day of the month that is no part of a longer number; what stands before is looked at last, since it costs most."""
-_DAY = re.compile(
-    rf"\b(?:(?P<weekday>{_SPELLED})\b|d[ií]as?\s+(?P<dia>{_NUMBER})|(?:{_MONTH})[^\W\d]*\.?\s(?P<after>{_NUMBER}))"
-    rf"|(?P<number>{_NUMBER})(?:\s?[일日号號]|\s(?:de\s)?(?:{_MONTH}))|(?P<signs>{_SIGNS})"
+_INITIALS = "".join(sorted({name[0] for name in (*_SPELLED, *_MONTH.split("|"), "dia")}))
+_FIRST_SIGNS = "".join(sorted({name[0] for name in _SIGNS}))
+"""With what the words and the signs for days begin: asked first, since it is quick."""
+_SPELLED_DAY = re.compile(
+    rf"\b(?=[{_INITIALS}])(?:(?P<weekday>{'|'.join(_SPELLED)})\b|d[ií]as?\s+(?P<dia>{_NUMBER})"
+    rf"|(?:{_MONTH})[^\W\d]*\.?\s(?P<after>{_NUMBER}))"
+    rf"|(?P<number>{_NUMBER})(?:\s?[일日号號]|\s(?:de\s)?(?:{_MONTH}))"
 )
+_DAY = re.compile(rf"{_SPELLED_DAY.pattern}|(?=[{_FIRST_SIGNS}])(?P<signs>{'|'.join(_SIGNS)})")
 
 
 def days_named(text: str, published: Moment) -> set[str]:
     """Weekdays and days of the month that a text names, and which days of the month its weekdays were."""
     found = set()
-    for match in _DAY.finditer(text.lower()):
-        name = match["weekday"] or match["signs"]
-        if not name:
-            found.add(str(int(match["dia"] or match["after"] or match["number"])))
+    for match in (_SPELLED_DAY if text.isascii() else _DAY).finditer(text.lower()):
+        name = match[match.lastgroup or 0]
+        weekday = _WEEKDAYS.get(name)
+        if weekday is None:
+            found.add(str(int(name)))
             continue
-        weekday = _WEEKDAYS[name]
         found.add(f"weekday {weekday}")
         if published.known and published.latest - published.earliest < 2 * MINUTES_A_DAY:
             day = date.fromordinal(published.earliest // MINUTES_A_DAY)

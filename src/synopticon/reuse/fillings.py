@@ -8,9 +8,10 @@ from functools import lru_cache
 
 ALIKE = 0.6
 """Likeness of two fillings from which they are one name, misspelt or bent otherwise."""
-FILLING = re.compile(r"\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]{2,}")
-"""A single Han numeral is mostly a syllable of a common word (一起, 万一), so it takes two to be a number."""
 _BEGINS = re.compile(r"[A-ZÀ-ÞА-Я\d一二三四五六七八九十百千万亿]")
+FILLING = re.compile(rf"(?={_BEGINS.pattern})(?:\b[A-ZÀ-ÞА-Я][\w'’-]+|\d[\d.,:]*|[一二三四五六七八九十百千万亿]{{2,}})")
+"""With what it begins is asked first, since it is quick. A single Han numeral is mostly a syllable of a common word
+(一起, 万一), so it takes two to be a number."""
 
 
 def may_begin(sign: str) -> bool:
@@ -42,8 +43,16 @@ def alike(one: str, other: str) -> bool:
 
 def in_common(one: str, other: str) -> int:
     """The length of the longest common subsequence, a row of its table in one number (Hyyrö 2004, Bit-parallel
-    LCS-length computation revisited).
+    LCS-length computation revisited). How both begin and end alike is left out of the table.
     """
+    shorter, begin, end = min(len(one), len(other)), 0, 0
+    while begin < shorter and one[begin] == other[begin]:
+        begin += 1
+    while end < shorter - begin and one[-1 - end] == other[-1 - end]:
+        end += 1
+    if begin + end == shorter:
+        return shorter
+    one, other = one[begin : len(one) - end], other[begin : len(other) - end]
     places: dict[str, int] = {}
     for place, letter in enumerate(one):
         places[letter] = places.get(letter, 0) | 1 << place
@@ -51,7 +60,7 @@ def in_common(one: str, other: str) -> int:
     for letter in other:
         matched = row & places.get(letter, 0)
         row = (row + matched) | (row - matched)
-    return len(one) - (row & whole).bit_count()
+    return begin + end + len(one) - (row & whole).bit_count()
 
 
 def unlike(some: Set[str], others: Set[str]) -> Set[str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One kind of occasion. words: a pattern of word beginnings for scripts with blanks; signs: for those without."""
+    """One kind of occasion. words: a pattern of word beginnings for scripts with blanks; signs: for those without. No
+    pattern has a group of its own.
+    """
 
     name: str
     words: str
@@ -76,19 +79,23 @@ OCCASIONS: tuple[Occasion, ...] = (
 )
 
 _INITIALS = "".join(sorted({part[0] for one in OCCASIONS for part in one.words.split("|")}))
-"""Letters with which a word may begin that tells of an occasion, and a few more: asked first, since it is quick."""
+_FIRST_SIGNS = "".join(sorted({part[0] for one in OCCASIONS for part in one.signs.split("|")}))
+"""With what words and signs may begin that tell of an occasion, and a few more: asked first, since it is quick."""
 _EACH = {one.name: re.compile(rf"\b(?=[{_INITIALS}])(?:{one.words})|{one.signs}") for one in OCCASIONS}
-_WORDS = "|".join(f"(?P<word{number}>{one.words})" for number, one in enumerate(OCCASIONS))
-_SIGNS = "|".join(f"(?P<sign{number}>{one.signs})" for number, one in enumerate(OCCASIONS))
-_SPELLED = re.compile(rf"\b(?=[{_INITIALS}])(?:{_WORDS})")
-_ANY = re.compile(rf"{_SPELLED.pattern}|{_SIGNS}")
+_SPELLED = re.compile(rf"\b(?=[{_INITIALS}])(?:{'|'.join(one.words for one in OCCASIONS)})")
+_ANY = re.compile(rf"{_SPELLED.pattern}|(?=[{_FIRST_SIGNS}])(?:{'|'.join(one.signs for one in OCCASIONS)})")
 
 
 def occasions_in(text: str) -> list[str]:
     """The names of the occasions that the text speaks of, in its order, each once."""
-    pattern = _SPELLED if text.isascii() else _ANY
-    found = (OCCASIONS[int(match.lastgroup[4:])].name for match in pattern.finditer(text.lower()) if match.lastgroup)
-    return list(dict.fromkeys(found))
+    found = (_SPELLED if text.isascii() else _ANY).findall(text.lower())
+    return list(dict.fromkeys(map(_occasion_of, found)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _occasion_of(found: str) -> str:
+    """The name of the first occasion of which such words tell."""
+    return next(name for name, pattern in _EACH.items() if pattern.match(found))
 
 
 def tells_of(text: str, occasion: str) -> bool:

@@ -71,8 +71,9 @@ def another_occasion(a: Reading, b: Reading, setting: Setting) -> str | None:
     """
     if a.acts and b.acts and not b.tells_of(a.acts[0]) and not a.tells_of(b.acts[0]):
         return f"one opens with {a.acts[0]}, the other with {b.acts[0]}: another occasion"
-    days_a, days_b = a.days(setting.first, opening=True), b.days(setting.second, opening=True)
-    if not days_a or not days_b or days_a & days_b:
+    days_a = a.days(setting.first, opening=True)
+    days_b = b.days(setting.second, opening=True) if days_a else days_a
+    if not days_b or days_a & days_b:
         return None
     if days_a & b.days(setting.second, opening=False) or days_b & a.days(setting.first, opening=False):
         return None

@@ -5,6 +5,7 @@ A text stands in many pairs; what is found in it is kept with it, and goes with 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from functools import cached_property
 from itertools import islice
@@ -36,12 +37,14 @@ class Reading(Normal):
     @cached_property
     def opening(self) -> int:
         """How many normalised signs the opening has."""
-        letters = np.cumsum(letters_of(self.codes[: MOST + 1]))
-        most = int(np.searchsorted(letters, MOST, side="right"))
+        signs = self.codes[: MOST + 1]
+        letters = range(1, len(signs) + 1) if self.text.isascii() else np.cumsum(letters_of(signs)).tolist()
+        most = bisect_right(letters, MOST)
+        starts = self.starts[:most].tolist()
         for _, end in islice(sentence_spans(self.text[: 4 * MOST]), 8):
-            signs = min(int(np.searchsorted(self.starts, end)), most)
-            if signs and letters[signs - 1] >= LEAST:
-                return signs
+            size = bisect_left(starts, end)
+            if size and letters[size - 1] >= LEAST:
+                return size
         return most
 
     @cached_property

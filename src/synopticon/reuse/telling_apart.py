@@ -154,7 +154,8 @@ def _first_answer(rules: Sequence[Rule], pair: Compared) -> Answer | None:
 
 
 def _too_little(pair: Compared) -> Answer | None:
-    if max(pair.figures.share_a, pair.figures.share_b) >= _enough(pair) or _reports_the_note(pair):
+    most = max(pair.figures.share_a, pair.figures.share_b)
+    if most >= _enough(pair) or (most >= REPRINT_PART and _reprinted_from_the_start(pair)) or _reports_the_note(pair):
         return None
     return Kind.QUOTE, "too little of either text for a common origin of the whole: a quotation or a shared passage"
 
@@ -164,8 +165,6 @@ def _enough(pair: Compared) -> float:
     figures = pair.figures
     if figures.shared >= LARGE:
         return LARGE_PART
-    if _reprinted_from_the_start(pair):
-        return REPRINT_PART
     shuffled = figures.in_order < IN_ORDER
     return max(
         _between(BINDS_ELSEWHERE if pair.elsewhere else BINDS, figures.shared),
@@ -220,10 +219,12 @@ def _reports_the_note(pair: Compared) -> bool:
 
 
 def _boilerplate(pair: Compared) -> Answer | None:
+    if pair.elsewhere:
+        return None
     equal = int(pair.found.runs[:, 2].sum())
     own = min(len(pair.a), len(pair.b)) - equal
     rare = pair.figures.shared * FULL > BARELY * COMMONEST * equal
-    if pair.elsewhere or own < OWN_WORDS or rare:
+    if own < OWN_WORDS or rare:
         return None
     if pair.setting.own is None and own < OWN_PART * equal:
         return None
@@ -231,28 +232,28 @@ def _boilerplate(pair: Compared) -> Answer | None:
 
 
 def _opening_untold(pair: Compared) -> Answer | None:
-    told = min(pair.openings) >= OPENING * pair.figures.density**2
     surely = pair.figures.shared >= LARGE or (pair.held >= HELD and pair.figures.shared >= SURELY)
-    if pair.elsewhere or pair.least < PART or told or surely:
+    if pair.elsewhere or pair.least < PART or surely or min(pair.openings) >= OPENING * pair.figures.density**2:
         return None
     return Kind.TEMPLATE, "one opening is not told in the other text: they share persons or phrases, not the event"
 
 
 def _quoted_elsewhere(pair: Compared) -> Answer | None:
+    if not pair.elsewhere or pair.least >= HOST or pair.figures.shared >= LARGE:
+        return None
     larger_first = len(pair.a) > len(pair.b)
     excerpted = larger_first and pair.setting.first.surely_before(pair.setting.second)
-    begins_alike = pair.openings[0 if larger_first else 1] >= HOST_OPENING
-    if not pair.elsewhere or excerpted or begins_alike or pair.least >= HOST or pair.figures.shared >= LARGE:
+    if excerpted or pair.openings[0 if larger_first else 1] >= HOST_OPENING:
         return None
     return Kind.QUOTE, "the larger text begins with words of its own and is mostly its own: it quotes the other"
 
 
 def _amid_own_words(pair: Compared) -> Answer | None:
+    if not pair.elsewhere or pair.figures.shared >= LARGE:
+        return None
     first, second = pair.setting.first, pair.setting.second
     hosts = [(0, pair.a, pair.figures.share_a)] if not first.surely_before(second) else []
     hosts.append((1, pair.b, pair.figures.share_b))
-    if not pair.elsewhere or pair.figures.shared >= LARGE:
-        return None
     for side, text, share in hosts:
         if share > EMBEDDED:
             continue
