@@ -26,7 +26,6 @@ from synopticon.reuse.tracing import Tell
 from synopticon.store.durably import make_folder
 from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.postings import FEW, Postings, digest_gram
-from synopticon.store.echoes.segment import Segment
 from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
 from synopticon.store.joblock import job_lock
 from synopticon.workflow.reuse_kept import First, Order, Shelf
@@ -81,8 +80,7 @@ class Index:
         self.lines = Lines(folder / DOCUMENTS, self.tables.fact("bytes") or 0)
         names = self.tables.segments()
         self._clear_away(names)
-        readable = [] if self._earlier else names
-        self.postings = Postings(folder / GRAMS, [Segment(folder / GRAMS / name) for name in readable])
+        self.postings = Postings(folder / GRAMS, [] if self._earlier else names)
         self.shelf = Shelf(self.tables, self.lines)
         self._replaced: list[Path] = []
         self._named = 0

@@ -76,7 +76,7 @@ def join(
     _gather([crowd for crowd in crowds if crowd.first in again or crowd in changed], postings)
     shared = _shared({body: given[body] for body in sorted(again)}, held, {crowd.gram: crowd for crowd in crowds})
     fewer = _fewer(again, changed, set(fresh), tables) if changed else {}
-    return _put(shared, fewer, sorted(again & moved.keys()), tables, firsts)
+    return _put(shared, fewer, sorted(again & moved.keys()), tables)
 
 
 def _held(grams: Hashes, postings: Postings) -> _Held:
@@ -162,14 +162,13 @@ def _put(
     fewer: Mapping[tuple[int, int], int],
     again: list[int],
     tables: Tables,
-    firsts: Firsts,
 ) -> Joined:
     """Keep what is told of pairs that were there; answers those before that no longer share enough, and those that are
     new. again: known bodies counted again.
     """
     counted = [*shared.items(), *fewer.items()]
-    told = firsts({body for pair, _ in counted for body in pair})
-    a, b = (np.array([told[pair[side]].body.grams for pair, _ in counted], np.int64) for side in (0, 1))
+    grams = tables.grams_of({body for pair, _ in counted for body in pair})
+    a, b = (np.array([grams[pair[side]] for pair, _ in counted], np.int64) for side in (0, 1))
     good = enough(np.array([count for _, count in counted], np.int64), a, b).tolist()
     stay = {pair: count for (pair, count), able in zip(counted, good, strict=True) if able}
     known = [*(tables.pairs_of(again) if again else ()), *(tables.pairs_called(fewer) if fewer else ())]

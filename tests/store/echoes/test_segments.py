@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synopticon.errors import DamagedInput
+from synopticon.kernel.library import COMPILED, ENVIRONMENT, NUMPY
 from synopticon.store.echoes.bits import PAD, packed, unpacked, windows
 from synopticon.store.echoes.postings import Postings
 from synopticon.store.echoes.segment import Segment
@@ -23,6 +25,16 @@ def test_numbers_come_back_from_their_bits(told: list[tuple[int, int]]) -> None:
     values = np.array([value & ((1 << width) - 1) for width, value in told], np.int64)
     data = np.frombuffer(packed(values, widths) + bytes(PAD), np.uint8)
     assert unpacked(windows(data), np.cumsum(widths) - widths, widths).tolist() == values.tolist()
+
+
+@pytest.fixture(params=[COMPILED, NUMPY], scope="module", autouse=True)
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Both ways of looking grams up answer alike."""
+    if request.param == COMPILED:
+        request.getfixturevalue("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ENVIRONMENT, request.param)
+        yield
 
 
 def filled(folder: Path, sets: list[set[int]], flush_at: set[int]) -> Postings:
@@ -42,7 +54,10 @@ GRAMS = st.sets(st.one_of(st.integers(0, 30), st.integers(0, 2**40 - 1)), max_si
 @settings(deadline=None, max_examples=60)
 @given(st.lists(GRAMS, max_size=12), st.sets(st.integers(0, 12)), st.sets(st.integers(0, 2**40 - 1), max_size=10))
 def test_segments_answer_as_a_table_would(
-    tmp_path_factory: pytest.TempPathFactory, sets: list[set[int]], flush_at: set[int], others: set[int]
+    tmp_path_factory: pytest.TempPathFactory,
+    sets: list[set[int]],
+    flush_at: set[int],
+    others: set[int],
 ) -> None:
     """How many bodies hold a gram, and which, wherever they were flushed and merged."""
     postings = filled(tmp_path_factory.mktemp("segments"), sets, flush_at)
@@ -89,3 +104,14 @@ def test_a_segment_that_was_harmed_is_named(tmp_path: Path) -> None:
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(DamagedInput, match="does not hold"):
         Segment(path).check()
+
+
+def test_columns_that_lead_out_of_the_file_are_named(tmp_path: Path) -> None:
+    """The lookup goes nowhere that the segment does not have."""
+    path = filled(tmp_path, [set(range(0, 9000, 7)), set(range(0, 9000, 5))], {1}).segments[0].path
+    whole = bytearray(path.read_bytes())
+    whole[-8:] = b"\xff" * 8
+    path.write_bytes(whole)
+    grams = np.arange(9000).astype(np.uint64)
+    with pytest.raises(DamagedInput, match="does not hold"):
+        Segment(path).spans(grams)

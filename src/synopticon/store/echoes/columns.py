@@ -1,4 +1,4 @@
-"""The columns of an open segment, and how grams are found in them: by the compiled kernel, or by NumPy beside it.
+"""The columns of an open segment, and how grams are found in them: by the compiled kernel where it is, or by NumPy.
 
 A block is BLOCK grams as differences, all of one width. Its head is one number: the first gram, the width, and the
 upper bits of the place of its first posting. Beside the bodies runs a bit each, set where one is the last of its gram.
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.handing import place, whole
 from synopticon.kernel.library import check, kernel
 from synopticon.store.echoes.bits import Bytes, Ints, unpacked, windows
 
@@ -60,26 +61,21 @@ class Columns:
         return len(self.heads)
 
     def find(self, grams: NDArray[np.uint64]) -> Found:
-        """Look grams up; of those that are not here there are 0 bodies."""
+        """Look grams up; of those that are not here there are 0 bodies.
+
+        Raises ValueError or IndexError where the columns do not hold.
+        """
         library = kernel() if sys.byteorder == "little" else None
         if not len(grams) or not self.blocks:
             return np.zeros(len(grams), np.int64), np.zeros(len(grams), np.int64)
         return self._found_by_numpy(grams) if library is None else self._found_by(library, grams)
 
     def _found_by(self, library: ctypes.CDLL, grams: NDArray[np.uint64]) -> Found:
-        asked = np.ascontiguousarray(grams, np.uint64)
-        found = np.empty((2, len(asked)), np.int64)
-        place = found.ctypes.data
-        check(
-            library.synopticon_find(
-                self._told,
-                ctypes.c_int64(len(asked)),
-                ctypes.c_void_p(asked.ctypes.data),
-                ctypes.c_void_p(place),
-                ctypes.c_void_p(place + 8 * len(asked)),
-            )
-        )
-        return found[0], found[1]
+        asked = whole(grams, np.uint64)
+        begins, counts = np.empty(len(asked), np.int64), np.empty(len(asked), np.int64)
+        made = place(asked), place(begins), place(counts)
+        check(library.synopticon_find(self._told, ctypes.c_int64(len(asked)), *made))
+        return begins, counts
 
     def _found_by_numpy(self, grams: NDArray[np.uint64]) -> Found:
         behind = (grams << np.uint64(TAIL)) | np.uint64((1 << TAIL) - 1)
@@ -117,17 +113,16 @@ class Columns:
         return np.where(blocks < self.blocks, high + self.posting_at[within], self.postings)
 
     def bodies_at(self, begins: Ints, counts: Ints) -> Ints:
-        """The bodies at these stretches, end to end."""
+        """The bodies at these stretches, end to end. Raises ValueError as `find` does."""
         library = kernel() if sys.byteorder == "little" else None
         size = int(counts.sum())
         if library is None:
             ends = np.cumsum(counts)
             within = np.arange(size) - np.repeat(ends - counts - begins, counts)
             return unpacked(windows(self.bodies), within * self.width, self.width) + self.first
-        begins, counts = (np.ascontiguousarray(column, np.int64) for column in (begins, counts))
-        out = np.empty(size, np.int64)
-        places = (ctypes.c_void_p(column.ctypes.data) for column in (begins, counts, out))
-        check(library.synopticon_bodies(self._told, ctypes.c_int64(len(begins)), *places))
+        begins, counts, out = whole(begins, np.int64), whole(counts, np.int64), np.empty(size, np.int64)
+        made = place(begins), place(counts), place(out)
+        check(library.synopticon_bodies(self._told, ctypes.c_int64(len(begins)), *made))
         return out
 
     @cached_property

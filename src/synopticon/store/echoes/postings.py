@@ -34,14 +34,15 @@ _DIGESTS = 1 << 39
 
 
 class Postings:
-    """Which bodies hold which grams. segments: open, the oldest first; bodies have rising numbers from one to the next.
+    """Which bodies hold which grams. names: of the segments, the oldest first; bodies have rising numbers from one to
+    the next. Raises DamagedInput where a segment does not hold.
 
     Nothing that is added outlasts the process before `flush`, and a segment counts only where the index names it.
     """
 
-    def __init__(self, folder: Path, segments: Sequence[Segment]) -> None:
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._folder = folder
-        self.segments = list(segments)
+        self.segments = [Segment(folder / name) for name in names]
         self._fresh: dict[int, list[int]] = {}
         self.waiting: list[int] = []
 

@@ -97,15 +97,18 @@ class Segment:
             raise damaged(self.path, "its digest is another one")
 
     def spans(self, grams: NDArray[np.uint64]) -> Found:
-        """Where the bodies of each gram begin in this segment, and how many there are."""
+        """Where the bodies of each gram begin in this segment, and how many there are. Raises DamagedInput."""
         try:
             return self._columns.find(grams)
-        except ValueError as error:
+        except (ValueError, IndexError) as error:
             raise damaged(self.path, str(error)) from error
 
     def bodies(self, begins: Ints, counts: Ints) -> Ints:
-        """The bodies at these stretches, end to end."""
-        return self._columns.bodies_at(begins, counts)
+        """The bodies at these stretches, end to end. Raises DamagedInput."""
+        try:
+            return self._columns.bodies_at(begins, counts)
+        except (ValueError, IndexError) as error:
+            raise damaged(self.path, str(error)) from error
 
     def parts(self) -> Iterator[Rows]:
         """Everything, about CHUNK postings at a time."""

@@ -218,6 +218,10 @@ class Tables:
         )
         return [_with_body(row) for row in self._rows(asked, bodies)]
 
+    def grams_of(self, bodies: Iterable[int]) -> dict[int, int]:
+        """How many different grams are sampled of each of these bodies."""
+        return dict(self._rows("select number, grams from bodies where number in ({})", bodies))
+
     def add_bodies(self, bodies: Iterable[Body]) -> None:
         """Add bodies, or put them in place of what stood under their numbers."""
         self._put(
