@@ -67,14 +67,15 @@ OPEN int synopticon_sample(const uint32_t *codes, int64_t signs, const int64_t *
 }
 
 /* Those of one text, sorted, each once; answers how many. */
-static size_t lead(const uint64_t *grams, size_t count, const Table *common, int64_t cut, uint64_t *leads,
-                   uint64_t *spare)
+static size_t lead(const uint64_t *grams, size_t count, const Table *common, int64_t cut, int64_t blunt,
+                   uint64_t *leads, uint64_t *spare)
 {
     size_t kept = 0;
     for (size_t at = 0; at < count; at++) {
         leads[at] = grams[at] >> cut;
         if (at + 1 < count && look_up(common, leads[at]) >= 0)
             leads[at] = join(grams[at], grams[at + 1]) >> cut;
+        leads[at] >>= blunt;
     }
     sort_numbers(leads, spare, count);
     for (size_t at = 0; at < count; at++)
@@ -85,7 +86,7 @@ static size_t lead(const uint64_t *grams, size_t count, const Table *common, int
 
 /* owners: the texts of the grams, rising. leads, of: room for as many; found: how many there are. */
 OPEN int synopticon_lead(const uint64_t *grams, const int64_t *owners, int64_t count, const Table *common, int64_t cut,
-                         uint64_t *leads, int32_t *of, int64_t *found)
+                         int64_t blunt, uint64_t *leads, int32_t *of, int64_t *found)
 {
     Grown spare = {0};
     int64_t kept = 0;
@@ -100,7 +101,7 @@ OPEN int synopticon_lead(const uint64_t *grams, const int64_t *owners, int64_t c
             let_go(&spare);
             return NO_MEMORY;
         }
-        size_t here = lead(grams + at, (size_t)(next - at), common, cut, leads + kept, spare.data);
+        size_t here = lead(grams + at, (size_t)(next - at), common, cut, blunt, leads + kept, spare.data);
         for (size_t one = 0; one < here; one++)
             of[kept++] = (int32_t)owners[at];
     }

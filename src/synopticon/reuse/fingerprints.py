@@ -22,7 +22,7 @@ from synopticon.reuse.grams import Hashes, gram_hashes, is_dense, joined, letter
 from synopticon.reuse.moments import day_of, moment_of
 from synopticon.reuse.normalising import Codes, Offsets, normalise_batch
 from synopticon.reuse.origins import Card
-from synopticon.reuse.sampling import CUT, is_sampled
+from synopticon.reuse.sampling import BLUNT, CUT, is_sampled
 
 BATCH, LIGHT = 512, 2_000_000
 """Most documents, and about how many code points, normalised together."""
@@ -132,6 +132,7 @@ def leads_of(grams: Hashes, owner: NDArray[np.int64]) -> tuple[Hashes, NDArray[n
     leads = grams >> CUT
     followed = np.flatnonzero(is_common(leads[:-1]) & (owner[1:] == owner[:-1]))
     leads[followed] = joined(grams[followed], grams[followed + 1]) >> CUT
+    leads >>= BLUNT
     order = np.lexsort((leads, owner))
     leads, owner = leads[order], owner[order]
     once = np.ones(len(leads), bool)

@@ -13,6 +13,9 @@ SAMPLED = np.uint64(1 << 61)
 letters, one in four of syllables and ideographs."""
 CUT = np.uint64(24)
 """Lowest bits of a gram's number that are not kept; the other forty tell grams of millions of documents apart."""
+BLUNT = np.uint64(4)
+"""So many of those forty are not kept either of grams that lead from text to text: where two then bear one number, a
+pair more is looked at, and the text decides."""
 
 
 def is_sampled(grams: Hashes, letters: NDArray[np.int64]) -> NDArray[np.bool_]:

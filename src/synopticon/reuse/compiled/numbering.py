@@ -15,7 +15,7 @@ from synopticon.reuse.compiled.batch import handed_over
 from synopticon.reuse.grams import DENSE, SPELLED, Hashes
 from synopticon.reuse.normalising import Codes, Offsets
 from synopticon.reuse.rarity import FULL, Rarity
-from synopticon.reuse.sampling import CUT, SAMPLED
+from synopticon.reuse.sampling import BLUNT, CUT, SAMPLED
 
 if TYPE_CHECKING:
     from synopticon.reuse.columns import Columns
@@ -90,6 +90,6 @@ def leads(
         raise ValueError("the columns of grams and their owners are of unequal length")
     found, of, count = np.empty(len(grams), np.uint64), np.empty(len(grams), np.int32), c_int64()
     table = _Table(len(common), common.ctypes.data, None)
-    given = (place(grams), place(owners), c_int64(len(grams)), byref(table), c_int64(int(CUT)))
+    given = (place(grams), place(owners), c_int64(len(grams)), byref(table), c_int64(int(CUT)), c_int64(int(BLUNT)))
     check(library.synopticon_lead(*given, place(found), place(of), byref(count)))
     return found[: count.value].copy(), of[: count.value].copy()
