@@ -28,7 +28,7 @@ from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.postings import FEW, Postings, digest_gram
 from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
 from synopticon.store.joblock import job_lock
-from synopticon.workflow.reuse_kept import First, Order, Shelf
+from synopticon.workflow.reuse_kept import First, Order, Shelf, in_turn
 from synopticon.workflow.reuse_pairing import ALL, join
 from synopticon.workflow.reuse_records import card_text, digest_of, document_from, line_of
 from synopticon.workflow.reuse_sums import Sums
@@ -39,6 +39,8 @@ TABLES, DOCUMENTS, GRAMS, EARLIER = "index.db", "documents.jsonl", "grams", "ind
 DIGEST = 16
 """Bytes of a body's digest that are kept."""
 WAITING = "<u8"
+IN_TURN = 1 << 16
+"""Pairs that are put in an order in which those of a body stand near each other, so that few texts are read twice."""
 TOGETHER = 4096
 """Pairs, or bodies whose pairs, are verified at a time."""
 
@@ -272,8 +274,9 @@ class Index:
         for begin in range(0, len(self._new), TOGETHER):
             self._verify(self._new[begin : begin + TOGETHER], tell)
         self._new = []
-        while pairs := self.tables.pairs_to_verify(TOGETHER):
-            self._verify(pairs, tell)
+        while pairs := in_turn(self.tables.pairs_to_verify(IN_TURN)):
+            for begin in range(0, len(pairs), TOGETHER):
+                self._verify(pairs[begin : begin + TOGETHER], tell)
         changed = self._changed | no_longer_crowded(self.shelf, self._lost)
         self._changed, self._moved, self._lost = set(), set(), Counter()
         yield from told_anew(self.shelf, changed, self.sums)

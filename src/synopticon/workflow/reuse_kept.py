@@ -93,6 +93,16 @@ class Shelf:
         return [Pair(pair.a, pair.b, pair.shared, found.get((pair.a, pair.b))) for pair in pairs]
 
 
+def in_turn(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs as `neighbouring` orders them."""
+    by_bodies = {(pair.a, pair.b): pair for pair in pairs}
+    bodies = np.array(list(by_bodies), np.int64).reshape(-1, 2)
+    names, places = np.unique(bodies, return_inverse=True)
+    order = neighbouring(Pairs(*places.reshape(-1, 2).T))
+    sides = zip(names[order.left].tolist(), names[order.right].tolist(), strict=True)
+    return [by_bodies[side] for side in sides]
+
+
 def order_of(card: Card, body: Body) -> Order:
     """Where a document of this body stands."""
     return card.moment.order, -body.letters, body.digest, card.id

@@ -19,7 +19,6 @@ FEW = 1024
 """Bodies that are held in memory, before they become a segment."""
 
 Grams = NDArray[np.uint64]
-_NOBODY: list[int] = []
 
 
 def digest_gram(digest: bytes) -> int:
@@ -43,24 +42,29 @@ class Postings:
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._folder = folder
         self.segments = [Segment(folder / name) for name in names]
-        self._fresh: dict[int, list[int]] = {}
+        # Most grams have one body; as a number it costs neither a list nor the time of whoever collects garbage.
+        self._fresh: dict[int, int | list[int]] = {}
         self.waiting: list[int] = []
+        self._last = -1
 
     def add(self, body: int, grams: Grams) -> None:
         """A further body, its number above all before."""
         fresh = self._fresh
         for gram in grams.tolist():
-            if gram in fresh:
-                fresh[gram].append(body)
-            else:
-                fresh[gram] = [body]
+            before = fresh.setdefault(gram, body)
+            if isinstance(before, list):
+                before.append(body)
+            elif before != body:
+                fresh[gram] = [before, body]
         self.waiting.append(body)
 
     def holders(self, grams: Grams, most: int) -> tuple[Ints, Ints, Ints]:
         """How many bodies hold each gram; and, of grams with at most so many, the bodies: (places in grams, bodies)."""
         spans = [segment.spans(grams) for segment in self.segments]
-        here = [self._fresh.get(gram, _NOBODY) for gram in grams.tolist()]
-        counts = np.array([len(bodies) for bodies in here], np.int64)
+        here = [(place, _all(self._fresh[gram])) for place, gram in enumerate(grams.tolist()) if gram in self._fresh]
+        counts = np.zeros(len(grams), np.int64)
+        for place, bodies in here:
+            counts[place] = len(bodies)
         for _, count in spans:
             counts += count
         few = counts <= most
@@ -69,7 +73,7 @@ class Postings:
             held = np.flatnonzero(few & (count > 0))
             places.append(np.repeat(held, count[held]))
             found.append(segment.bodies(begin[held], count[held]))
-        last = [(place, body) for place, bodies in enumerate(here) if bodies and few[place] for body in bodies]
+        last = [(place, body) for place, bodies in here if few[place] for body in bodies]
         fresh = np.array(last, np.int64).reshape(-1, 2)
         return counts, np.concatenate([*places, fresh[:, 0]]), np.concatenate([*found, fresh[:, 1]])
 
@@ -78,23 +82,30 @@ class Postings:
         if not self.waiting:
             return None
         grams = np.array(sorted(self._fresh), np.int64)
-        bodies = [self._fresh[gram] for gram in grams.tolist()]
+        bodies = [_all(self._fresh[gram]) for gram in grams.tolist()]
         counts = np.array([len(some) for some in bodies], np.int64)
         rows = grams, counts, np.array(list(chain.from_iterable(bodies)), np.int64)
         write(self._folder / name, [rows], self.waiting[0], self.waiting[-1])
+        self._last = self.waiting[-1]
         self._fresh, self.waiting = {}, []
         self.segments.append(Segment(self._folder / name))
         return self.segments[-1]
 
     def merge(self, name: str) -> list[Segment]:
-        """Put the last two segments together where the one before is not twice as large; answers those replaced."""
+        """Put the last two segments together where the one before is not twice as large; answers those replaced.
+
+        It comes after a flush, whose last body is the highest of all.
+        """
         if len(self.segments) < 2 or self.segments[-2].shape.postings >= 2 * self.segments[-1].shape.postings:
             return []
         old = self.segments[-2:]
-        last = old[1].shape.first + (1 << old[1].shape.width) - 1
-        write(self._folder / name, _merged(old[0].parts(), old[1].parts()), old[0].shape.first, last)
+        write(self._folder / name, _merged(old[0].parts(), old[1].parts()), old[0].shape.first, self._last)
         self.segments[-2:] = [Segment(self._folder / name)]
         return old
+
+
+def _all(bodies: int | list[int]) -> list[int]:
+    return bodies if isinstance(bodies, list) else [bodies]
 
 
 def _merged(older: Iterator[Rows], newer: Iterator[Rows]) -> Iterator[Rows]:
