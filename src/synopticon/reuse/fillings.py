@@ -23,12 +23,13 @@ def names_in(text: str) -> set[str]:
     """Capitalised words and numbers, without those that only begin a sentence."""
     found = set()
     for match in FILLING.finditer(text):
-        place = match.start()
-        while place and text[place - 1].isspace():
-            place -= 1
-        before = text[place - 1 : place]
-        if match[0][0].isdigit() or (before and before not in ".!?:\"'“”"):
-            found.add(match[0].rstrip(".,:").casefold())
+        name, place = match[0], match.start()
+        if not name[0].isdigit():
+            while place and text[place - 1].isspace():
+                place -= 1
+            if not place or text[place - 1] in ".!?:\"'“”":
+                continue
+        found.add(name.rstrip(".,:").casefold())
     return found
 
 
@@ -67,15 +68,18 @@ def unlike(some: Set[str], others: Set[str]) -> Set[str]:
     """Those that resemble none of the others; long lists are taken as they are. A name misspelt at both ends is not
     looked for.
     """
-    if len(some) * len(others) > 900:
+    if not some or len(some) * len(others) > 900:
         return some
-    ends: dict[tuple[int, str], list[str]] = {}
-    for other in others:
-        ends.setdefault((0, other[0]), []).append(other)
-        ends.setdefault((-1, other[-1]), []).append(other)
-    return {
-        one for one in some if not any(alike(one, other) for end in (0, -1) for other in ends.get((end, one[end]), ()))
-    }
+    known: set[str] = set()
+    for end in (0, -1):
+        with_letter: dict[str, list[str]] = {}
+        for one in some:
+            with_letter.setdefault(one[end], []).append(one)
+        for other in others:
+            for one in with_letter.get(other[end], ()):
+                if one not in known and alike(one, other):
+                    known.add(one)
+    return some - known
 
 
 def strangers(names_a: Set[str], names_b: Set[str]) -> float:
@@ -85,7 +89,8 @@ def strangers(names_a: Set[str], names_b: Set[str]) -> float:
     side has fewer than two such names, or where the script marks no names and there are too few numbers.
     """
     only_a, only_b = names_a - names_b, names_b - names_a
-    only_a, only_b = unlike(only_a, only_b), unlike(only_b, only_a)
+    if min(len(only_a), len(only_b)) >= 2:
+        only_a, only_b = unlike(only_a, only_b), unlike(only_b, only_a)
     if min(len(only_a), len(only_b)) < 2:
         return 0.0
     return min(len(only_a) / len(names_a), len(only_b) / len(names_b))

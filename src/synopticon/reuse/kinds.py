@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
-from synopticon.reuse.passages import Figures
+from synopticon.reuse.passages import Figures, Floats
 from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, Compared, told_apart
 
 QUOTES = 0.08
@@ -21,6 +24,8 @@ WHOLE = 0.8
 LIGHT = 0.85
 """Density above which a text is lightly edited; in the same order below it, it is garbled by noise, or rewritten."""
 
+_FIELDS = Figures._fields
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -31,15 +36,19 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def related(figures: Figures) -> bool:
-    """False where so little is shared that there is nothing to judge: no copy, and no quotation worth the name."""
-    most = max(figures.share_a, figures.share_b)
-    return most >= QUOTES and figures.longest >= (SENTENCE if most >= LARGE_PART else QUOTED)
+def related(figures: Floats) -> NDArray[np.bool_]:
+    """False where so little is shared that there is nothing to judge: no copy, and no quotation worth the name.
+
+    figures: the Figures of a pair, or of many pairs, a row each.
+    """
+    share_a, share_b, longest = (figures[..., _FIELDS.index(name)] for name in ("share_a", "share_b", "longest"))
+    most = np.maximum(share_a, share_b)
+    return np.asarray((most >= QUOTES) & (longest >= np.where(most >= LARGE_PART, SENTENCE, QUOTED)))
 
 
 def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
     """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
-    return judged([Compared(found, a, b, setting)])[0] if related(found.figures) else None
+    return judged([Compared(found, a, b, setting)])[0] if related(np.array(found.figures)) else None
 
 
 def judged(pairs: Sequence[Compared]) -> list[Verdict | None]:

@@ -44,22 +44,23 @@ class Marks:
     def __init__(self, text: str) -> None:
         traits = _TRAITS.of(text)
         word = (traits & _WORD).view(bool)
-        ends = np.ones(len(text) + 1, bool)
-        np.logical_and(word[1:], word[:-1], out=ends[1:-1])
-        np.logical_not(ends[1:-1], out=ends[1:-1])
-        self._ends = np.flatnonzero(ends)
-        self._names = np.flatnonzero(traits & _NAME)
+        self._outside = np.ones(len(text) + 1, bool)
+        np.logical_and(word[1:], word[:-1], out=self._outside[1:-1])
+        np.logical_not(self._outside[1:-1], out=self._outside[1:-1])
+        self._edges = np.flatnonzero(self._outside)
+        self._upto = np.cumsum(self._outside, dtype=np.int32)
+        self._named = np.zeros(len(text) + 1, np.int32)
+        np.cumsum(traits & _NAME, out=self._named[1:])
 
     def widened(self, starts: Places, stops: Places, most: int) -> tuple[Places, Places]:
         """The stretches with the whole of the words in which they begin and end, but for what lies so far out that they
         would become longer than most.
         """
-        left = self._ends[np.searchsorted(self._ends, starts, side="right") - 1]
-        right = self._ends[np.searchsorted(self._ends, stops)]
+        left = self._edges[self._upto[starts] - 1]
+        right = self._edges[self._upto[stops] - self._outside[stops]]
         begin = np.maximum(left, stops - most)
         return begin, np.minimum(right, np.maximum(stops, begin + most))
 
     def may_name(self, starts: Places, stops: Places) -> NDArray[np.bool_]:
         """False where no name and no number can stand in a stretch."""
-        before, behind = (np.searchsorted(self._names, places) for places in (starts, stops))
-        return np.asarray(before < behind)
+        return np.asarray(self._named[starts] < self._named[stops])

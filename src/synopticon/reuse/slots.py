@@ -28,9 +28,9 @@ LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """slots: places where names, numbers or days differ. edits: other changed places, counted no further than until
-    they are more than the slots, and not at all where there are fewer than LEAST slots. repeated: replacements of one
-    name by another that occur at more than one place.
+    """slots: places where names, numbers or days differ. edits: other changed places. Both are counted no further than
+    until it is clear that the edits are more or the slots fewer than LEAST. repeated: replacements of one name by
+    another that occur at more than one place.
     """
 
     slots: int
@@ -62,7 +62,10 @@ NO_GAPS = Gaps(_NO_ROWS, _NO_ROWS)
 
 
 def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
-    """Look into every gap within the passages of an alignment."""
+    """Look into the gaps within the passages of an alignment, until the edits are more than the slots can become."""
+    most = len(gaps.fillable)
+    if most < LEAST:
+        return Slots(0, 0, 0)
     pairs: Counter[tuple[str, str]] = Counter()
     slots = edits = 0
     for left, right in _changed(gaps.fillable, a, b):
@@ -70,8 +73,10 @@ def slots_between(gaps: Gaps, a: Reading, b: Reading) -> Slots:
         if filled:
             slots += 1
             pairs.update(filled)
-        else:
-            edits += 1
+            continue
+        edits += 1
+        if edits > most - edits:
+            break
     if slots < LEAST:
         return Slots(slots, 0, 0)
     others = _changed(gaps.others, a, b)

@@ -62,10 +62,8 @@ def _verified(
     found = align_pairs(columns, left, right)
     readings: dict[int, Reading] = {}
     names, pairs = [], []
-    sides = zip(left.tolist(), right.tolist(), found.figures.tolist(), strict=True)
-    for pair, (one, other, figures) in enumerate(sides):
-        if not related(Figures(*figures)):
-            continue
+    kept = np.flatnonzero(related(found.figures))
+    for pair, one, other in zip(kept.tolist(), left[kept].tolist(), right[kept].tolist(), strict=True):
         for side in (one, other):
             if side not in readings:
                 readings[side] = Reading.of(columns.batch.normal(side))
