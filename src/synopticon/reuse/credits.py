@@ -45,14 +45,16 @@ _GENERIC = re.compile(r"^[^\n()（）]{0,60}[(（](?P<who>[A-Z][\w.&' -]{1,24})[
 
 def credited(text: str) -> str | None:
     """The agency that the text credits: a name of AGENCIES, else the words in a dateline's brackets, else None."""
-    for part in (text[:HEAD], text[-TAIL:] if len(text) > HEAD else ""):
-        wire = _CHINESE_WIRE.search(part)
+    head = text[:HEAD]
+    for part in (head, text[-TAIL:] if len(text) > HEAD else ""):
+        wire = None if part.isascii() else _CHINESE_WIRE.search(part)
         if wire:
             return _agency_called(wire["who"])
         bracket = _BRACKET.search(part)
         if bracket:
             return next(AGENCIES[int(group[1:])].name for group, found in bracket.groupdict().items() if found)
-    generic = _GENERIC.search(text[:HEAD])  # the dateline may stand below the title and the day
+    bracketed = "(" in head or "（" in head
+    generic = _GENERIC.search(head) if bracketed else None  # the dateline may stand below the title and the day
     who = generic["who"].strip(" .&'-") if generic else ""
     return who if len(who) > 1 else None  # what is left of a mangled bracket names nobody
 

@@ -6,8 +6,8 @@ arrival, and a person's judgements stand above every rule.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from synopticon.model.judgement import Judgement, Verdict
@@ -143,17 +143,19 @@ def _grow(
 
 def _across(star_of: Mapping[str, str], body_of: Mapping[str, int], relations: Relations) -> dict[tuple[str, str], int]:
     """For two families, how many pairs across bind, less those that were found to tell of another event."""
-    stars: dict[int, Counter[str]] = {}
+    stars: dict[int, Counter[str]] = defaultdict(Counter)
     for name, star in star_of.items():
-        stars.setdefault(body_of[name], Counter())[star] += 1
+        stars[body_of[name]][star] += 1
     pairs: Counter[tuple[str, str]] = Counter()
-    weighed = [(body, other, 1) for body, near in relations.bound.items() for other in near]
-    weighed += [(body, other, -1) for body, near in relations.events.items() for other in near]
-    for body, other, sign in weighed:
-        for one, count in stars.get(body, Counter()).items():
-            for further, times in stars.get(other, Counter()).items():
-                if one < further:
-                    pairs[one, further] += sign * count * times
+    signs: tuple[tuple[Mapping[int, Iterable[int]], int], ...] = ((relations.bound, 1), (relations.events, -1))
+    for near, sign in signs:
+        for body, others in near.items():
+            here = stars[body].items()
+            for other in others:
+                for further, times in stars[other].items():
+                    for one, count in here:
+                        if one < further:
+                            pairs[one, further] += sign * count * times
     return pairs
 
 

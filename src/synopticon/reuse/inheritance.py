@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -90,7 +91,9 @@ class Texts:
         return found
 
     def _compared(self, body: int, other: int) -> Mask:
-        begins, ends, _, _ = self._spans(body, other)
+        flat, ours = self._shared(body, other)
+        begins: Sequence[int] = flat[ours::4]
+        ends: Sequence[int] = flat[ours + 1 :: 4]
         step, mask = self._steps[body], 0
         if step > 1:
             begins, ends = [begin // step for begin in begins], [-(-end // step) for end in ends]
@@ -98,13 +101,12 @@ class Texts:
             mask |= ((1 << end - begin) - 1) << begin
         return mask & self._whole(body)
 
-    def _spans(self, body: int, other: int) -> tuple[Sequence[int], ...]:
-        """The equal words of the two texts, as columns: begin here, end here, begin there, end there."""
+    def _shared(self, body: int, other: int) -> tuple[array[int], int]:
+        """The equal words of the two texts, four numbers a span, and which of the four are the first of this text."""
         link = self.link(body, other)
-        flat = link.spans.flat if link else NONE.flat
-        columns = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
-        ours = link is not None and self._body_of.get(link.first) == body
-        return columns if ours else columns[2:] + columns[:2]
+        if link is None:
+            return NONE.flat, 0
+        return link.spans.flat, 0 if self._body_of.get(link.first) == body else 2
 
     def held_by_any(self, body: int, others: Iterable[int]) -> Mask:
         """The places of this text that stand in at least one of the others."""
@@ -144,9 +146,10 @@ class Texts:
         What is replaced by at least half as much is no omission, nor is an end that was cut off: an editor who
         shortens cuts there, whomever he copies.
         """
-        here, till, there, done = self._spans(body, other)
+        flat, ours = self._shared(body, other)
+        columns = flat[2 - ours :: 4], flat[3 - ours :: 4], flat[ours::4], flat[ours + 1 :: 4]
         found = written = read = 0
-        for begins, ends, begin, end in sorted(zip(there, done, here, till, strict=True), key=itemgetter(0)):
+        for begins, ends, begin, end in sorted(zip(*columns, strict=True), key=itemgetter(0)):
             left_out, instead = begins - read, begin - written
             found += left_out >= OMITTED and 0 <= 2 * instead < left_out
             written, read = end, ends

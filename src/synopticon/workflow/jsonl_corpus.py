@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ FIELDS = ("title", "url", "outlet", "published", "language")
 """What a row may tell beside `id` and `text`: strings, or null."""
 LONGEST_LINE = 1 << 29
 """Bytes of a line: ten times a text of 50 MB. A longer one is hardly a document, and would not fit into memory."""
+READ = 1 << 18
+"""Bytes read ahead where all lines are."""
+_HALF = re.compile("[\ud800-\udfff]")
 PACKED: tuple[tuple[str, bytes, str], ...] = (
     ("gzip", b"\x1f\x8b", "gunzip -c"),
     ("Zstandard", b"\x28\xb5\x2f\xfd", "zstd -dc"),
@@ -51,7 +55,7 @@ class JsonlCorpus:
         """Every row, in the order of the file; blank lines are passed over."""
         places: dict[str, int] = {}
         self._places = places
-        with self.opened() as file:
+        with self.opened(READ) as file:
             place = number = 0
             while line := line_in(file, self.path, number + 1):
                 number += 1
@@ -68,10 +72,10 @@ class JsonlCorpus:
         with self.opened() as file:
             return {name: self._text(file, name) for name in sorted(ids, key=self._places.__getitem__)}
 
-    def opened(self) -> BinaryIO:
-        """The file, to be read. Raises StorageFailed."""
+    def opened(self, ahead: int = -1) -> BinaryIO:
+        """The file, to be read so many bytes ahead, as many as is usual for -1. Raises StorageFailed."""
         try:
-            return self.path.open("rb")
+            return self.path.open("rb", ahead)
         except OSError as error:
             raise refused(error, self.path) from error
 
@@ -130,7 +134,7 @@ def document_in(line: bytes, where: str) -> Document:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise UnreadableFormat(f"a row has no string {name!r}", where=where, remedy=_MAPPING)
-    if any("\ud800" <= char <= "\udfff" for char in row["id"]):
+    if not row["id"].isascii() and _HALF.search(row["id"]):
         raise UnreadableFormat("a row's 'id' holds half a character", where=where, remedy=_MAPPING)
     told = {name: row.get(name) for name in FIELDS}
     for name, value in told.items():
