@@ -171,10 +171,11 @@ def _put(
     a, b = (np.array([grams[pair[side]] for pair, _ in counted], np.int64) for side in (0, 1))
     good = enough(np.array([count for _, count in counted], np.int64), a, b).tolist()
     stay = {pair: count for (pair, count), able in zip(counted, good, strict=True) if able}
-    known = [*(tables.pairs_of(again) if again else ()), *(tables.pairs_called(fewer) if fewer else ())]
-    before = {(pair.a, pair.b): pair for pair in known}
-    gone = [pair for key, pair in before.items() if key not in stay]
-    if before:
+    counted_again = tables.pairs_of(again) if again else []
+    known = {(pair.a, pair.b) for pair in counted_again} | fewer.keys()
+    gone = [pair for pair in counted_again if (pair.a, pair.b) not in stay]
+    gone += tables.pairs_called(fewer.keys() - stay.keys())
+    if known:
         tables.drop_pairs([(pair.a, pair.b) for pair in gone])
-        tables.set_shared([(*pair, count) for pair, count in stay.items() if pair in before])
-    return Joined(gone, [Pair(*pair, count, None) for pair, count in stay.items() if pair not in before])
+        tables.set_shared([(*pair, count) for pair, count in stay.items() if pair in known])
+    return Joined(gone, [Pair(*pair, count, None) for pair, count in stay.items() if pair not in known])
