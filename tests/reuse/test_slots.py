@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from synopticon.reuse.alignment import align
+from synopticon.reuse.end_to_end import placed
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.readings import Reading
 from synopticon.reuse.slots import Slots, gaps_between, renamed, slots_between
@@ -15,12 +16,12 @@ FRAME = (
 
 def between(one: str, other: str) -> Slots:
     a, b = Reading.of(normalise(one)), Reading.of(normalise(other))
-    return slots_between(*gaps_between([(align(one, other), a, b)]), a, b)
+    return slots_between(*gaps_between([*placed([(align(one, other), a, b)])]), a, b)
 
 
 def names_exchanged(one: str, other: str) -> tuple[str, str] | None:
     a, b = Reading.of(normalise(one)), Reading.of(normalise(other))
-    return renamed(*gaps_between([(align(one, other), a, b)]), a, b)
+    return renamed(*gaps_between([*placed([(align(one, other), a, b)])]), a, b)
 
 
 def test_other_names_at_the_same_places_tell_a_template() -> None:

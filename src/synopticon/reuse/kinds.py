@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from synopticon.model.reuse import Kind
 from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.end_to_end import placed
 from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 from synopticon.reuse.passages import Figures, Floats
+from synopticon.reuse.readings import Reading
 from synopticon.reuse.telling_apart import CLEAN, IN_ORDER, LARGE_PART, Compared, told_apart
 
 QUOTES = 0.08
@@ -48,7 +50,10 @@ def related(figures: Floats) -> NDArray[np.bool_]:
 
 def judge(found: Alignment, a: Normal, b: Normal, setting: Setting = NOTHING_KNOWN) -> Verdict | None:
     """The kind of a verified alignment, the second text read as the later one; None where too little is shared."""
-    return judged([Compared(found, a, b, setting)])[0] if related(np.array(found.figures)) else None
+    if not related(np.array(found.figures)):
+        return None
+    (aligned,) = placed([(found, Reading.of(a), Reading.of(b))])
+    return judged([Compared(aligned, setting)])[0]
 
 
 def judged(pairs: Sequence[Compared]) -> list[Verdict | None]:

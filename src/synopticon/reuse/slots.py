@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from synopticon.reuse.columns import Ints
-from synopticon.reuse.end_to_end import Aligned, EndToEnd
+from synopticon.reuse.end_to_end import NO_RUNS, Aligned, Texts, running
 from synopticon.reuse.fillings import FILLING, alike, unlike
 from synopticon.reuse.marks import Marks
 from synopticon.reuse.readings import Reading
@@ -56,7 +56,7 @@ class Gaps:
     others: Ints
 
 
-_NO_ROWS: Ints = np.zeros((0, 4), np.int64)
+_NO_ROWS: Ints = np.zeros((0, 4), np.intc)
 NO_GAPS = Gaps(_NO_ROWS, _NO_ROWS)
 """Of texts that share one run, or none."""
 
@@ -108,27 +108,26 @@ def _unknown(words: str, other: Reading) -> list[str]:
 
 def gaps_between(pairs: Sequence[Aligned]) -> list[Gaps]:
     """Find the narrow gaps within the passages of each alignment."""
-    line = EndToEnd(pairs)
-    runs, pair, passage = line.runs, line.pair, line.passage
-    ends = runs[:-1, :2] + runs[:-1, 2:]
-    within = (pair[1:] == pair[:-1]) & (passage[1:] == passage[:-1]) & (runs[1:, 1] >= ends[:, 1])
-    here = np.flatnonzero(within)
-    pair = pair[here]
-    columns = [
-        (line.ends(side, pair, ends[here, side] - 1), line.starts(side, pair, runs[here + 1, side])) for side in (0, 1)
-    ]
-    narrow = np.logical_and(*(stops - starts <= FAR for starts, stops in columns))
-    pair = pair[narrow]
-    marks = Marks(line.joined())
-    places = []
-    fillable = np.ones(len(pair), bool)
-    for side, column in enumerate(columns):
-        begins = line.begins(side, pair)
-        starts, stops = marks.widened(begins + column[0][narrow], begins + column[1][narrow], FAR)
+    texts = Texts([(pair.a, pair.b) for pair in pairs])
+    runs = np.concatenate([NO_RUNS, *(pair.found.runs for pair in pairs)])
+    passage = np.concatenate([NO_RUNS[:, 0], *(pair.found.passage for pair in pairs)])
+    places = np.concatenate([_NO_ROWS, *(pair.places for pair in pairs)])
+    owner = np.repeat(np.arange(len(pairs)), [len(pair.places) for pair in pairs])
+    ahead = runs[1:, 1] >= runs[:-1, 1] + runs[:-1, 2]
+    gaps = np.stack([places[:-1, 1], places[1:, 0], places[:-1, 3], places[1:, 2]], axis=1)
+    narrow = (gaps[:, 1] - gaps[:, 0] <= FAR) & (gaps[:, 3] - gaps[:, 2] <= FAR)
+    within = (owner[1:] == owner[:-1]) & (passage[1:] == passage[:-1]) & ahead & narrow
+    gaps, owner = gaps[within], owner[1:][within]
+    marks = Marks("\n".join(text.text for text in texts.each))
+    begins = running([len(text.text) + 1 for text in texts.each])
+    fillable = np.ones(len(gaps), bool)
+    for side, text in enumerate(texts.sides):
+        begin, columns = begins[text][owner], slice(2 * side, 2 * side + 2)
+        starts, stops = gaps[:, columns].T + begin
+        starts, stops = marks.widened(starts, stops, FAR)
         fillable &= marks.may_name(starts, stops)
-        places += [starts - begins, stops - begins]
-    rows = np.stack(places, axis=1)
-    chosen = (_by_pair(rows[which], pair[which], len(pairs)) for which in (fillable, ~fillable))
+        gaps[:, columns] = np.stack([starts - begin, stops - begin], axis=1)
+    chosen = (_by_pair(gaps[which], owner[which], len(pairs)) for which in (fillable, ~fillable))
     return list(map(Gaps, *chosen))
 
 

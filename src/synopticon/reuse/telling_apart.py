@@ -10,13 +10,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from synopticon.model.reuse import Kind
-from synopticon.reuse.alignment import Alignment
+from synopticon.reuse.end_to_end import Aligned
 from synopticon.reuse.fillings import strangers, unlike
 from synopticon.reuse.grams import weight
-from synopticon.reuse.normalising import Normal
 from synopticon.reuse.openings import Setting, another_occasion, covered, strangers_in_openings, surroundings
 from synopticon.reuse.rarity import COMMONEST, FULL
-from synopticon.reuse.readings import Reading
 from synopticon.reuse.slots import NO_GAPS, gaps_between, renamed, slots_between
 
 BINDS: tuple[tuple[float, float], ...] = ((40.0, 0.85), (60.0, 0.8), (100.0, 0.72), (150.0, 0.62), (250.0, 0.5))
@@ -85,17 +83,14 @@ class Compared:
     pairs at once, of those that no rule of FIRST_RULES tells apart.
     """
 
-    def __init__(self, found: Alignment, a: Normal, b: Normal, setting: Setting) -> None:
-        self.found, self.figures = found, found.figures
-        self.a, self.b = Reading.of(a), Reading.of(b)
-        self.setting = setting
+    __slots__ = ("_openings", "a", "aligned", "b", "figures", "found", "gaps", "setting")
+
+    def __init__(self, aligned: Aligned, setting: Setting) -> None:
+        self.aligned, self.setting = aligned, setting
+        self.found, self.a, self.b, _ = aligned
+        self.figures = self.found.figures
         self.gaps = NO_GAPS
         self._openings: tuple[float, float] | None = None
-
-    @property
-    def aligned(self) -> tuple[Alignment, Reading, Reading]:
-        """The alignment with its texts."""
-        return self.found, self.a, self.b
 
     @property
     def openings(self) -> tuple[float, float]:

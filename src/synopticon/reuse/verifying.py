@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import numpy as np
 from synopticon.model.spans import Spans
 from synopticon.reuse.alignment import align_pairs
 from synopticon.reuse.columns import Ints, columns_of
-from synopticon.reuse.end_to_end import spans_between
+from synopticon.reuse.end_to_end import placed
 from synopticon.reuse.kinds import Verdict, judged, related
 from synopticon.reuse.openings import Setting
 from synopticon.reuse.passages import Figures
@@ -60,20 +61,18 @@ def _verified(
     """The relations that hold between texts of one batch; left, right: places in the batch."""
     columns = columns_of(texts, rarity)
     found = align_pairs(columns, left, right)
-    readings: dict[int, Reading] = {}
-    names, pairs = [], []
     kept = np.flatnonzero(related(found.figures))
-    for pair, one, other in zip(kept.tolist(), left[kept].tolist(), right[kept].tolist(), strict=True):
-        for side in (one, other):
-            if side not in readings:
-                readings[side] = Reading.of(columns.batch.normal(side))
-        name = int(bodies[one]), int(bodies[other])
-        names.append(name)
-        pairs.append(Compared(found[pair], readings[one], readings[other], setting(*name)))
-    verdicts = zip(names, pairs, judged(pairs), strict=True)
-    told = [(name, pair, verdict) for name, pair, verdict in verdicts if verdict is not None]
-    spans = spans_between([pair.aligned for _, pair, _ in told])
-    return [Relation(*name, verdict, pair.figures, own) for (name, pair, verdict), own in zip(told, spans, strict=True)]
+    left, right = left[kept], right[kept]
+    readings = {side: Reading.of(columns.batch.normal(side)) for side in np.unique([left, right]).tolist()}
+    sides = zip(kept.tolist(), left.tolist(), right.tolist(), strict=True)
+    pairs = placed([(found[pair], readings[one], readings[other]) for pair, one, other in sides])
+    names = list(zip(bodies[left].tolist(), bodies[right].tolist(), strict=True))
+    compared = [Compared(aligned, setting(*name)) for name, aligned in zip(names, pairs, strict=True)]
+    return [
+        Relation(*name, verdict, one.figures, Spans(array("i", one.aligned.places.tobytes())))
+        for name, one, verdict in zip(names, compared, judged(compared), strict=True)
+        if verdict is not None
+    ]
 
 
 def _light_batches(pairs: Pairs, letters: Ints) -> Iterator[tuple[int, int]]:
