@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from array import array
-from dataclasses import asdict
+from dataclasses import fields
 
 import numpy as np
 
@@ -19,11 +19,12 @@ from synopticon.reuse.relations import METHOD, Found
 
 _BINDING = tuple(f'["{kind}"'.encode() for kind in BINDING)
 _NUMBER = "<i4"
+_OF_DOCUMENT = tuple(field.name for field in fields(Document))
 
 
 def line_of(document: Document) -> bytes:
     """A document as the index keeps it, a JSON line."""
-    return json.dumps(asdict(document), ensure_ascii=True).encode() + b"\n"
+    return json.dumps({name: getattr(document, name) for name in _OF_DOCUMENT}).encode() + b"\n"
 
 
 def document_from(line: bytes) -> Document:

@@ -6,7 +6,6 @@ A lookup asks every segment; since each is at least twice as large as the next, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +44,7 @@ class Postings:
         # Most grams have one body; as a number it costs neither a list nor the time of whoever collects garbage.
         self._fresh: dict[int, int | list[int]] = {}
         self.waiting: list[int] = []
+        self._grams: list[Grams] = []
         self._last = -1
 
     def add(self, body: int, grams: Grams) -> None:
@@ -57,6 +57,7 @@ class Postings:
             elif before != body:
                 fresh[gram] = [before, body]
         self.waiting.append(body)
+        self._grams.append(grams)
 
     def holders(self, grams: Grams, most: int) -> tuple[Ints, Ints, Ints]:
         """How many bodies hold each gram; and, of grams with at most so many, the bodies: (places in grams, bodies)."""
@@ -81,13 +82,11 @@ class Postings:
         """Make a segment of what is in memory; None where there is nothing. Its name is not yet in the index."""
         if not self.waiting:
             return None
-        grams = np.array(sorted(self._fresh), np.int64)
-        bodies = [_all(self._fresh[gram]) for gram in grams.tolist()]
-        counts = np.array([len(some) for some in bodies], np.int64)
-        rows = grams, counts, np.array(list(chain.from_iterable(bodies)), np.int64)
-        write(self._folder / name, [rows], self.waiting[0], self.waiting[-1])
+        grams = np.concatenate(self._grams).astype(np.int64)
+        bodies = np.repeat(self.waiting, [len(some) for some in self._grams])
+        write(self._folder / name, [_rows(grams, bodies)], self.waiting[0], self.waiting[-1])
         self._last = self.waiting[-1]
-        self._fresh, self.waiting = {}, []
+        self._fresh, self.waiting, self._grams = {}, [], []
         self.segments.append(Segment(self._folder / name))
         return self.segments[-1]
 
@@ -131,8 +130,12 @@ def _merged(older: Iterator[Rows], newer: Iterator[Rows]) -> Iterator[Rows]:
 
 def _one_of(one: Rows, other: Rows) -> Rows:
     grams = np.concatenate([np.repeat(rows[0], rows[1]) for rows in (one, other)])
+    return _rows(grams, np.concatenate([one[2], other[2]]))
+
+
+def _rows(grams: Ints, bodies: Ints) -> Rows:
+    """A gram and a body each, put together; the bodies of a gram stay in their order."""
     order = np.argsort(grams, kind="stable")
     grams = grams[order]
     begins = np.flatnonzero(np.diff(grams, prepend=-1))
-    bodies = np.concatenate([one[2], other[2]])[order]
-    return grams[begins], np.diff(begins, append=len(grams)), bodies
+    return grams[begins], np.diff(begins, append=len(grams)), bodies[order]
