@@ -41,7 +41,7 @@ static int align_one(Pair *pair, int64_t passages, double *figures, Found *found
 OPEN int synopticon_align(const Columns *texts, const Rules *rules, int64_t pairs, const int64_t *left,
                           const int64_t *right, int64_t *edges, double *figures, Found *found)
 {
-    if (!are_whole(texts))
+    if (!are_whole(texts) || rules->least_run < 1)
         return BROKEN;
     Pair pair = {.texts = texts, .rules = rules};
     int failed = OK;

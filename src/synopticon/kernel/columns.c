@@ -68,7 +68,7 @@ OPEN int synopticon_columns(const uint32_t *codes, int64_t signs, const int64_t 
  * often that of a slot was met again, for as many slots as the largest text has. */
 static void fill_one(const Columns *texts, int64_t text, int64_t repeated, uint8_t *seen, int32_t *table)
 {
-    int64_t slots = texts->table_of[text + 1] - texts->table_of[text];
+    int64_t slots = texts->table_of[text + 1] - texts->table_of[text], crowded = 0;
     memset(seen, 0, (size_t)slots);
     table += texts->table_of[text];
     for (int64_t gram = texts->places_of[text]; gram < texts->places_of[text + 1]; gram++) {
@@ -77,9 +77,9 @@ static void fill_one(const Columns *texts, int64_t text, int64_t repeated, uint8
         if (table[slot] == texts->signs)
             table[slot] = (int32_t)place;
         else if (seen[slot] < repeated && texts->hashes[table[slot]] == texts->hashes[place])
-            seen[slot]++;
+            crowded += ++seen[slot] == repeated;
     }
-    for (int64_t slot = 0; slot < slots; slot++)
+    for (int64_t slot = 0; crowded && slot < slots; slot++)
         if (seen[slot] >= repeated)
             table[slot] = (int32_t)texts->signs;
 }

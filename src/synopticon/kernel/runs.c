@@ -66,21 +66,27 @@ static int shared(Pair *pair, size_t *pieces)
 }
 
 /* The runs of equal letters from first to last in a and so far shifted in b, grown outwards while they agree, go behind
- * the others in spare. Every letter is compared here. */
+ * the others in spare. Every letter of a run is compared here; where there is none that is long enough, every such length
+ * has one that differs. */
 static int stretch(Pair *pair, int64_t first, int64_t last, int64_t shift)
 {
     const int64_t *edges = pair->texts->edges, *text = pair->text;
     const uint32_t *codes = pair->texts->codes;
+    int64_t least = pair->rules->least_run;
     int64_t low = larger(first - pair->rules->reach, larger(edges[text[0]], edges[text[1]] - shift));
     int64_t high = smaller(last + pair->rules->reach, smaller(edges[text[0] + 1], edges[text[1] + 1] - shift));
 
-    for (int64_t at = low; at < high;) {
-        while (at < high && codes[at] != codes[at + shift])
-            at++;
-        int64_t begin = at;
+    for (int64_t at, begin = low; begin + least <= high; begin = at + 1) {
+        at = begin + least - 1;
+        if (codes[at] != codes[at + shift])
+            continue;
+        int64_t middle = at;
+        while (middle > begin && codes[middle - 1] == codes[middle - 1 + shift])
+            middle--;
+        begin = middle;
         while (at < high && codes[at] == codes[at + shift])
             at++;
-        if (begin >= last || at <= first || at - begin < pair->rules->least_run)
+        if (begin >= last || at <= first || at - begin < least)
             continue;
         if (!room_for(&pair->spare, pair->runs + 1, sizeof(Item)))
             return NO_MEMORY;

@@ -3,6 +3,8 @@
 
 #include "grams.h"
 
+enum { AHEAD = 8 };
+
 /* The bodies under each gram, gram by gram: those of gram n from edges[n] on; how many bodies there are at all. From
  * more than `crowd` of them a gram leads from the first one only. */
 typedef struct {
@@ -11,10 +13,12 @@ typedef struct {
     const int32_t *bodies;
 } Crowds;
 
-/* The same the other way round: the places of body n from begins[n] on, rising, and the gram of each place. */
+/* The same from the bodies' side: body n leads, stretch by stretch, to the bodies at the places from nexts[m] to lasts[m],
+ * for all m from begins[n] to begins[n + 1]. */
 typedef struct {
+    int64_t stretches;
     const int64_t *begins;
-    const uint32_t *places, *gram_of;
+    const uint32_t *nexts, *lasts;
 } ByBody;
 
 /* Rows of (left, right, shared), to be taken away by whoever called and then let go. */
@@ -25,8 +29,7 @@ typedef struct {
 
 static bool are_crowds(const Crowds *crowds)
 {
-    if (crowds->places > UINT32_MAX || crowds->grams > UINT32_MAX || crowds->size < 0 ||
-        !divide(crowds->edges, crowds->grams, crowds->places))
+    if (crowds->places > UINT32_MAX || crowds->size < 0 || !divide(crowds->edges, crowds->grams, crowds->places))
         return false;
     for (int64_t place = 0; place < crowds->places; place++)
         if (crowds->bodies[place] < 0 || crowds->bodies[place] >= crowds->size)
@@ -34,15 +37,16 @@ static bool are_crowds(const Crowds *crowds)
     return true;
 }
 
-static inline int64_t followers(const Crowds *crowds, int64_t place, uint32_t gram)
+/* How many places of a gram lead to those behind them. */
+static inline int64_t leading(const Crowds *crowds, int64_t gram)
 {
-    int64_t begin = crowds->edges[gram], end = crowds->edges[gram + 1];
-    return end - begin > crowds->crowd && place != begin ? 0 : end - place - 1;
+    int64_t many = crowds->edges[gram + 1] - crowds->edges[gram];
+    return many > crowds->crowd ? 1 : many > 0 ? many - 1 : 0;
 }
 
-/* begins: one more than there are bodies; places, gram_of: one a place; found: of each body, how many places stand
- * behind its own and are led to. */
-OPEN int synopticon_by_body(const Crowds *crowds, int64_t *begins, uint32_t *places, uint32_t *gram_of, int64_t *found)
+/* begins: one more than there are bodies; nexts, lasts: room for as many as there are places; found: of each body, to
+ * how many places it leads. */
+OPEN int synopticon_by_body(const Crowds *crowds, int64_t *begins, uint32_t *nexts, uint32_t *lasts, int64_t *found)
 {
     if (!are_crowds(crowds))
         return BROKEN;
@@ -51,49 +55,44 @@ OPEN int synopticon_by_body(const Crowds *crowds, int64_t *begins, uint32_t *pla
     for (int64_t body = 0; body < crowds->size; body++)
         found[body] = 0;
     for (int64_t gram = 0; gram < crowds->grams; gram++)
-        for (int64_t place = crowds->edges[gram]; place < crowds->edges[gram + 1]; place++) {
-            gram_of[place] = (uint32_t)gram;
+        for (int64_t place = crowds->edges[gram]; place < crowds->edges[gram] + leading(crowds, gram); place++) {
             begins[crowds->bodies[place] + 1]++;
-            found[crowds->bodies[place]] += followers(crowds, place, (uint32_t)gram);
+            found[crowds->bodies[place]] += crowds->edges[gram + 1] - place - 1;
         }
     for (int64_t body = 0; body < crowds->size; body++)
         begins[body + 1] += begins[body];
-    for (int64_t place = 0; place < crowds->places; place++)
-        places[begins[crowds->bodies[place]]++] = (uint32_t)place;
+    for (int64_t gram = 0; gram < crowds->grams; gram++)
+        for (int64_t place = crowds->edges[gram]; place < crowds->edges[gram] + leading(crowds, gram); place++) {
+            int64_t at = begins[crowds->bodies[place]]++;
+            nexts[at] = (uint32_t)(place + 1);
+            lasts[at] = (uint32_t)crowds->edges[gram + 1];
+        }
     for (int64_t body = crowds->size; body > 0; body--)
         begins[body] = begins[body - 1];
     begins[0] = 0;
     return OK;
 }
 
-/* Whether what stands at one place of a body can be followed; looked at one by one, since a block of bodies is few of
- * all that there are. */
-static inline bool leads(const Crowds *crowds, const ByBody *by_body, int64_t at)
-{
-    int64_t place = by_body->places[at], gram = place < crowds->places ? by_body->gram_of[place] : crowds->grams;
-    return gram < crowds->grams && crowds->edges[gram] <= place && place < crowds->edges[gram + 1] &&
-           crowds->edges[gram + 1] <= crowds->places;
-}
-
-/* Which bodies a body leads to, each once, and how often each. */
+/* Which bodies a body leads to, each once, and how often each. All is checked where it is read: a block of bodies is few
+ * of all that there are. */
 static int count_one(const Crowds *crowds, const ByBody *by_body, int64_t body, uint32_t *counts, uint64_t *met,
                      size_t *many)
 {
     int64_t begin = by_body->begins[body], end = by_body->begins[body + 1];
     *many = 0;
-    if (begin < 0 || end > crowds->places)
+    if (begin < 0 || end > by_body->stretches)
         return BROKEN;
     for (int64_t at = begin; at < end; at++) {
-        if (!leads(crowds, by_body, at))
+        if (at + AHEAD < end && by_body->nexts[at + AHEAD] < crowds->places)
+            __builtin_prefetch(crowds->bodies + by_body->nexts[at + AHEAD]);
+        if (by_body->lasts[at] > crowds->places)
             return BROKEN;
-        int64_t next = (int64_t)by_body->places[at] + 1;
-        int64_t last = next + followers(crowds, next - 1, by_body->gram_of[next - 1]);
-        for (; next < last; next++) {
-            int64_t right = crowds->bodies[next];
+        for (int64_t place = by_body->nexts[at]; place < by_body->lasts[at]; place++) {
+            int64_t right = crowds->bodies[place];
             if (right < 0 || right >= crowds->size)
                 return BROKEN;
-            if (!counts[right]++)
-                met[(*many)++] = (uint64_t)right;
+            met[*many] = (uint64_t)right;
+            *many += !counts[right]++;
         }
     }
     return OK;

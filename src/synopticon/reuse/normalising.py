@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from synopticon.kernel.library import kernel
+from synopticon.reuse.compiled.folding import folded
+
 Codes = NDArray[np.uint32]
 Offsets = NDArray[np.int64]
 
 _PAGE = 256
 _SPACE = 0x110000
 _UNKNOWN = 255
-_MANY = np.uint32(0xFFFFFFFF)
 _IGNORED_MARKS = frozenset([*range(0xFE00, 0xFE10), 0x034F])
 
 
@@ -41,15 +43,22 @@ class Normal:
 
 
 class _Table:
-    """What each code point becomes; filled a page at a time, when a text first needs the page."""
+    """What each code point becomes; filled a page at a time, when a text first needs the page.
+
+    count: how many codes a code point becomes; one: which it becomes, or where the first of several stands in forms.
+    """
 
     def __init__(self) -> None:
         self._one = np.zeros(_SPACE, np.uint32)
         self._count = np.full(_SPACE, _UNKNOWN, np.uint8)
-        self._many: dict[int, list[int]] = {}
+        self._forms = np.zeros(0, np.uint32)
 
     def fold(self, codes: Codes) -> tuple[Codes, Offsets]:
         """The folded codes, and for each the index of the code that it came from."""
+        if library := kernel():
+            while isinstance(answer := folded(library, codes, self._one, self._count, self._forms, _UNKNOWN), int):
+                self._fill(answer // _PAGE)
+            return answer
         counts = self._count[codes]
         if (counts == _UNKNOWN).any():
             for page in np.unique(codes[counts == _UNKNOWN] // _PAGE).tolist():
@@ -59,24 +68,23 @@ class _Table:
             source = np.flatnonzero(counts.view(bool))
             return self._one[codes[source]], source
         source = np.repeat(np.arange(len(codes), dtype=np.int64), counts)
-        folded = self._one[codes[source]]
-        at = 0
-        for place in np.flatnonzero(folded == _MANY).tolist():
-            if place >= at:
-                forms = self._many[int(codes[source[place]])]
-                at = place + len(forms)
-                folded[place:at] = forms
-        return folded, source
+        forms = self._one[codes[source]]
+        several = np.flatnonzero(counts[source] > 1)
+        first = (np.cumsum(counts, dtype=np.int64) - counts)[source[several]]
+        forms[several] = self._forms[forms[several] + (several - first)]
+        return forms, source
 
     def _fill(self, page: int) -> None:
+        further: list[int] = []
         for code in range(page * _PAGE, (page + 1) * _PAGE):
             forms = [ord(c) for c in _folded(chr(code)) if _kept(c)]
-            self._count[code] = len(forms)
-            if len(forms) == 1:
-                self._one[code] = forms[0]
+            if len(forms) > 1:
+                self._one[code] = len(self._forms) + len(further)
+                further += forms
             elif forms:
-                self._one[code] = _MANY
-                self._many[code] = forms
+                self._one[code] = forms[0]
+            self._count[code] = len(forms)
+        self._forms = np.append(self._forms, np.array(further, np.uint32))
 
 
 _TABLE = _Table()

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synopticon.kernel.library import kernel
-from synopticon.reuse.compiled.sharing import MOST, Crowds
+from synopticon.reuse.compiled.sharing import MOST, Crowds, posted
 from synopticon.reuse.grams import Hashes
 
 CROWD = 48
@@ -56,6 +56,9 @@ class Postings:
 
 def postings_of(fingerprints: Hashes, owners: NDArray[np.int32], rank: NDArray[np.int64]) -> Postings:
     """Sort sampled grams with their owners. rank: the place of each body in the order by date and digest."""
+    if library := kernel():
+        grams, begins, bodies = posted(library, fingerprints, owners, rank)
+        return Postings(grams, begins, np.diff(begins, append=len(bodies)), bodies)
     order = np.lexsort((rank[owners], fingerprints))
     grams, bodies = fingerprints[order], owners[order]
     first = np.ones(len(grams), bool)

@@ -1,4 +1,4 @@
-"""Shared grams counted by the compiled kernel, a body at a time, as proposing.py counts them."""
+"""Grams sorted with their bodies, and shared ones counted, by the compiled kernel, as proposing.py does both."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from synopticon.kernel.handing import Ints, place, rows_of, whole
 from synopticon.kernel.library import check
+from synopticon.reuse.grams import Hashes
 
 MOST = 2**32 - 1
 """Places under all grams that the kernel can number."""
@@ -25,14 +26,30 @@ class _Crowds(ctypes.Structure):
 
 
 class _ByBody(ctypes.Structure):
-    _fields_ = tuple((name, ctypes.c_void_p) for name in ("begins", "places", "gram_of"))
+    _fields_ = (("stretches", c_int64), *((name, ctypes.c_void_p) for name in ("begins", "nexts", "lasts")))
+
+
+def posted(
+    library: ctypes.CDLL, grams: Hashes, owners: NDArray[np.int32], rank: Ints
+) -> tuple[Hashes, Ints, NDArray[np.int32]]:
+    """(grams, begins, bodies) as in Postings. Raises ValueError where an owner has no rank."""
+    grams, owners, rank = whole(grams, np.uint64), whole(owners, np.int32), whole(rank, np.int64)
+    if len(grams) != len(owners):
+        raise ValueError("the columns of grams and their owners are of unequal length")
+    size = len(grams)
+    each, begins, bodies = np.empty(size, np.uint64), np.empty(size, np.int64), np.empty(size, np.int32)
+    found = np.zeros(2, np.int64)
+    given = (place(grams), place(owners), c_int64(size), place(rank), c_int64(len(rank)))
+    check(library.synopticon_postings(*given, place(each), place(begins), place(bodies), place(found)))
+    different, kept = found.tolist()
+    return each[:different].copy(), begins[:different].copy(), bodies[:kept].copy()
 
 
 @dataclass(frozen=True, slots=True)
 class Crowds:
     """The bodies under each gram, looked up from the bodies' side.
 
-    findings: of each body, how many places stand behind its own under the same grams, as far as they are led to.
+    findings: of each body, how many places stand behind its own under the same grams, as far as it leads to them.
     """
 
     library: ctypes.CDLL
@@ -50,12 +67,12 @@ class Crowds:
         if not len(edges):
             raise ValueError("columns are divided by edges")
         begins, findings = np.empty(size + 1, np.int64), np.empty(size, np.int64)
-        places, gram_of = np.empty(len(bodies), np.uint32), np.empty(len(bodies), np.uint32)
+        nexts, lasts = np.empty(len(bodies), np.uint32), np.empty(len(bodies), np.uint32)
         crowds = _Crowds(len(edges) - 1, len(bodies), size, crowd, edges.ctypes.data, bodies.ctypes.data)
-        made = (place(begins), place(places), place(gram_of), place(findings))
+        made = (place(begins), place(nexts), place(lasts), place(findings))
         check(library.synopticon_by_body(byref(crowds), *made))
-        by_body = _ByBody(begins.ctypes.data, places.ctypes.data, gram_of.ctypes.data)
-        return cls(library, findings, (crowds, by_body), (bodies, edges, begins, places, gram_of))
+        by_body = _ByBody(int(begins[-1]), begins.ctypes.data, nexts.ctypes.data, lasts.ctypes.data)
+        return cls(library, findings, (crowds, by_body), (bodies, edges, begins, nexts, lasts))
 
     def shared(self, first: int, last: int, least: int) -> Ints:
         """Rows of (left, right, shared grams) of the bodies from first to last, sorted, where they are not fewer than
