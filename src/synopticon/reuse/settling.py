@@ -31,16 +31,18 @@ def settle(
     links, framed = standing_words(verified.links, firsts)
     bound = {later: {earlier: link.score / 1000 for earlier, link in near.items()} for later, near in links.items()}
     by_id = {card.id: card for card in order}
-    joinable = {card.id: card.body for card in order if letters[card.body] >= LEAST_IDENTICAL}
-    named = {card.id: card.body for card in order}
-    body_of = {card.id: joinable.get(card.id, -1 - number) for number, card in enumerate(order)}
-    families = cluster([card.id for card in order], body_of, Relations(bound, verified.events), decided)
+    body_of = {  # one too short to be compared has a number of its own, below nought
+        card.id: card.body if letters[card.body] >= LEAST_IDENTICAL else -1 - number
+        for number, card in enumerate(order)
+    }
+    families = cluster(list(body_of), body_of, Relations(bound, verified.events), decided)
     unmet = _unmet(families, decided)
+    bodies = {card.id: card.body for card in order}
     for family in filter(asked, families) if asked else families:
-        rows = members_of([by_id[name] for name in family], links, decided, named)
+        rows = members_of([by_id[name] for name in family], links, decided, bodies)
         for row in rows:
-            told = row if row.item in joinable or len(rows) > 1 else _too_short(row)
-            further = [*_framed(framed.get(named[row.item], 0)), *unmet.get(row.item, ())]
+            told = row if len(rows) > 1 or body_of[row.item] >= 0 else _too_short(row)
+            further = [*_framed(framed.get(bodies[row.item], 0)), *unmet.get(row.item, ())]
             yield replace(told, reasons=(*told.reasons, *further)) if further else told
 
 
