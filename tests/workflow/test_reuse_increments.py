@@ -153,6 +153,13 @@ def test_one_at_a_time_as_well(tmp_path: Path) -> None:
     assert increments(tmp_path, documents, list(range(1, 100)), False) == one_run(documents)
 
 
+def test_bodies_whose_digests_begin_alike_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a body is found by only leads to it; its whole digest says whether it is that one."""
+    monkeypatch.setattr("synopticon.workflow.reuse_index.digest_gram", lambda digest: 1 << 39)
+    documents = corpus(11, 40, 3)
+    assert increments(tmp_path, documents, [7, 20, 33], True) == one_run(documents)
+
+
 def test_rules_of_another_version_are_applied_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index that other rules made is told again, from its own documents."""
     documents = corpus(5, 20, 3)

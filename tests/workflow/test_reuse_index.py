@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -129,6 +130,24 @@ def test_a_part_that_is_cut_short_or_missing_is_named(
     harm(next(tmp_path.glob(part)))
     with pytest.raises(DamagedInput, match=r"does not hold|has lost"):
         increment(tmp_path, DOCUMENTS[3:])
+
+
+def test_an_index_of_the_form_before_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tables and segments are made anew of its own documents, and all rows are told again; until then they stay."""
+    monkeypatch.setattr("synopticon.workflow.reuse_index.FEW", 2)
+    increment(tmp_path / "index", DOCUMENTS[:6])
+    with sqlite3.connect(tmp_path / "index" / "index.db") as tables:
+        tables.execute("update facts set value = 2 where name = 'format'")
+        tables.execute("alter table bodies add column comparable integer")
+        tables.execute("create index bodies_by_digest on bodies (substr(digest, 1, 8))")
+    tables.close()
+    segments = sorted((tmp_path / "index" / "grams").iterdir())
+    for segment in segments:
+        segment.write_bytes(b"synopticon echoes 1\n")
+    Index(tmp_path / "index").close()
+    assert sorted((tmp_path / "index" / "grams").iterdir()) == segments
+    assert increment(tmp_path / "index", DOCUMENTS[6:]) == increment(tmp_path / "whole", DOCUMENTS)
+    assert not set(segments) & set((tmp_path / "index" / "grams").iterdir())
 
 
 def test_an_index_of_another_version_is_named(tmp_path: Path) -> None:

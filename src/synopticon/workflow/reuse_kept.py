@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from synopticon.reuse.relations import found_between
 from synopticon.reuse.verifying import verify
 from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.tables import Body, Kept, Pair, Tables
-from synopticon.workflow.reuse_records import card_from, found_bytes
+from synopticon.workflow.reuse_records import card_from, found_bytes, text_in
 
 Order = tuple[tuple[bool, int, int], int, bytes, str]
 """A document's place in the order of all: by date, the longest body first, by the body's digest, by id."""
@@ -44,7 +43,7 @@ class Shelf:
 
     def text(self, document: Kept) -> str:
         """The text of a document."""
-        return str(json.loads(self.lines.read(document.place, document.size))["text"])
+        return text_in(self.lines.read(document.place, document.size))
 
     def texts_of(self, documents: Mapping[str, Kept]) -> Callable[[Sequence[str]], Mapping[str, str]]:
         """Answers the texts of these documents by their ids."""

@@ -19,6 +19,7 @@ from synopticon.reuse.relations import METHOD, Found
 
 _BINDING = tuple(f'["{kind}"'.encode() for kind in BINDING)
 _NUMBER = "<i4"
+_read = json.JSONDecoder().decode
 _OF_DOCUMENT = tuple(field.name for field in fields(Document))
 
 
@@ -30,6 +31,11 @@ def line_of(document: Document) -> bytes:
 def document_from(line: bytes) -> Document:
     """A document that `line_of` wrote."""
     return Document(**json.loads(line))
+
+
+def text_in(line: bytes) -> str:
+    """The text of a document that `line_of` wrote."""
+    return str(_read(line.decode())["text"])
 
 
 def digest_of(line: bytes) -> bytes:
@@ -46,7 +52,7 @@ def card_text(card: Card) -> str:
 
 def card_from(text: str, name: str, body: int) -> Card:
     """A card that `card_text` wrote."""
-    earliest, latest, length, outlet, url, published, credit = json.loads(text)
+    earliest, latest, length, outlet, url, published, credit = _read(text)
     return Card(name, body, length, outlet, url, published, Moment(earliest, latest), credit)
 
 
@@ -61,7 +67,7 @@ def found_bytes(found: Found, left: int) -> bytes:
 def found_from(data: bytes, a: int, b: int) -> Found:
     """A relation between two bodies that `found_bytes` wrote."""
     head, _, numbers = data.partition(b"\n")
-    kind, score, left, first, second, reasons, own_a, own_b = json.loads(head)
+    kind, score, left, first, second, reasons, own_a, own_b = _read(head.decode())
     flat = array("i", numbers)
     if sys.byteorder == "big":
         flat.byteswap()
