@@ -44,24 +44,19 @@ def alike(one: str, other: str) -> bool:
 
 def in_common(one: str, other: str) -> int:
     """The length of the longest common subsequence, a row of its table in one number (Hyyrö 2004, Bit-parallel
-    LCS-length computation revisited). How both begin and end alike is left out of the table.
+    LCS-length computation revisited).
     """
-    shorter, begin, end = min(len(one), len(other)), 0, 0
-    while begin < shorter and one[begin] == other[begin]:
-        begin += 1
-    while end < shorter - begin and one[-1 - end] == other[-1 - end]:
-        end += 1
-    if begin + end == shorter:
-        return shorter
-    one, other = one[begin : len(one) - end], other[begin : len(other) - end]
     places: dict[str, int] = {}
-    for place, letter in enumerate(one):
-        places[letter] = places.get(letter, 0) | 1 << place
-    row = whole = (1 << len(one)) - 1
+    bit = 1
+    for letter in one:
+        places[letter] = places[letter] | bit if letter in places else bit
+        bit += bit
+    row = whole = bit - 1
     for letter in other:
-        matched = row & places.get(letter, 0)
-        row = (row + matched) | (row - matched)
-    return begin + end + len(one) - (row & whole).bit_count()
+        if letter in places:
+            matched = row & places[letter]
+            row = (row + matched) | (row - matched)
+    return len(one) - (row & whole).bit_count()
 
 
 def unlike(some: Set[str], others: Set[str]) -> Set[str]:

@@ -82,7 +82,7 @@ _INITIALS = "".join(sorted({part[0] for one in OCCASIONS for part in one.words.s
 _FIRST_SIGNS = "".join(sorted({part[0] for one in OCCASIONS for part in one.signs.split("|")}))
 """With what words and signs may begin that tell of an occasion, and a few more: asked first, since it is quick."""
 _EACH = {one.name: re.compile(rf"\b(?=[{_INITIALS}])(?:{one.words})|{one.signs}") for one in OCCASIONS}
-_SPELLED = re.compile(rf"\b(?=[{_INITIALS}])(?:{'|'.join(one.words for one in OCCASIONS)})")
+_SPELLED = re.compile(rf"\b(?=[{_INITIALS}])(?:{'|'.join(one.words for one in OCCASIONS)})", re.ASCII)
 _ANY = re.compile(rf"{_SPELLED.pattern}|(?=[{_FIRST_SIGNS}])(?:{'|'.join(one.signs for one in OCCASIONS)})")
 
 

@@ -25,7 +25,7 @@ _WORK = (
     r"discursos?|труд\w*|стат(?:ья|ью|ьи)|книг\w*|брошюр\w*|реч(?:ь|и))\b"
 )
 _IN_ANY_CASE = {words: re.compile(words, re.IGNORECASE) for words in (_ACT, _WORK)}
-_IN_LOWER_CASE = {words: re.compile(words) for words in (_ACT, _WORK)}
+_IN_LOWER_CASE = {words: re.compile(words, re.ASCII) for words in (_ACT, _WORK)}
 """The same for what is lowered before, which is quicker; where there is nothing but ASCII that comes to the same."""
 _TITLE = re.compile(r"[\"“«„][^\"”»“]{0,300}[\"”»“]")
 _DATELINE = re.compile(r"^[^\n.]{0,60}?[)）]\s*(?:--|—|–|-)?\s")
