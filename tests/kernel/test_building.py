@@ -32,6 +32,14 @@ def test_a_library_is_built_once_for_its_sources(copied: Path) -> None:
     assert [path.name for path in copied.glob("kernel-*")] == [building.library_path().name]
 
 
+def test_a_damaged_library_is_made_anew(copied: Path) -> None:
+    """Where it is asked for; nothing else tells a whole one from another."""
+    whole = building.build().read_bytes()
+    building.library_path().write_bytes(b"")
+    assert building.build().read_bytes() == b""
+    assert len(building.build(anew=True).read_bytes()) == len(whole)
+
+
 def test_a_failed_compilation_leaves_nothing(copied: Path) -> None:
     """What the compiler says is told."""
     (copied / "broken.c").write_text("this is no C\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -10,9 +11,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopticon.reuse.alignment import align, align_pairs
+from synopticon.reuse.alignment import APART, align, align_pairs
 from synopticon.reuse.columns import columns_of
 from synopticon.reuse.explaining import shared_spans
+from synopticon.reuse.fingerprints import LONGEST
 from synopticon.reuse.grams import gram_hashes
 from synopticon.reuse.kinds import judge
 from synopticon.reuse.normalising import normalise
@@ -114,3 +116,8 @@ def test_periodic_text_takes_no_time() -> None:
     """A repeated phrase of a hundred thousand characters is aligned at once, without a square of work."""
     text = "tick tock " * 10_000
     assert len(align(text, text).runs) <= 10
+
+
+def test_no_text_reaches_into_the_next_pair() -> None:
+    """Also where each code point becomes as many as one can."""
+    assert LONGEST * max(len(unicodedata.normalize("NFKC", chr(code)).casefold()) for code in range(0x110000)) < APART

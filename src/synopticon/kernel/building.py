@@ -2,7 +2,7 @@
 
     python -m synopticon.kernel.building
 
-A library bears the digest of the sources that it was made of, so that one of other sources is never taken for it.
+A library bears the digest of what it was made of and for, so that one of other sources is never taken for it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ def sources() -> list[Path]:
 
 
 def library_path() -> Path:
-    """Where the library made of these very sources stands, or would stand."""
-    told = hashlib.sha256()
+    """Where the library made of these very sources for this kind of machine stands, or would stand."""
+    machine = os.uname()
+    told = hashlib.sha256(" ".join([machine.sysname, machine.machine, *FLAGS]).encode())
     for path in sorted([*sources(), *HERE.glob("*.h")]):
         told.update(path.read_bytes())
     return HERE / NAMED.replace("*", told.hexdigest()[:16])
@@ -62,13 +63,13 @@ def compile_to(place: Path, flags: tuple[str, ...] = FLAGS) -> None:
         raise StorageFailed("the kernel cannot be kept", where=str(place.parent), why=error.strerror) from error
 
 
-def build() -> Path:
+def build(*, anew: bool = False) -> Path:
     """Compile the library beside its sources, where it does not stand already, and remove those of other sources.
 
-    Raises as `compile_to` does.
+    anew: also where it does, for it may be damaged. Raises as `compile_to` does.
     """
     place = library_path()
-    if not place.exists():
+    if anew or not place.exists():
         compile_to(place)
     for other in HERE.glob(NAMED):
         if other != place:
@@ -80,6 +81,6 @@ if __name__ == "__main__":
     import sys
 
     try:
-        sys.stdout.write(f"The compiled kernel is {build().name}.\n")
+        sys.stdout.write(f"The compiled kernel is {build(anew=True).name}.\n")
     except (MissingPart, StorageFailed) as error:
         sys.exit(error.sentence())

@@ -76,6 +76,14 @@ def test_no_pairs_are_aligned_alike(the_same: Same) -> None:
     the_same(align_pairs, columns_of([PIECES[0]], NOTHING_COMMON), nothing, nothing)
 
 
+def test_a_gram_of_the_number_zero_leads_nowhere_alike(the_same: Same) -> None:
+    """Empty slots lead behind the last sign, where the number 0 stands; a text can be made whose gram has it."""
+    columns = columns_of([PIECES[0] * 2, PIECES[1]], NOTHING_COMMON)
+    columns.hashes[columns.places[::5]] = 0
+    columns.table[columns.table_of[:-1]] = len(columns.batch.codes)
+    assert not len(the_same(align_pairs, columns, np.array([0]), np.array([1])).runs)
+
+
 def test_columns_that_do_not_belong_together_are_refused() -> None:
     """Whatever is handed over, nothing is looked up outside of it."""
     columns = columns_of([PIECES[0], PIECES[1] + PIECES[0]], NOTHING_COMMON)
