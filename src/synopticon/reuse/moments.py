@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from synopticon.language.dates import edtf_bounds
 
@@ -47,6 +48,7 @@ class Moment:
 UNKNOWN = Moment(-FARTHEST, FARTHEST)
 
 
+@lru_cache(1 << 12)
 def moment_of(published: str | None) -> Moment:
     """The bounds of an ISO 8601 moment or an EDTF date; UNKNOWN where there is none, it cannot be read, or it stands
     for none (0001-01-01, 9999-12-31). A date in the future is taken at its word: it comes last.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +16,8 @@ from synopticon.store.durably import refused
 
 FIELDS = ("title", "url", "outlet", "published", "language")
 """What a row may tell beside `id` and `text`: strings, or null."""
+SHARED = ("outlet", "published", "language")
+"""Those of them that many rows have alike: equal ones are one string in memory."""
 LONGEST_LINE = 1 << 29
 """Bytes of a line: ten times a text of 50 MB. A longer one is hardly a document, and would not fit into memory."""
 READ = 1 << 18
@@ -140,4 +143,7 @@ def document_in(line: bytes, where: str) -> Document:
     for name, value in told.items():
         if value is not None and not isinstance(value, str):
             raise UnreadableFormat(f"a row's {name!r} is neither a string nor null", where=where, remedy=_MAPPING)
+    for name in SHARED:
+        value = told[name]
+        told[name] = sys.intern(value) if value else value
     return Document(row["id"], row["text"], **told)
