@@ -24,6 +24,9 @@ Order = tuple[tuple[bool, int, int], int, bytes, str]
 REMEMBERED = 1 << 12
 """Bodies whose first documents are remembered at most, about 2,000 bytes each."""
 
+LIGHT = 64
+"""Pairs so few that their texts are held together in any order."""
+
 
 class First(NamedTuple):
     """A body with its first document, and where that stands in the order of all."""
@@ -83,7 +86,8 @@ class Shelf:
         letters = np.array([first.body.letters for first in order], np.int64)
         found: dict[tuple[int, int], bytes] = {}
         near = Pairs(asked[:, 0], asked[:, 1])
-        for _, relations in verify(neighbouring(near), letters, texts, frozen_rarity(), setting):
+        turns = neighbouring(near) if len(near) > LIGHT else near
+        for _, relations in verify(turns, letters, texts, frozen_rarity(), setting):
             for held in relations:
                 left, right = order[held.left], order[held.right]
                 told = found_between(held, left.card, right.card)

@@ -68,7 +68,8 @@ def join(
     given = {**fresh, **moved}
     if not given:
         return Joined([], [])
-    held = _held(np.unique(np.concatenate(list(given.values()))), postings)
+    grams = next(iter(given.values())) if len(given) == 1 else np.unique(np.concatenate(list(given.values())))
+    held = _held(grams, postings)
     crowds = _crowds(held, given, postings, tables, firsts)
     changed = {crowd for crowd in crowds if crowd.first != crowd.before}
     tables.set_heads({crowd.gram: crowd.first for crowd in changed})
