@@ -1,32 +1,24 @@
 /* Many pairs of texts aligned: `align_pairs` of alignment.py. */
-#include <stdlib.h>
-
 #include "aligning.h"
 
-/* Rows of (place in a, place in b, length, passage), to be taken away by whoever called and then let go. */
-typedef struct {
-    Grown rows;
-    int64_t count;
-} Found;
-
-static int put_down(const Pair *pair, int64_t passages, Found *found)
+/* Rows of (place in a, place in b, length, passage). */
+static int put_down(const Pair *pair, int64_t passages, Rows *found)
 {
     if (!pair->runs)
         return OK;
-    if (!room_for(&found->rows, (size_t)found->count + pair->runs, 4 * sizeof(int64_t)))
+    int64_t *row = further_rows(found, pair->runs, 4);
+    if (!row)
         return NO_MEMORY;
-    int64_t *row = (int64_t *)found->rows.data + 4 * found->count;
     for (size_t at = 0; at < pair->runs; at++, row += 4) {
         row[0] = items_of(pair)[at].run.a;
         row[1] = items_of(pair)[at].run.b;
         row[2] = items_of(pair)[at].run.size;
         row[3] = passages + links_of(pair)[at].passage;
     }
-    found->count += (int64_t)pair->runs;
     return OK;
 }
 
-static int align_one(Pair *pair, int64_t passages, double *figures, Found *found)
+static int align_one(Pair *pair, int64_t passages, double *figures, Rows *found)
 {
     int failed = find_runs(pair);
     if (!failed)
@@ -39,7 +31,7 @@ static int align_one(Pair *pair, int64_t passages, double *figures, Found *found
 /* edges: one more than there are pairs; figures: so many a pair. Texts without a table have no slots, and a gram to
  * look up in them would find none: they are refused. */
 OPEN int synopticon_align(const Columns *texts, const Rules *rules, int64_t pairs, const int64_t *left,
-                          const int64_t *right, int64_t *edges, double *figures, Found *found)
+                          const int64_t *right, int64_t *edges, double *figures, Rows *found)
 {
     if (!are_whole(texts) || rules->least_run < 1)
         return BROKEN;
@@ -64,10 +56,4 @@ OPEN int synopticon_align(const Columns *texts, const Rules *rules, int64_t pair
     let_go(&pair.links);
     let_go(&pair.passages);
     return failed;
-}
-
-OPEN void synopticon_let_go(Found *found)
-{
-    let_go(&found->rows);
-    found->count = 0;
 }

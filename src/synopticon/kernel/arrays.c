@@ -46,6 +46,21 @@ void let_go(Grown *array)
     array->bytes = 0;
 }
 
+int64_t *further_rows(Rows *found, size_t count, size_t columns)
+{
+    size_t before = (size_t)found->count;
+    if (!room_for(&found->rows, before + count, columns * sizeof(int64_t)))
+        return NULL;
+    found->count += (int64_t)count;
+    return (int64_t *)found->rows.data + columns * before;
+}
+
+OPEN void synopticon_let_go(Rows *found)
+{
+    let_go(&found->rows);
+    found->count = 0;
+}
+
 static void insert(Item *items, size_t count)
 {
     for (size_t at = 1; at < count; at++) {

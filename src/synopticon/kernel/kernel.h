@@ -50,6 +50,12 @@ typedef struct {
     size_t bytes;
 } Grown;
 
+/* Rows of whole numbers, to be taken away by whoever called and then let go. */
+typedef struct {
+    Grown rows;
+    int64_t count;
+} Rows;
+
 /* Whether edges rise from 0 to the given end. */
 bool divide(const int64_t *edges, int64_t parts, int64_t end);
 
@@ -59,6 +65,10 @@ bool are_whole(const Columns *texts);
 /* Room for so many things of one size; what was there stays. False where there is no memory. */
 bool room_for(Grown *array, size_t count, size_t size);
 void let_go(Grown *array);
+
+/* Room for so many further rows, at least one, of so many numbers; NULL where there is no memory. They are filled by
+ * whoever asked. */
+int64_t *further_rows(Rows *found, size_t count, size_t columns);
 
 /* Sort by key; what has the same key stays in order. spare: room for as many. */
 void sort_items(Item *items, Item *spare, size_t count);

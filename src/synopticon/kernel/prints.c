@@ -1,6 +1,4 @@
-/* Fingerprints of texts end to end: `sampled` and `_leads` of fingerprints.py. */
-#include <stdlib.h>
-
+/* Fingerprints of texts end to end: `sampled` and `leads_of` of fingerprints.py. */
 #include "grams.h"
 
 enum { LOOKED_AT = 4, SLOTS = 1024 };

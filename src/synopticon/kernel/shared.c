@@ -21,12 +21,6 @@ typedef struct {
     const uint32_t *nexts, *lasts;
 } ByBody;
 
-/* Rows of (left, right, shared), to be taken away by whoever called and then let go. */
-typedef struct {
-    Grown rows;
-    int64_t count;
-} Found;
-
 static bool are_crowds(const Crowds *crowds)
 {
     if (crowds->places > UINT32_MAX || crowds->size < 0 || !divide(crowds->edges, crowds->grams, crowds->places))
@@ -98,9 +92,9 @@ static int count_one(const Crowds *crowds, const ByBody *by_body, int64_t body, 
     return OK;
 }
 
-/* The rows of one body, by the other one's number; the counts are 0 again. */
+/* The rows (left, right, shared) of one body, by the other one's number; the counts are 0 again. */
 static int put_down(int64_t body, uint32_t least, uint32_t *counts, uint64_t *met, size_t many, uint64_t *spare,
-                    Found *found)
+                    Rows *found)
 {
     size_t kept = 0;
     for (size_t at = 0; at < many; at++) {
@@ -112,21 +106,20 @@ static int put_down(int64_t body, uint32_t least, uint32_t *counts, uint64_t *me
     sort_numbers(met, spare, kept);
     if (!kept)
         return OK;
-    if (!room_for(&found->rows, (size_t)found->count + kept, 3 * sizeof(int64_t)))
+    int64_t *row = further_rows(found, kept, 3);
+    if (!row)
         return NO_MEMORY;
-    int64_t *row = (int64_t *)found->rows.data + 3 * found->count;
     for (size_t at = 0; at < kept; at++, row += 3) {
         row[0] = body;
         row[1] = (int64_t)(met[at] >> 32);
         row[2] = (int64_t)(uint32_t)met[at];
     }
-    found->count += (int64_t)kept;
     return OK;
 }
 
 /* What the bodies from first to last share with those behind them, where it is not less than `least`. */
 OPEN int synopticon_share(const Crowds *crowds, const ByBody *by_body, int64_t first, int64_t last, int64_t least,
-                          Found *found)
+                          Rows *found)
 {
     if (first < 0 || last > crowds->size || least < 1 || least > UINT32_MAX)
         return BROKEN;
