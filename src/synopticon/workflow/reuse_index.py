@@ -89,8 +89,8 @@ class Index:
         self._open()
 
     def _open(self) -> None:
-        for body, grams in () if self._earlier else self.tables.waiting():
-            self.postings.add(body, np.frombuffer(grams, WAITING))
+        waiting = [] if self._earlier else self.tables.waiting()
+        self.postings.add([(body, np.frombuffer(grams, WAITING)) for body, grams in waiting])
         self.sums = Sums.of(self.tables.fact("sums"))
         self._next_document, self._next_body = (self.tables.next_number(table) for table in ("documents", "bodies"))
         self._named = max(self._named, self.tables.fact("segments") or 0)
@@ -218,11 +218,10 @@ class Index:
             if prints.comparable[at]:
                 (moved if number in known else fresh)[number] = grams
             if number not in known:
-                held = np.append(grams, np.uint64(digest_gram(body.digest)))
-                self.postings.add(number, held)
-                waiting.append((number, held.astype(WAITING).tobytes()))
+                waiting.append((number, np.append(grams, np.uint64(digest_gram(body.digest)))))
         self.tables.add_bodies(told)
-        self.tables.add_waiting(waiting)
+        self.postings.add(waiting)
+        self.tables.add_waiting((number, held.astype(WAITING).tobytes()) for number, held in waiting)
         self._moved.update(moved)
         return fresh, moved
 
@@ -233,7 +232,7 @@ class Index:
         for pair in joined.gone:
             self._found(pair, None)
         self._new = joined.new
-        if len(self.postings.waiting) >= FEW:
+        if self.postings.waiting >= FEW:
             self._flush()
 
     def _keep_new(self) -> None:

@@ -41,11 +41,23 @@ def filled(folder: Path, sets: list[set[int]], flush_at: set[int]) -> Postings:
     """Postings over these bodies, flushed and merged after some of them."""
     postings = Postings(folder, [])
     for body, grams in enumerate(sets):
-        postings.add(body, np.array(sorted(grams), np.uint64))
+        postings.add([(body, np.array(sorted(grams), np.uint64))])
         if body in flush_at:
             postings.flush(f"{body}.grams")
             postings.merge(f"{body}m.grams")
     return postings
+
+
+@pytest.mark.parametrize("recent", [0, 2, 48])
+def test_the_newest_are_found_in_table_and_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recent: int
+) -> None:
+    """Whatever of them is sorted already."""
+    monkeypatch.setattr("synopticon.store.echoes.newest.RECENT", recent)
+    postings = filled(tmp_path, [{1, 2}, {2, 3}, set(), {2, 7}, {1, 7}, {7}], set())
+    counts, places, bodies = postings.holders(np.array([1, 2, 3, 5, 7], np.uint64), 2)
+    assert counts.tolist() == [2, 3, 1, 0, 3]
+    assert sorted(zip(places.tolist(), bodies.tolist(), strict=True)) == [(0, 0), (0, 4), (2, 1)]
 
 
 GRAMS = st.sets(st.one_of(st.integers(0, 30), st.integers(0, 2**40 - 1)), max_size=80)

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from synopticon.store.echoes.bits import Ints
+from synopticon.store.echoes.newest import Grams, Newest
 from synopticon.store.echoes.segment import Rows, Segment, write
 
 FEW = 1024
 """Bodies that are held in memory, before they become a segment."""
-
-Grams = NDArray[np.uint64]
 
 
 def digest_gram(digest: bytes) -> int:
@@ -41,40 +39,35 @@ class Postings:
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._folder = folder
         self.segments = [Segment(folder / name) for name in names]
-        # Most grams have one body; as a number it costs neither a list nor the time of whoever collects garbage.
-        self._fresh: dict[int, int | list[int]] = {}
-        self.waiting: list[int] = []
-        self._grams: list[Grams] = []
+        self._newest = Newest()
         self._last = -1
 
-    def add(self, body: int, grams: Grams) -> None:
-        """A further body, its number above all before."""
-        fresh = self._fresh
-        for gram in grams.tolist():
-            before = fresh.setdefault(gram, body)
-            if isinstance(before, list):
-                before.append(body)
-            elif before != body:
-                fresh[gram] = [before, body]
-        self.waiting.append(body)
-        self._grams.append(grams)
+    @property
+    def waiting(self) -> int:
+        """How many bodies are in no segment yet."""
+        return len(self._newest.numbers)
+
+    def add(self, bodies: Sequence[tuple[int, Grams]]) -> None:
+        """Further bodies with their grams, their numbers above all before and rising."""
+        self._newest.add(bodies)
 
     def holders(self, grams: Grams, most: int) -> tuple[Ints, Ints, Ints]:
         """How many bodies hold each gram; and, of grams with at most so many, the bodies: (places in grams, bodies)."""
-        spans = [segment.spans(grams) for segment in self.segments]
-        here = [(place, _all(self._fresh[gram])) for place, gram in enumerate(grams.tolist()) if gram in self._fresh]
+        parts: tuple[Segment | Newest, ...] = (*self.segments, self._newest)
+        spans = [part.spans(grams) for part in parts]
+        recent = self._newest.recent(grams)
         counts = np.zeros(len(grams), np.int64)
-        for place, bodies in here:
-            counts[place] = len(bodies)
         for _, count in spans:
             counts += count
+        for place, bodies in recent:
+            counts[place] += len(bodies)
         few = counts <= most
         places, found = [], []
-        for segment, (begin, count) in zip(self.segments, spans, strict=True):
+        for part, (begin, count) in zip(parts, spans, strict=True):
             held = np.flatnonzero(few & (count > 0))
             places.append(np.repeat(held, count[held]))
-            found.append(segment.bodies(begin[held], count[held]))
-        last = [(place, body) for place, bodies in here if few[place] for body in bodies]
+            found.append(part.bodies(begin[held], count[held]))
+        last = [(place, body) for place, bodies in recent if few[place] for body in bodies]
         fresh = np.array(last, np.int64).reshape(-1, 2)
         return counts, np.concatenate([*places, fresh[:, 0]]), np.concatenate([*found, fresh[:, 1]])
 
@@ -82,11 +75,10 @@ class Postings:
         """Make a segment of what is in memory; None where there is nothing. Its name is not yet in the index."""
         if not self.waiting:
             return None
-        grams = np.concatenate(self._grams).astype(np.int64)
-        bodies = np.repeat(self.waiting, [len(some) for some in self._grams])
-        write(self._folder / name, [_rows(grams, bodies)], self.waiting[0], self.waiting[-1])
-        self._last = self.waiting[-1]
-        self._fresh, self.waiting, self._grams = {}, [], []
+        grams, bodies = self._newest.columns()
+        first, self._last = self._newest.numbers[0], self._newest.numbers[-1]
+        write(self._folder / name, [_rows(grams.astype(np.int64), bodies)], first, self._last)
+        self._newest = Newest()
         self.segments.append(Segment(self._folder / name))
         return self.segments[-1]
 
@@ -101,10 +93,6 @@ class Postings:
         write(self._folder / name, _merged(old[0].parts(), old[1].parts()), old[0].shape.first, self._last)
         self.segments[-2:] = [Segment(self._folder / name)]
         return old
-
-
-def _all(bodies: int | list[int]) -> list[int]:
-    return bodies if isinstance(bodies, list) else [bodies]
 
 
 def _merged(older: Iterator[Rows], newer: Iterator[Rows]) -> Iterator[Rows]:
