@@ -47,15 +47,22 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Grams of the joining bodies: how many bodies hold each now, and who, where they are few.
+    """The joining bodies with their grams; how many bodies hold each gram now, and who, where they are few.
 
-    starts: the bodies of gram n are bodies[starts[n]:starts[n + 1]].
+    numbers, places: a body and the place of one of its grams among all. starts: gram n is held by bodies[starts[n]] and
+    those up to starts[n + 1].
     """
 
+    numbers: Ints
+    places: Ints
     grams: Hashes
     counts: Ints
     starts: Ints
     bodies: Ints
+
+    def crowded(self) -> NDArray[np.bool_]:
+        """Of each place, whether its gram is crowded."""
+        return self.counts[self.places] > CROWD
 
 
 def join(
@@ -68,22 +75,25 @@ def join(
     given = {**fresh, **moved}
     if not given:
         return Joined([], [])
-    grams = next(iter(given.values())) if len(given) == 1 else np.unique(np.concatenate(list(given.values())))
-    held = _held(grams, postings)
-    crowds = _crowds(held, given, postings, tables, firsts)
-    changed = {crowd for crowd in crowds if crowd.first != crowd.before}
+    held = _held(given, postings)
+    crowds = _crowds(held, postings, tables, firsts)
+    changed = {crowd for crowd in crowds.values() if crowd.first != crowd.before}
     tables.set_heads({crowd.gram: crowd.first for crowd in changed})
     again = set(fresh) | {crowd.first for crowd in changed if crowd.first in moved}
-    _gather([crowd for crowd in crowds if crowd.first in again or crowd in changed], postings)
-    shared = _shared({body: given[body] for body in sorted(again)}, held, {crowd.gram: crowd for crowd in crowds})
+    _gather([crowd for crowd in crowds.values() if crowd.first in again or crowd in changed], postings)
+    shared = _shared(held, again, crowds)
     fewer = _fewer(again, changed, set(fresh), tables) if changed else {}
     return _put(shared, fewer, sorted(again & moved.keys()), tables)
 
 
-def _held(grams: Hashes, postings: Postings) -> _Held:
-    counts, places, bodies = postings.holders(grams, CROWD)
+def _held(given: Mapping[int, Hashes], postings: Postings) -> _Held:
+    numbers = np.repeat(np.array(list(given), np.int64), [len(grams) for grams in given.values()])
+    grams = np.concatenate(list(given.values()))
+    different = grams if len(given) == 1 else np.unique(grams)
+    counts, places, bodies = postings.holders(different, CROWD)
     order = np.argsort(places, kind="stable")
-    return _Held(grams, counts, np.searchsorted(places[order], np.arange(len(grams) + 1)), bodies[order])
+    starts = np.searchsorted(places[order], np.arange(len(different) + 1))
+    return _Held(numbers, np.searchsorted(different, grams), different, counts, starts, bodies[order])
 
 
 def _gather(crowds: Iterable[_Crowd], postings: Postings) -> None:
@@ -96,44 +106,42 @@ def _gather(crowds: Iterable[_Crowd], postings: Postings) -> None:
         asked[place].holders.append(body)
 
 
-def _crowds(
-    held: _Held, given: Mapping[int, Hashes], postings: Postings, tables: Tables, firsts: Firsts
-) -> list[_Crowd]:
+def _crowds(held: _Held, postings: Postings, tables: Tables, firsts: Firsts) -> dict[int, _Crowd]:
     """The crowded grams of the joining bodies, each with its first body now."""
-    crowded = held.grams[held.counts > CROWD].tolist()
-    if not crowded:
-        return []
-    heads = tables.heads(crowded)
-    crowds = {gram: _Crowd(gram, heads.get(gram)) for gram in crowded}
-    bearers: dict[int, list[int]] = {gram: [] for gram in crowded}
-    for body, grams in given.items():
-        for gram in crowds.keys() & grams.tolist():
-            bearers[gram].append(body)
+    inside = held.crowded()
+    borne = held.grams[held.places[inside]].tolist()
+    if not borne:
+        return {}
+    bearers: dict[int, list[int]] = {}
+    for gram, body in zip(borne, held.numbers[inside].tolist(), strict=True):
+        bearers.setdefault(gram, []).append(body)
+    heads = tables.heads(bearers)
+    crowds = {gram: _Crowd(gram, heads.get(gram)) for gram in bearers}
     _gather([crowd for crowd in crowds.values() if crowd.before is None], postings)
     bearers.update((gram, crowd.holders) for gram, crowd in crowds.items() if crowd.before is None)
     places = firsts({*heads.values(), *(body for some in bearers.values() for body in some)})
     for gram, crowd in crowds.items():
         candidates = bearers[gram] if crowd.before is None else [crowd.before, *bearers[gram]]
         crowd.first = min(candidates, key=lambda body: places[body].order)
-    return list(crowds.values())
+    return crowds
 
 
-def _shared(given: Mapping[int, Hashes], held: _Held, crowds: Mapping[int, _Crowd]) -> dict[tuple[int, int], int]:
-    """How many grams lead from each given body to others, at least LEAST_SHARED: by (a, b), a < b."""
-    owners, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for body, grams in given.items():
-        places = np.searchsorted(held.grams, grams)
-        crowded = held.counts[places] > CROWD
-        few = places[~crowded]
-        sizes = held.starts[few + 1] - held.starts[few]
-        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes - held.starts[few], sizes)
-        led: list[int] = []
-        for gram in grams[crowded].tolist():
-            led += crowds[gram].holders if crowds[gram].first == body else (crowds[gram].first,)
-        near = np.concatenate([held.bodies[within], np.array(led, np.int64)])
-        others.append(near[near != body])
-        owners.append(np.full(len(others[-1]), body))
-    one, other = np.concatenate(owners), np.concatenate(others)
+def _shared(held: _Held, again: set[int], crowds: Mapping[int, _Crowd]) -> dict[tuple[int, int], int]:
+    """How many grams lead from each of these bodies to others, at least LEAST_SHARED: by (a, b), a < b."""
+    crowded, asked = held.crowded(), np.isin(held.numbers, list(again))
+    few = held.places[asked & ~crowded]
+    sizes = held.starts[few + 1] - held.starts[few]
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes - held.starts[few], sizes)
+    led: list[int] = []
+    leading: list[int] = []
+    borne = held.grams[held.places[asked & crowded]].tolist()
+    for gram, body in zip(borne, held.numbers[asked & crowded].tolist(), strict=True):
+        near = crowds[gram].holders if crowds[gram].first == body else (crowds[gram].first,)
+        led += near
+        leading += [body] * len(near)
+    one = np.concatenate([np.repeat(held.numbers[asked & ~crowded], sizes), np.array(leading, np.int64)])
+    other = np.concatenate([held.bodies[within], np.array(led, np.int64)])
+    one, other = one[one != other], other[one != other]
     size = int(max(one.max(initial=0), other.max(initial=0))) + 1
     keys, counts = np.unique(one * size + other, return_counts=True)
     keys, counts = keys[counts >= LEAST_SHARED], counts[counts >= LEAST_SHARED]
