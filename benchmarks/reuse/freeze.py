@@ -46,7 +46,7 @@ def main() -> None:
         parts = {part.tobytes(): part for part in np.split(codes, edges[1:-1])}
         fresh = [part for name, part in parts.items() if name not in texts]
         texts.update(parts)
-        _, grams, owner = sampled(fresh)
+        _, grams, owner = sampled(np.concatenate([codes[:0], *fresh]), np.cumsum([0, *map(len, fresh)]))
         held.append(np.unique(np.stack([owner.astype(np.uint64), grams >> CUT]), axis=1)[1])
     every, bodies = np.unique(np.concatenate(held), return_counts=True)
     common = bodies >= table.LEAST
