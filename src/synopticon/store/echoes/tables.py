@@ -103,7 +103,7 @@ class Tables:
             self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=_QUESTIONS)
             self._ask("pragma journal_mode = wal")
             self._ask("pragma synchronous = full")
-            self._ask("pragma cache_size = -16000")
+            self._ask("pragma cache_size = -64000")
             self._ask("begin immediate")
             if fresh:
                 self._begin()
