@@ -166,8 +166,9 @@ def test_a_family_of_five_hundred_is_walked_and_judged_by_keys(
     page.keyboard.press("h")
     page.wait_for_function("() => !document.querySelector('[data-press=h]')")
     assert headings.all_inner_texts() == first
+    page.wait_for_load_state()
     page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.wait_for_function("() => document.documentElement.scrollWidth <= 360")
     assert page.evaluate("document.documentElement.scrollHeight") < 6000
     assert large_window.said == []
 
