@@ -33,8 +33,9 @@ from synopticon.workflow.reuse_families import find_families
 from synopticon.workflow.spreading import families
 from synopticon.workflow.spreading.asking import Spreading
 from synopticon.workflow.spreading.engines import EngineRow
+from synopticon.workflow.spreading.performing import perform
 from synopticon.workflow.spreading.shards import Shards
-from synopticon.workflow.spreading.tasks import Run, Task, perform
+from synopticon.workflow.spreading.tasks import Run, Task
 
 
 class Watched:
