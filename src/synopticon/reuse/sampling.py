@@ -16,6 +16,8 @@ CUT = np.uint64(24)
 BLUNT = np.uint64(4)
 """So many of those forty are not kept either of grams that lead from text to text: where two then bear one number, a
 pair more is looked at, and the text decides."""
+LEAD_BITS = int(SAMPLED >> CUT >> BLUNT).bit_length() - 1
+"""Of what is kept of a gram that leads from text to text; of a syllable's or ideograph's, one more may be set."""
 
 
 def is_sampled(grams: Hashes, letters: NDArray[np.int64]) -> NDArray[np.bool_]:

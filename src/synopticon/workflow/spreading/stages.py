@@ -19,7 +19,7 @@ from synopticon.reuse.origins import setting_of
 from synopticon.reuse.proposing import Pairs, Shared, chosen, mass_of, postings_of, put_together, shared_in
 from synopticon.reuse.rarity import frozen_rarity
 from synopticon.reuse.relations import Found, found_between
-from synopticon.reuse.sampling import CUT, SAMPLED
+from synopticon.reuse.sampling import LEAD_BITS
 from synopticon.reuse.translations.reading import primary
 from synopticon.reuse.verifying import verify as verified
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
@@ -33,8 +33,6 @@ Stage = Callable[[Run, Task, str], Columns]
 Arrays = dict[str, NDArray[Any]]
 SHARED = ("left", "right", "grams")
 """The columns of what pairs share."""
-_BITS = int(SAMPLED >> CUT).bit_length() - 1
-"""Of a sampled gram as fingerprints keep it; the first of them lead to its part."""
 
 
 def fingerprints(run: Run, task: Task, _: str) -> Columns:
@@ -53,7 +51,7 @@ def fingerprints(run: Run, task: Task, _: str) -> Columns:
         if given["languages"]:
             languages.extend(primary(document.language) or language_of(document.text) for document in batch)
     grams, owners = gathered.fingerprints()
-    part = (grams >> np.uint64(_BITS - (given["parts"].bit_length() - 1))) & np.uint64(given["parts"] - 1)
+    part = (grams >> np.uint64(LEAD_BITS - (given["parts"].bit_length() - 1))) & np.uint64(given["parts"] - 1)
     columns: Arrays = {
         **card_columns(gathered.cards),
         "place": np.array(places, np.int64),

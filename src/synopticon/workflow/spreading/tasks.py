@@ -15,7 +15,7 @@ from synopticon.reuse.relations import METHOD
 from synopticon.workflow.spreading.columns import Columns
 from synopticon.workflow.spreading.shards import Shards
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when a shard holds other columns."""
 
 
