@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synopticon.findings.confidence import Thresholds
@@ -20,7 +21,7 @@ from synopticon.model.passage import Passage
 from synopticon.model.reuse import Member, Role
 
 NAMES = "abcdef"
-SOURCES = ("corvane-wire", "ministry-of-roads", "highfen-gazette")
+SOURCES = ("corvane-wire", "ministry-of-roads", "highfen-gazette", "ash-radio", "lower-post")
 CONFIRM, OVERTURN = Verdict.CONFIRM, Verdict.OVERTURN
 
 
@@ -133,6 +134,31 @@ def test_a_chain_is_one_place_and_strangers_are_not_glued() -> None:
     assert weighed(*apart).independent_origins == 2
 
 
+def test_sources_that_rest_on_each_other_are_one_place() -> None:
+    """The wire by the ministry and the ministry by the wire are one origin, by the name of whoever spoke first."""
+    study = known({"a": WIRE, "d": "ministry-of-roads"})
+    circle = [cited("a", "ministry-of-roads", verdict=CONFIRM), cited("d", WIRE, verdict=CONFIRM)]
+    (group,) = weighed(*circle, study=study).supporting
+    assert (group.source, group.origin, group.documents) == ("Corvane-Wire", "a", ("a", "d"))
+
+
+def test_what_rests_on_a_source_rests_on_the_sources_source() -> None:
+    """A paper by the ministry, whose own words rest on the wire, is counted at the wire."""
+    study = known({"a": "ministry-of-roads"})
+    rows = [cited("a", WIRE, verdict=CONFIRM), cited("b", "ministry-of-roads", verdict=CONFIRM)]
+    (group,) = weighed(*rows, study=study).supporting
+    assert group.label == "Corvane-Wire, whose own document was not collected"
+    assert (group.source, group.documents) == ("Corvane-Wire", ("a", "b"))
+
+
+def test_the_fewest_origins_remain() -> None:
+    """Who rests on several sources is counted where that leaves the fewest, also where others share another more."""
+    rows = [cited("a", "ash-radio"), cited("a", WIRE, at=50), cited("b", WIRE), cited("c", "ash-radio"),
+            cited("c", "ministry-of-roads", at=50), cited("d", "ministry-of-roads")]  # fmt: skip
+    found = weighed(*rows, merging=True)
+    assert [set(group.documents) for group in found.supporting] == [{"a", "b"}, {"c", "d"}]
+
+
 def test_what_a_document_says_of_its_own_keeps_it_an_origin() -> None:
     """A paper that repeats the wire and saw for itself stands beside the wire."""
     rows = [cited("a", WIRE, verdict=CONFIRM), cited("a", at=50), cited("b", WIRE, verdict=CONFIRM)]
@@ -184,6 +210,14 @@ def cases(draw: st.DrawFn) -> tuple[list[Cited], dict[str, Known]]:
     return rows, known(voices)
 
 
+IN_A_CIRCLE = [cited("a", "ministry-of-roads", at=1), cited("d", WIRE, lead=True)]
+AT_ANOTHER = [cited("a", WIRE), cited("a", "ash-radio", at=50), cited("b", WIRE), cited("c", "highfen-gazette"),
+              cited("c", "lower-post", at=50), cited("d", "lower-post"), cited("e"),
+              cited("e", "ash-radio", "highfen-gazette", at=50, lead=True)]  # fmt: skip
+
+
+@example((IN_A_CIRCLE, known({"a": WIRE, "d": "ministry-of-roads"})), True, Random(0))
+@example((AT_ANOTHER, known()), True, Random(0))
 @given(cases(), st.booleans(), st.randoms(use_true_random=False))
 def test_an_attribution_never_adds_an_origin_whatever_the_order(
     case: tuple[list[Cited], dict[str, Known]], merging: bool, chance: object

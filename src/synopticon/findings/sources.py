@@ -6,10 +6,13 @@ The rules, in their order:
    counts only where a person confirmed that the passage leans on it.
 2. Sources named for one and the same passage are a chain ("Yonhap, citing the ministry"): they are one place.
 3. An origin is counted at a named source where every passage cited from it rests on one; where it rests on several, at
-   the one that most other origins share. What it says besides, of its own, keeps it an origin of its own.
+   one of them, so that the fewest origins remain (`findings/places.py`). What it says besides, of its own, keeps it an
+   origin of its own.
 4. An origin whose own voice is the source (its document, or an unseen one that is credited) is where the others are
-   counted: one of them, where it has several; an outlet that speaks twice is not for that one origin.
-5. Only origins that meet another one there are put together, so that an attribution never adds an origin.
+   counted: one of them, where it has several; an outlet that speaks twice is not for that one origin. Where that
+   origin rests on a further source itself, all are counted there; sources that rest on each other are one place.
+5. Only origins that meet another one there are put together, and no attribution takes apart what others put together,
+   so that an attribution never adds an origin.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from synopticon.findings.origins import UNTRACED, Cited, Known, Origin, age, label_of
+from synopticon.findings.places import places
 from synopticon.model.corroboration import RestsOn, SharedSource
 from synopticon.model.judgement import Verdict
 
@@ -52,19 +56,15 @@ def not_overturned(rest: RestsOn) -> bool:
 def at_sources(origins: Rows, known: Mapping[str, Known], heeds: Heeds) -> tuple[Joined, ...]:
     """The origins that are put together because they rest on one named source."""
     place = _place_of_key(origins, heeds)
-    counted = _counted_at(origins, place, heeds)
-    resting: defaultdict[str, list[str]] = defaultdict(list)
-    for key, source in sorted(counted.items()):
-        resting[source].append(key)
+    chains: defaultdict[str, set[str]] = defaultdict(set)
+    for source, at in place.items():
+        chains[at].add(source)
+    ages = {key: _age(rows, known) for key, rows in origins.items()}
+    voices = {key: place.get(rows[0][0].voice or "") for key, rows in origins.items() if key != UNTRACED}
     found = []
-    for source, keys in sorted(resting.items()):
-        chain = {one for one in place if place[one] == source}
-        own = _own_origin(
-            chain, {key: rows for key, rows in origins.items() if key not in counted}, keys, origins, known
-        )
-        together = [own, *keys] if own else keys
-        if len(together) > 1:
-            found.append(_joined(source, together, origins, known, chain, heeds))
+    for together in places(_possible(origins, place, heeds), voices, ages):
+        chain = set().union(*(chains[one] for one in together.sources))
+        found.append(_joined(together.source, together.keys, origins, known, (chains[together.source], chain), heeds))
     return tuple(found)
 
 
@@ -106,38 +106,35 @@ def _place_of_key(origins: Rows, heeds: Heeds) -> dict[str, str]:
     return place
 
 
-def _counted_at(origins: Rows, place: Mapping[str, str], heeds: Heeds) -> dict[str, str]:
-    """At which source each origin is counted; origins that stand for themselves are left out."""
+def _possible(origins: Rows, place: Mapping[str, str], heeds: Heeds) -> dict[str, set[str]]:
+    """At which sources each origin may be counted; origins that stand for themselves are left out."""
     possible: dict[str, set[str]] = {}
     for key, rows in origins.items():
         voice = rows[0][0].voice
         chains = [{place[rest.key] for rest in one.rests if heeds(rest) and rest.key != voice} for _, one in rows]
         if key != UNTRACED and all(chains):
             possible[key] = set().union(*chains)
-    common = Counter(source for sources in possible.values() for source in sources)
-    return {key: min(sources, key=lambda one: (-common[one], one)) for key, sources in possible.items()}
+    return possible
 
 
-def _own_origin(
-    chain: set[str], others: Rows, resting: Sequence[str], origins: Rows, known: Mapping[str, Known]
-) -> str | None:
-    """Of the source's own origins the latest that is not later than all that rest on it, else the earliest."""
-
-    def at(key: str) -> tuple[int, int, str]:
-        found = [known[origin.item or one.evidence.passage.item].item for origin, one in origins[key]]
-        return min(age(item) for item in found)
-
-    own = sorted((key for key, rows in others.items() if rows[0][0].voice in chain), key=at)
-    before = [key for key in own if at(key) <= max(at(one) for one in resting)]
-    return before[-1] if before else next(iter(own), None)
+def _age(rows: Sequence[tuple[Origin, Cited]], known: Mapping[str, Known]) -> tuple[int, int, str]:
+    """When an origin spoke first."""
+    return min(age(known[origin.item or one.evidence.passage.item].item) for origin, one in rows)
 
 
 def _joined(
-    source: str, keys: Sequence[str], origins: Rows, known: Mapping[str, Known], chain: set[str], heeds: Heeds
+    source: str,
+    keys: Sequence[str],
+    origins: Rows,
+    known: Mapping[str, Known],
+    chains: tuple[set[str], set[str]],
+    heeds: Heeds,
 ) -> Joined:
+    """chains: the names of the source, and those of all sources that lead to it."""
     rows = [row for key in keys for row in origins[key]]
-    rests = [rest for _, one in rows for rest in one.rests if rest.key in chain and heeds(rest)]
-    own = _own_document(chain, rows, known)
+    every = [rest for _, one in rows for rest in one.rests if rest.key in chains[1] and heeds(rest)]
+    rests = [rest for rest in every if rest.key in chains[0]]
+    own = _own_document(chains[0], rows, known)
     first = min((known[one.evidence.passage.item] for _, one in rows), key=lambda one: age(one.item))
     name = _name(rests)
     documents = len({one.evidence.passage.item for _, one in rows})
