@@ -228,7 +228,7 @@ class Index:
     def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes]) -> None:
         """Propose the pairs that these bodies bring, and take out those that they end."""
         self._keep_new()
-        joined = join(fresh, moved, self.postings, self.tables, self.shelf.firsts)
+        joined = join(fresh, moved, self.postings, self.tables, self.shelf.ranks)
         for pair in joined.gone:
             self._found(pair, None)
         self._new = joined.new

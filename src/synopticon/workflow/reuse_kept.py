@@ -17,12 +17,16 @@ from synopticon.reuse.relations import found_between
 from synopticon.reuse.verifying import verify
 from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.tables import Body, Kept, Pair, Tables
-from synopticon.workflow.reuse_records import card_from, found_bytes, text_in
+from synopticon.workflow.reuse_records import card_from, found_bytes, moment_in, text_in
 
 Order = tuple[tuple[bool, int, int], int, bytes, str]
 """A document's place in the order of all: by date, the longest body first, by the body's digest, by id."""
+Rank = tuple[tuple[bool, int, int], int, bytes]
+"""A body's place in the order of all, which is that of its first document: no other body has its digest."""
 REMEMBERED = 1 << 12
 """Bodies whose first documents are remembered at most, about 2,000 bytes each."""
+RANKED = 1 << 14
+"""Bodies whose places are remembered at most, about 400 bytes each."""
 
 LIGHT = 64
 """Pairs so few that their texts are held together in any order."""
@@ -43,6 +47,7 @@ class Shelf:
     def __init__(self, tables: Tables, lines: Lines) -> None:
         self.tables, self.lines = tables, lines
         self._firsts: dict[int, First] = {}
+        self._ranks: dict[int, Rank] = {}
 
     def text(self, document: Kept) -> str:
         """The text of a document."""
@@ -53,7 +58,7 @@ class Shelf:
         return lambda names: {name: self.text(documents[name]) for name in names}
 
     def firsts(self, bodies: Iterable[int]) -> dict[int, First]:
-        """Bodies with their first documents. Those that head crowds are asked for again and again."""
+        """Bodies with their first documents."""
         wanted = set(bodies)
         known = self._firsts
         found = {number: known[number] for number in wanted if number in known}
@@ -67,7 +72,24 @@ class Shelf:
         if len(self._firsts) >= REMEMBERED:
             self._firsts.clear()
         first = self._firsts[body.number] = First(body, kept, card, order_of(card, body))
+        self._rank(body.number, first.order[:3])
         return first
+
+    def ranks(self, bodies: Iterable[int]) -> dict[int, Rank]:
+        """Bodies with their places. Those that head crowds are asked for again and again."""
+        wanted = set(bodies)
+        found = {number: self._ranks[number] for number in wanted if number in self._ranks}
+        if len(found) < len(wanted):
+            for number, letters, digest, card in self.tables.cards_of(wanted.difference(found)):
+                found[number] = self._rank(number, (moment_in(card).order, -letters, digest))
+        return found
+
+    def _rank(self, body: int, rank: Rank) -> Rank:
+        """From now on this is the body's place."""
+        if len(self._ranks) >= RANKED:
+            self._ranks.clear()
+        self._ranks[body] = rank
+        return rank
 
     def verified(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with what their texts share."""

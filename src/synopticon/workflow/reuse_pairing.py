@@ -17,14 +17,14 @@ from synopticon.reuse.grams import Hashes
 from synopticon.reuse.proposing import CROWD, LEAST_SHARED, enough
 from synopticon.store.echoes.postings import Postings
 from synopticon.store.echoes.tables import Pair, Tables
-from synopticon.workflow.reuse_kept import First
+from synopticon.workflow.reuse_kept import Rank
 
 Ints = NDArray[np.int64]
 ALL = 1 << 62
 """More bodies than hold any gram."""
 
-Firsts = Callable[[Iterable[int]], Mapping[int, First]]
-"""Answers bodies with their first documents."""
+Ranks = Callable[[Iterable[int]], Mapping[int, Rank]]
+"""Answers bodies with their places in the order of all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +66,7 @@ class _Held:
 
 
 def join(
-    fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], postings: Postings, tables: Tables, firsts: Firsts
+    fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes], postings: Postings, tables: Tables, ranks: Ranks
 ) -> Joined:
     """Bodies join, others get an earlier place in the order.
 
@@ -76,7 +76,7 @@ def join(
     if not given:
         return Joined([], [])
     held = _held(given, postings)
-    crowds = _crowds(held, postings, tables, firsts)
+    crowds = _crowds(held, postings, tables, ranks)
     changed = {crowd for crowd in crowds.values() if crowd.first != crowd.before}
     tables.set_heads({crowd.gram: crowd.first for crowd in changed})
     again = set(fresh) | {crowd.first for crowd in changed if crowd.first in moved}
@@ -106,7 +106,7 @@ def _gather(crowds: Iterable[_Crowd], postings: Postings) -> None:
         asked[place].holders.append(body)
 
 
-def _crowds(held: _Held, postings: Postings, tables: Tables, firsts: Firsts) -> dict[int, _Crowd]:
+def _crowds(held: _Held, postings: Postings, tables: Tables, ranks: Ranks) -> dict[int, _Crowd]:
     """The crowded grams of the joining bodies, each with its first body now."""
     inside = held.crowded()
     borne = held.grams[held.places[inside]].tolist()
@@ -119,10 +119,10 @@ def _crowds(held: _Held, postings: Postings, tables: Tables, firsts: Firsts) -> 
     crowds = {gram: _Crowd(gram, heads.get(gram)) for gram in bearers}
     _gather([crowd for crowd in crowds.values() if crowd.before is None], postings)
     bearers.update((gram, crowd.holders) for gram, crowd in crowds.items() if crowd.before is None)
-    places = firsts({*heads.values(), *(body for some in bearers.values() for body in some)})
+    places = ranks({*heads.values(), *(body for some in bearers.values() for body in some)})
     for gram, crowd in crowds.items():
         candidates = bearers[gram] if crowd.before is None else [crowd.before, *bearers[gram]]
-        crowd.first = min(candidates, key=lambda body: places[body].order)
+        crowd.first = min(candidates, key=places.__getitem__)
     return crowds
 
 

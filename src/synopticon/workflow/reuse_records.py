@@ -56,6 +56,12 @@ def card_from(text: str, name: str, body: int) -> Card:
     return Card(name, body, length, outlet, url, published, Moment(earliest, latest), credit)
 
 
+def moment_in(text: str) -> Moment:
+    """The moment of a card that `card_text` wrote."""
+    earliest, latest, _ = text[1:].split(",", 2)
+    return Moment(int(earliest), int(latest))
+
+
 def found_bytes(found: Found, left: int) -> bytes:
     """A relation, its bodies left out but for the number of the left one: JSON on one line, then the spans' numbers."""
     reuse = found.reuse

@@ -218,6 +218,14 @@ class Tables:
         )
         return [_with_body(row) for row in self._rows(asked, bodies)]
 
+    def cards_of(self, bodies: Iterable[int]) -> list[tuple[int, int, bytes, str]]:
+        """(number, letters, digest, card of the first document) of bodies."""
+        asked = (
+            "select bodies.number, letters, bodies.digest, card from bodies join documents "
+            "on documents.number = bodies.first where bodies.number in ({})"
+        )
+        return list(set(self._rows(asked, bodies)))
+
     def grams_of(self, bodies: Iterable[int]) -> dict[int, int]:
         """How many different grams are sampled of each of these bodies."""
         return dict(self._rows("select number, grams from bodies where number in ({})", bodies))
