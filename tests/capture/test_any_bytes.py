@@ -18,10 +18,11 @@ from synopticon.capture.obtained import Asked
 from synopticon.capture.recognising import Shape, looks_like, shape_of
 from synopticon.capture.robots import parse as parse_robots
 from synopticon.capture.row_reading import rows
-from synopticon.capture.rows import document, published
+from synopticon.capture.rows import document
 from synopticon.capture.wacz_checking import examine
 from synopticon.capture.warc_reading import Record, records
 from synopticon.errors import InputError
+from synopticon.language.moments_told import day_told, moment_told
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -75,7 +76,8 @@ def test_rows(columns: dict[str, Any], value: Any) -> None:
 @pytest.mark.parametrize("value", ["-99999999999999", "99999999999999", "9" * 40, "1e400", "", "  ", 10**400])
 def test_moments_out_of_reach_are_no_dates(value: object) -> None:
     """A number that no calendar holds is no date."""
-    assert published(value, None) is None or len(published(value, None) or "") == 10
+    assert day_told(value) is None or len(day_told(value) or "") == 10
+    assert (moment_told(value) or "")[:10] in ("", day_told(value))
 
 
 @given(st.binary(max_size=300))

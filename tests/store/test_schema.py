@@ -74,11 +74,18 @@ def fill_0004(connection: Connection) -> None:
     connection.execute(text("INSERT INTO withdrawals (witness, pseudonym, day) VALUES ('w', 'tavo-46', '2024-05-01')"))
 
 
+def fill_0005(connection: Connection) -> None:
+    """A study of version 0005: the same, and the hour at which the page was published."""
+    fill_0004(connection)
+    connection.execute(text("UPDATE items SET published = '2024-05-01', published_at = '2024-05-01T10:00Z'"))
+
+
 BUILDERS: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
     "0002": fill_0002,
     "0003": fill_0003,
     "0004": fill_0004,
+    "0005": fill_0005,
 }
 """What a study of each version held; a new version needs its row here before it may ship."""
 
@@ -94,7 +101,8 @@ def test_a_study_of_each_version_comes_up_with_its_rows(version: str, lasting_pl
     """A study written by an older program opens in this one, and nothing of it is lost."""
     store = _as_of(version, lasting_place, opened)
     assert [capture.asked for capture in store.reader().captures()] == ["file:page"]
-    assert store.reader().item("a" * 64).asked == "file:page"
+    page = store.reader().item("a" * 64)
+    assert (page.asked, page.when) == ("file:page", None if version < "0005" else "2024-05-01T10:00Z")
     assert [picture.width for picture in store.reader().pictures()] == ([] if version == "0001" else [640])
 
 

@@ -13,6 +13,7 @@ from lxml import html
 from synopticon.capture.xml_guard import without_doctype
 from synopticon.errors import DamagedInput
 from synopticon.language.dates import to_edtf
+from synopticon.language.moments_told import in_utc, moment_in, moment_mailed, on_day, past_midnight
 from synopticon.model.capture import Claims
 
 _ENTRY = re.compile(rb"<(?:[A-Za-z]+:)?(?:item|entry)[\s>]")
@@ -89,8 +90,9 @@ def _entry(raw: Mapping[str, Any], outlet: str | None, language: str | None, num
     people = tuple(name for one in raw.get("authors", []) if (name := _line(one.get("name"))))
     moment = raw.get("published_parsed") or raw.get("updated_parsed")
     published = f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}" if moment else _date(raw.get("published"))
+    told = raw.get("published") if raw.get("published_parsed") or not moment else raw.get("updated")
     claims = Claims(_line(raw.get("link")), _line(plain_text(str(raw.get("title", "")))), outlet, people, published,
-                    language)  # fmt: skip
+                    language, _moment(told, published))  # fmt: skip
     return Entry(_line(raw.get("id")) or claims.url or f"entry-{number}", claims, plain_text(body))
 
 
@@ -111,8 +113,9 @@ def _json_entry(row: Mapping[str, Any], outlet: str | None, language: str | None
     single = row.get("author")
     authors = row.get("authors") if isinstance(row.get("authors"), list) else [single] if single else []
     people = tuple(name for one in authors or [] if isinstance(one, dict) and (name := _line(one.get("name"))))
-    claims = Claims(_line(row.get("url")), _line(row.get("title")), outlet, people, _date(row.get("date_published")),
-                    _line(row.get("language")) or language)  # fmt: skip
+    published = _date(row.get("date_published"))
+    claims = Claims(_line(row.get("url")), _line(row.get("title")), outlet, people, published,
+                    _line(row.get("language")) or language, _moment(row.get("date_published"), published))  # fmt: skip
     text = row.get("content_text")
     body = text if isinstance(text, str) else plain_text(str(row.get("content_html") or row.get("summary") or ""))
     return Entry(_line(row.get("id")) or claims.url or f"entry-{number}", claims, body)
@@ -120,6 +123,13 @@ def _json_entry(row: Mapping[str, Any], outlet: str | None, language: str | None
 
 def _date(value: object) -> str | None:
     return to_edtf(str(value)) if value else None
+
+
+def _moment(told: object, published: str | None) -> str | None:
+    """The moment that an entry tells, on the day that was taken from it, which may be the one in UTC."""
+    text = str(told or "")
+    moment = past_midnight(moment_in(text) or moment_mailed(text))
+    return on_day(moment, published) or on_day(moment and in_utc(moment), published)
 
 
 def _line(value: object) -> str | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from synopticon.capture.obtained import Asked
 from synopticon.errors import UsageError
-from synopticon.language.dates import to_edtf
+from synopticon.language.moments_told import day_told, moment_told, on_day
 from synopticon.model.capture import Claims
 from synopticon.model.digests import canonical_json
 
@@ -31,8 +30,6 @@ ROWS = "rows"
 """What a mapping may say beside a row's fields: the list in a JSON object that holds the rows, as `data.articles`."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
-_MILLISECONDS = 100_000_000_000
-"""A moment written as a number this large counts milliseconds: seconds would lie beyond the year 5138."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +73,25 @@ def complete_mapping(given: Mapping[str, str], columns: Iterable[str], *, where:
 def document(columns: Mapping[str, Any], mapping: Mapping[str, str], asked: Asked) -> Document:
     """A row as the document that is archived: canonical JSON with the named fields and the row as it was."""
     values = {field: columns.get(column) for field, column in mapping.items()}
+    published = day_told(values.get("published"), asked.language)
     claims = Claims(
         url=_line(values.get("url")),
         title=_line(values.get("title")),
         outlet=_line(values.get("outlet")) or asked.outlet,
         authors=_authors(values.get("authors")),
-        published=published(values.get("published"), asked.language),
+        published=published,
         language=_line(values.get("language")) or asked.language,
+        published_at=on_day(moment_told(values.get("published")), published),
     )
     text = _text(values.get("text"))
     return Document(payload(claims, text, columns), claims, not text.strip())
 
 
 def payload(claims: Claims, text: str, row: Mapping[str, Any]) -> bytes:
-    """What is archived of one document that came as fields: its claims, its text, and the row as it was."""
+    """What is archived of one document that came as fields: its claims, its text, and the row as it was.
+
+    The moment of publication stands in the row alone: what was archived before moments were kept stays the same bytes.
+    """
     return _bytes(
         {
             "title": claims.title,
@@ -102,21 +104,6 @@ def payload(claims: Claims, text: str, row: Mapping[str, Any]) -> bytes:
             "row": dict(row),
         }
     )
-
-
-def published(value: object, language: str | None) -> str | None:
-    """EDTF of a column's date: a date as people write it, or a moment counted from 1970 in seconds or milliseconds."""
-    if isinstance(value, bool) or value is None:
-        return None
-    text = str(value).strip()
-    if re.fullmatch(r"-?\d{9,14}(\.\d+)?", text):
-        moment = float(text)
-        moment = moment / 1000 if abs(moment) >= _MILLISECONDS else moment
-        try:
-            return datetime.fromtimestamp(moment, UTC).date().isoformat()
-        except (ValueError, OverflowError):
-            return None
-    return to_edtf(text, language=language) if text else None
 
 
 def _bytes(fields: dict[str, Any]) -> bytes:

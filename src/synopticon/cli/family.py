@@ -130,6 +130,7 @@ def _member_json(member: FamilyMember) -> dict[str, Any]:
         "item": member.item.id,
         "outlet": member.item.outlet,
         "published": member.item.published,
+        "published_at": member.item.published_at,
         "title": member.item.title,
         "role": member.role,
         "parent": member.parent,

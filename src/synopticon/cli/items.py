@@ -99,12 +99,14 @@ def _show(study: Study, item: str, text: bool, as_json: bool) -> None:
 
 
 def _facts(item: Item) -> list[tuple[str, str | None]]:
+    from synopticon.workflow.in_time import date_told
+
     outlet_from, published_from, language_from = item.facts_from
     return [
         ("item", item.id),
         ("title", item.title),
         ("outlet", _sourced(item.outlet, outlet_from)),
-        ("published", _sourced(item.published, published_from)),
+        ("published", _sourced(date_told(item) if item.published else None, published_from)),
         ("language", _sourced(item.language, language_from)),
         ("authors", ", ".join(item.authors)),
         ("asked", item.asked),

@@ -33,7 +33,8 @@ class Asked:
 class Content:
     """What a format's reader found, before the rules that all formats share.
 
-    published: EDTF or None. language: as the document declares it (BCP 47), not yet checked against the text.
+    published: EDTF or None. published_at: the moment on that day, ISO 8601, where it was told with the day. language:
+    as the document declares it (BCP 47), not yet checked against the text.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Content:
     url: str | None = None
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    published_at: str | None = None
 
 
 class FormatReader(Protocol):

@@ -104,6 +104,7 @@ def _reading(content: Content, row: Format, asked: Asked) -> Reading:
         title=_line(content.title),
         authors=tuple(line for author in content.authors if (line := _line(author))),
         published=content.published,
+        published_at=content.published_at,
         language=language_of(text) or _primary(content.language),
         site=_line(content.site),
         url=content.url or asked.url,

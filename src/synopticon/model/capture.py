@@ -56,6 +56,8 @@ class Claims:
     """EDTF."""
     language: str | None = None
     """BCP 47."""
+    published_at: str | None = None
+    """The moment on the day of `published`, where it was told: ISO 8601, with a zone only where one was told."""
 
 
 @dataclass(frozen=True, slots=True)

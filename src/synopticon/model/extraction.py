@@ -14,6 +14,8 @@ class Reading:
 
     text: plain text, NFC as found, `\\n` between blocks; offsets into it count Unicode code points.
     published: EDTF, never guessed from the day of collecting; None where the document does not say.
+    published_at: the moment on the day of published, ISO 8601, with a zone only where one was told; None where only the
+        day was.
     language: BCP 47 primary tag with script where needed; None where too little text decides it.
     site: the outlet's own name or host, as the document gives it.
     format: the content's format by its bytes ("html", "pdf", "docx", …), never by its name.
@@ -32,6 +34,7 @@ class Reading:
     url: str | None = None
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Extraction:
     def id(self) -> str:
         """Digest of the capture, the extractor and all that was read."""
         r = self.reading
+        # Readings of a day alone bear the ids that they had before moments were kept.
+        moment = [r.published_at] if r.published_at else []
         return digest_of(
             ["extraction", self.capture, r.extractor, self.text_digest, r.title, list(r.authors), r.published,
-             r.language, r.site, r.url, r.format, list(r.warnings), dict(r.metadata)]
+             r.language, r.site, r.url, r.format, list(r.warnings), dict(r.metadata), *moment]
         )  # fmt: skip

@@ -15,6 +15,7 @@ class Item:
 
     Each fact is the latest correction by a person, else what the channel claimed, else what the document says of
     itself. `facts_from` is one of "correction", "claim", "document", in the order outlet, published, language.
+    published is EDTF by the day; published_at the moment on that day, ISO 8601, where it was told.
     """
 
     id: str
@@ -38,6 +39,12 @@ class Item:
     withdrawn: str | None = None
     """The reason of a withdrawal, if the capture was withdrawn as a mistake."""
     facts_from: tuple[str | None, str | None, str | None] = (None, None, None)
+    published_at: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """What orders documents in time: the moment of publication where it is known, else the day."""
+        return self.published_at or self.published
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from synopticon.errors import NewerStudy, StorageFailed
 from synopticon.store.sql.database import Database
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The version that this program reads and writes. A test holds it equal to the last file in migrations/versions."""
 
 FOLDER = Path(__file__).parent / "migrations"

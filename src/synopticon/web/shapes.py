@@ -38,6 +38,7 @@ class Item(Shape):
     outlet: str | None
     authors: list[str]
     published: str | None = Field(description="EDTF")
+    published_at: str | None = Field(description="The moment on that day, where it was told; ISO 8601")
     collected: datetime
     language: str | None = Field(description="BCP 47")
     channel: str

@@ -18,7 +18,7 @@ TONGUES = {
     "ja": "Japanese", "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "ug": "Uyghur", "uk": "Ukrainian",
     "vi": "Vietnamese", "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
 }  # fmt: skip
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d).*)?([~?%]?)")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d(?::\d\d)?)(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?([~?%]?)")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _UNSEEN = re.compile("[\x00\ud800-\udfff]")
 
@@ -34,7 +34,10 @@ def plural(value: int, one: str, many: str | None = None) -> str:
 
 
 def edtf(date: str | None) -> str:
-    """An EDTF date in words; "by 2019" and "since 2019" stay apart from "2019". What has no words stays as it is."""
+    """An EDTF date or an ISO 8601 moment in words; "by 2019" and "since 2019" stay apart from "2019".
+
+    What has no words stays as it is.
+    """
     if not date:
         return "undated"
     if "/" in date:
@@ -51,15 +54,20 @@ def _day(date: str) -> str:
     match = _PLAIN.fullmatch(date)
     if not match:
         return date
-    year, month, day, hour, mark = match.groups()
+    year, month, day, hour, zone, mark = match.groups()
     if month and not 1 <= int(month) <= len(MONTHS):
         return date
     words = f"{MONTHS[int(month) - 1]} {year}" if month else year
     if day:
         words = f"{int(day)} {words}"
     if hour:
-        words = f"{words}, {hour}"
+        words = f"{words}, {hour if ':' in hour else hour + 'h'}{_zone(zone)}"
     return {"~": f"about {words}", "?": f"{words}, uncertain", "%": f"about {words}, uncertain"}.get(mark, words)
+
+
+def _zone(zone: str | None) -> str:
+    """Behind an hour: " UTC", " +09:00", or nothing where none was told."""
+    return " UTC" if zone == "Z" else f" {zone}" if zone else ""
 
 
 def moment(at: datetime | str | None) -> str:

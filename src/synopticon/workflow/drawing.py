@@ -10,10 +10,10 @@ from synopticon.errors import NotFound
 from synopticon.model.corroboration import OriginGroup
 from synopticon.model.reuse import Kind, Role
 from synopticon.release.edition import Picture
-from synopticon.reuse.moments import moment_of
 from synopticon.workflow.family import FamilyView, family_view
 from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.family_text import sums
+from synopticon.workflow.in_time import in_time
 from synopticon.workflow.pictures import origin_tree_svg
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def _behind_a_source(study: Study, group: OriginGroup) -> FamilyView:
     families = dict.fromkeys(member.family for member in members.values())
     views = [family_view(study, family) for family in families]
     rows = [_below(member) for view in views for member in view.tree]
-    ordered = sorted(rows, key=lambda row: (moment_of(row.item.published).order, row.item.id))
-    return FamilyView(group.family, group.label, tuple(ordered), tuple(rows), None, None, group.source, ())
+    return FamilyView(group.family, group.label, tuple(in_time(rows)), tuple(rows), None, None, group.source, ())
 
 
 def _below(member: FamilyMember) -> FamilyMember:
@@ -80,8 +79,9 @@ def origin_tree(views: Sequence[FamilyView], public: Callable[[str], str]) -> Pi
 def _published(view: FamilyView, public: Callable[[str], str]) -> FamilyView:
     def named(member: FamilyMember) -> FamilyMember:
         parent = public(member.parent) if member.parent else None
-        # Drift shows words of documents that no finding cites; in a release every source's word has its proof.
-        item = replace(member.item, id=public(member.item.id), asked="")
+        # Drift shows words of documents that no finding cites; in a release every source's word has its proof. What is
+        # published is dated by the day.
+        item = replace(member.item, id=public(member.item.id), asked="", published_at=None)
         return replace(member, item=item, parent=parent, drift=(), spans=())
 
     return replace(view, members=tuple(map(named, view.members)), tree=tuple(map(named, view.tree)))

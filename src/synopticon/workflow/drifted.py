@@ -44,8 +44,8 @@ class _Place:
 
 
 def drifted_facts(members: Sequence[FamilyMember], tree: Sequence[FamilyMember]) -> tuple[DriftedFact, ...]:
-    """The facts of a family that drifted. members: by date; tree: parents before their children."""
-    order = _order(members)
+    """The facts of a family that drifted. members: in time; tree: parents before their children."""
+    order = {member.item.id: number for number, member in enumerate(members)}
     followed = _Followed(tree)
     facts = []
     for item, place in followed.roots():
@@ -53,14 +53,6 @@ def drifted_facts(members: Sequence[FamilyMember], tree: Sequence[FamilyMember])
         if len({_plain(one.text) for one in told.values()}) > 1:
             facts.append(_fact(place.kind, sorted(told.items(), key=lambda row: order[row[0]])))
     return tuple(facts)
-
-
-def _order(members: Sequence[FamilyMember]) -> dict[str, tuple[int, int, int]]:
-    """The place of each member in time; of one date, those nearer to the origin come first."""
-    days = {day: number for number, day in enumerate(dict.fromkeys(member.item.published for member in members))}
-    return {
-        member.item.id: (days[member.item.published], member.depth, number) for number, member in enumerate(members)
-    }
 
 
 class _Followed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,9 +13,9 @@ from synopticon.model.reuse import BINDING, Kind, Member, Reuse, Role, SharedSpa
 from synopticon.reuse.credits import credited, is_agency
 from synopticon.reuse.drift import Drift, drift_between, facts_kept
 from synopticon.reuse.explaining import shared_spans
-from synopticon.reuse.moments import moment_of
 from synopticon.workflow.drifted import DriftedFact, drifted_facts
 from synopticon.workflow.family_member import FamilyMember
+from synopticon.workflow.in_time import in_time
 
 if TYPE_CHECKING:
     from synopticon.workflow.study import Study
@@ -36,7 +37,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """A family: members in the order of their dates; tree gives the same members root first, children below.
+    """A family: members in time; tree gives the same members root first, children below.
 
     origin: item id, or None where it is unseen or unsure; agency: the unseen origin's name where texts credit one.
     drifted: the facts that its members do not tell alike. counterparts: documents of other families that are possibly
@@ -58,6 +59,12 @@ class FamilyView:
     def outlets(self) -> tuple[str, ...]:
         """Outlets in the order in which they first told it."""
         return tuple(dict.fromkeys(member.item.outlet for member in self.members if member.item.outlet))
+
+    @property
+    def days_shared(self) -> frozenset[str]:
+        """Days on which several members were published, so that a reader needs their hours."""
+        days = Counter(member.item.published for member in self.members)
+        return frozenset(day for day, number in days.items() if day and number > 1)
 
     def member(self, item: str) -> FamilyMember:
         """The member with that item id. Raises NotFound."""
@@ -95,26 +102,26 @@ def family_view(study: Study, family: str) -> FamilyView:
             raise NotFound(f"no family is called {family[:12]}", remedy="List them: synopticon family")
         members = reader.members(own.family)
     items = reader.items_of([member.item for member in members])
-    order = sorted(members, key=lambda member: (moment_of(items[member.item].published).order, member.item))
     reuses = reader.reuses_of([member.item for member in members])
-    ties = _ties(study, order, [reuse for reuse in reuses if reuse.kind is not Kind.TRANSLATION])
-    depth, nearest = _depths(order), _nearest(items, reuses)
-    rows = [
+    ties = _ties(study, members, [reuse for reuse in reuses if reuse.kind is not Kind.TRANSLATION])
+    depth, nearest = _depths(members), _nearest(items, reuses)
+    shown = [
         replace(
             _row(member, items[member.item], ties[member.item], depth[member.item]), nearest=nearest.get(member.item)
         )
-        for member in order
+        for member in members
     ]
+    rows = in_time(shown, members[0].origin)
     root = next((row for row in rows if row.role in (Role.ORIGIN, Role.ECHO_OF_UNSEEN, Role.SINGLE)), rows[0])
     unseen = root.role is Role.ECHO_OF_UNSEEN
     tree = tuple(_in_tree(rows))
     return FamilyView(
-        id=order[0].family,
+        id=members[0].family,
         title=root.item.title or next((row.item.title for row in rows if row.item.title), None) or "Untitled",
         members=tuple(rows),
         tree=tree,
-        origin=order[0].origin,
-        origin_probability=order[0].origin_probability,
+        origin=members[0].origin,
+        origin_probability=members[0].origin_probability,
         agency=root.agency if unseen else None,
         reasons=root.reasons,
         drifted=drifted_facts(rows, tree),

@@ -8,6 +8,7 @@ from synopticon.model.reuse import Role
 from synopticon.workflow.family import FamilyView
 from synopticon.workflow.family_history import Past
 from synopticon.workflow.family_member import FamilyMember
+from synopticon.workflow.in_time import date_told
 
 WIDEST = 32
 """Columns of a drifted value; a longer one is cut."""
@@ -36,8 +37,9 @@ def render_tree_text(view: FamilyView, *, width: int = 80) -> str:
     if view.agency:
         lines.append(f"◌ {view.agency}, not collected")
     stems = _stems(view)
+    shared = view.days_shared
     for row, stem in zip(view.tree, stems, strict=True):
-        lines.append(cut(f"{stem}{SIGNS[row.role]} {label(row)}", width))
+        lines.append(cut(f"{stem}{SIGNS[row.role]} {label(row, hour=row.item.published in shared)}", width))
     lines.append(f"└ {sums([view])}")
     return "\n".join(lines)
 
@@ -49,13 +51,13 @@ def drift_lines(view: FamilyView, *, width: int = 80) -> list[str]:
     if not view.drifted:
         return []
     widest = min(WIDEST, max(cell_len(value.text) for fact in view.drifted for value in fact.values))
-    lines = ["Drifted in retelling:"]
+    lines, shared = ["Drifted in retelling:"], view.days_shared
     for fact in view.drifted:
         for number, value in enumerate(fact.values):
             first = view.member(value.items[0]).item
             more = f", and {len(value.items) - 1:,} more" if len(value.items) > 1 else ""
             told = set_cell_size(cut(value.text, widest), widest)
-            who = f"{first.published or 'no date'}  {first.outlet or 'unnamed outlet'}{more}"
+            who = f"{date_told(first, hour=first.published in shared)}  {first.outlet or 'unnamed outlet'}{more}"
             lines.append(cut(f"  {'' if number else fact.kind:<6}  {told}  {who}", width))
     return lines
 
@@ -78,9 +80,9 @@ def history_lines(history: Sequence[Past], *, width: int = 80) -> list[str]:
     return lines
 
 
-def label(row: FamilyMember) -> str:
-    """Date, outlet, kind and share of a member, in one line."""
-    parts = [row.item.published or "no date", row.item.outlet or "unnamed outlet"]
+def label(row: FamilyMember, *, hour: bool) -> str:
+    """Date, outlet, kind and share of a member, in one line. hour: with the hour, where it is known."""
+    parts = [date_told(row.item, hour=hour), row.item.outlet or "unnamed outlet"]
     if row.kind is not None and row.score is not None:
         parts.append(f"{row.kind} {row.score / 10:.0f} %")
     if row.joined:

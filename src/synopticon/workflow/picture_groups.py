@@ -12,6 +12,7 @@ from synopticon.model.item import Item, Page
 from synopticon.model.judgement import Judgement
 from synopticon.model.picture import Picture, PictureDecisions, PictureKind
 from synopticon.reuse.pictures.settling import settled
+from synopticon.workflow.in_time import moment_of_item
 
 if TYPE_CHECKING:
     from synopticon.store.protocols import Reader
@@ -132,7 +133,7 @@ def _groups(reader: Reader, names: Sequence[str]) -> list[PictureGroup]:
 
 
 def _group(name: str, members: Sequence[PictureMember], items: Mapping[str, Item]) -> PictureGroup:
-    order = sorted(members, key=lambda one: (one.item.id != name, one.item.published or "~", one.item.id))
+    order = sorted(members, key=lambda one: (one.item.id != name, moment_of_item(one.item).order, one.item.id))
     inside = {member.item.id for member in members}
     views = {
         other: (items[other], member.item.id, reasons)

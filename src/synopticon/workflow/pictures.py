@@ -17,6 +17,7 @@ from synopticon.reuse.moments import MINUTES_A_DAY, Moment, moment_of
 from synopticon.workflow.family import FamilyView
 from synopticon.workflow.family_member import FamilyMember
 from synopticon.workflow.family_text import cut, sums
+from synopticon.workflow.in_time import date_told
 from synopticon.workflow.svg_parts import INK, MUTED, PAPER, axis, hue, picture, text
 from synopticon.workflow.time_scale import Scale, scale_over
 
@@ -47,7 +48,7 @@ def origin_tree_svg(views: FamilyView | Sequence[FamilyView], *, width: int = 96
     """Draw one family, or several under one bracket, on as many rows as they need. width: pixels, at least 560."""
     families = [views] if isinstance(views, FamilyView) else list(views)
     width = max(width, 560)
-    moments = [moment_of(member.item.published) for view in families for member in view.members]
+    moments = [moment_of(member.item.when) for view in families for member in view.members]
     rows: list[list[_Line]] = []
     top = float(TOP)
     for view in families:
@@ -133,7 +134,7 @@ def _family(view: FamilyView, lines: list[_Line], scale: Scale, colour: str) -> 
             )
             yield text(scale.left + 4, line.y + 4, line.note, fill=MUTED, size=11, more=HALO)
         for member in line.group[:1]:
-            yield from _doubt(moment_of(member.item.published), line.y, scale, colour)
+            yield from _doubt(moment_of(member.item.when), line.y, scale, colour)
             yield _marked(member, line, scale, colour)
         for member in line.group[1:]:
             yield _small(member, line, scale, colour)
@@ -158,7 +159,7 @@ def _tie(
 
 def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
     """A member's dot, full for an origin and tinted for an echo, as a link into the page around it."""
-    told = f"{line.label}, {member.item.published or 'no date'}: {line.note or member.role}. {member.item.title or ''}"
+    told = f"{line.label}, {date_told(member.item)}: {line.note or member.role}. {member.item.title or ''}"
     full = member.role in (Role.ORIGIN, Role.SINGLE)
     dot = _dot(_x(member, scale), line.y, colour, colour, told, "" if full else ' fill-opacity="0.38"')
     return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
@@ -166,7 +167,7 @@ def _marked(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str
 
 def _small(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
     """A further member of a row, with its own link and words."""
-    told = f"{member.item.outlet or 'unnamed outlet'}, {member.item.published or 'no date'}: {member.item.title or ''}"
+    told = f"{member.item.outlet or 'unnamed outlet'}, {date_told(member.item)}: {member.item.title or ''}"
     place = f'cx="{_x(member, scale):.1f}" cy="{line.y:.1f}" r="2.5"'
     dot = f'<circle {place} fill="{colour}" fill-opacity="0.5"><title>{escape(told)}</title></circle>'
     return f'<a href="#item-{member.item.id[:12]}" data-item="{member.item.id}">{dot}</a>'
@@ -175,7 +176,7 @@ def _small(member: FamilyMember, line: _Line, scale: Scale, colour: str) -> str:
 def _beside(line: _Line, scale: Scale) -> str:
     """The note, to the right of the dots and of the time that their dates allow; what is cut stands in the title."""
     dots = max(_x(member, scale) for member in line.group)
-    x = max(dots, *(_until(moment_of(member.item.published), scale) for member in line.group)) + 11
+    x = max(dots, *(_until(moment_of(member.item.when), scale) for member in line.group)) + 11
     words = cut(line.note, max(int((scale.right + NOTES - x) / LETTER), 8))
     return text(x, line.y + 4, words, fill=MUTED, size=11, more=HALO)
 
@@ -196,7 +197,7 @@ def _until(moment: Moment, scale: Scale) -> float:
 
 
 def _x(member: FamilyMember, scale: Scale) -> float:
-    moment = moment_of(member.item.published)
+    moment = moment_of(member.item.when)
     return scale.x(moment.earliest) if moment.known else scale.right + 24
 
 

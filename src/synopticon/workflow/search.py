@@ -15,6 +15,7 @@ from synopticon.language.snippets import Snippet, snippet
 from synopticon.model.item import Item
 from synopticon.model.reuse import Role
 from synopticon.workflow.hints import hints
+from synopticon.workflow.in_time import moment_of_item
 from synopticon.workflow.indexing import IndexSummary, refresh_index, staleness
 from synopticon.workflow.testimony_search import TestimonyRow, search_testimony
 
@@ -157,7 +158,7 @@ class _Search:
         everyone = [row.item for family in families for row in members[family]]
         if everyone:
             found = self.index.search(self.tree, members=self._members, limit=len(everyone), among=everyone)
-            for item in sorted(self._items(found.items), key=lambda item: (item.published or "9999", item.id)):
+            for item in sorted(self._items(found.items), key=lambda item: (moment_of_item(item).order, item.id)):
                 if item.family in families:
                     families[item.family].found.append(item)
         return families

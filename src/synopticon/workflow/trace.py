@@ -135,7 +135,7 @@ def state_of(reader: Reader, method: str) -> str:
         if judgement.subject.startswith(("reuse:", "origin:")):
             running.update(judgement.id.encode())
     for item in reader.all_items():
-        running.update(canonical_json([item.id, item.extraction, item.outlet, item.url, item.published, item.language]))
+        running.update(canonical_json([item.id, item.extraction, item.outlet, item.url, item.when, item.language]))
     return running.hexdigest()
 
 
@@ -167,7 +167,7 @@ class _Studied:
 
 def document_of(item: Item, text: str) -> Document:
     """An item with its text, as reuse wants it."""
-    return Document(item.id, text, item.title, item.url, item.outlet, item.published, item.language)
+    return Document(item.id, text, item.title, item.url, item.outlet, item.when, item.language)
 
 
 def _summary(found: Translated, seconds: float) -> TraceSummary:

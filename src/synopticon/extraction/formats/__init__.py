@@ -33,8 +33,8 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("row", 2, "one row of a collected corpus", "a line of JSONL or CSV", "row"),
-    Format("html", 1, "a web page, SingleFile pages among them", "page.html", "html"),
+    Format("row", 3, "one row of a collected corpus", "a line of JSONL or CSV", "row"),
+    Format("html", 2, "a web page, SingleFile pages among them", "page.html", "html"),
     Format("pdf", 1, "a PDF with a text layer; scans wait for OCR", "report.pdf", "pdf", "ocr"),
     Format("docx", 1, "a Word document since 2007", "report.docx", "docx"),
     Format("odt", 1, "an OpenDocument text", "report.odt", "odt"),
@@ -42,7 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("hwp", 1, "a Hangul document, version 5", "notice.hwp", "hwp"),
     Format("hwpx", 1, "a Hangul document in XML", "notice.hwpx", "hwpx"),
     Format("epub", 1, "an EPUB book", "memoir.epub", "epub"),
-    Format("mail", 1, "an e-mail message, or a page saved as MHTML", "letter.eml, page.mhtml", "mail"),
+    Format("mail", 2, "an e-mail message, or a page saved as MHTML", "letter.eml, page.mhtml", "mail"),
     Format("subtitles", 1, "subtitles, SRT or WebVTT", "news.srt", "subtitles"),
     Format("image", 1, "a picture: metadata; its letters wait for OCR", "poster.jpg", "image", "ocr"),
     Format("video", 1, "a film or sound file: metadata only", "parade.mp4", "video"),

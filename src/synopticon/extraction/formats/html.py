@@ -65,6 +65,7 @@ def page_content(html: str, asked: Asked, metadata: dict[str, str]) -> Content:
         title=title_of(tree, facts, site),
         authors=authors_of(tree, facts),
         published=published.date if published else None,
+        published_at=published.moment if published else None,
         language=language,
         site=site,
         url=url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
 
@@ -12,6 +13,7 @@ from synopticon.extraction.content import Asked, Content
 from synopticon.extraction.formats import html
 from synopticon.language.dates import to_edtf
 from synopticon.language.decoding import decode
+from synopticon.language.moments_told import moment_mailed, on_day
 
 _KEPT = ("From", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "Reply-To", "Return-Path")
 
@@ -22,6 +24,7 @@ def read(data: bytes, asked: Asked) -> Content:
     if message.get_content_subtype() == "related" and message.get("Snapshot-Content-Location"):
         return _page(message, asked)
     text, warnings = _body(message, asked)
+    sent = _header(message, "Date") or ""
     attached = [part.get_filename() or part.get_content_type() for part in _attachments(message)]
     if attached:
         warnings.append(f"The message has attachments that were not read: {', '.join(attached)}.")
@@ -29,7 +32,8 @@ def read(data: bytes, asked: Asked) -> Content:
         text=text,
         title=_header(message, "Subject"),
         authors=tuple(name or address for name, address in getaddresses([_header(message, "From") or ""]) if address),
-        published=to_edtf(_header(message, "Date") or ""),
+        published=to_edtf(sent),
+        published_at=on_day(moment_mailed(sent), to_edtf(sent)),
         warnings=tuple(warnings),
         metadata={name.lower(): value for name in _KEPT if (value := _header(message, name))},
     )
@@ -62,8 +66,7 @@ def _page(message: EmailMessage, asked: Asked) -> Content:
                 found = html.read(data, inner)
                 saved = _header(message, "Date")
                 metadata = {**found.metadata, **({"saved": saved} if saved else {})}
-                return Content(found.text, found.title, found.authors, found.published, found.language, found.site,
-                               found.url, found.warnings, metadata)  # fmt: skip
+                return replace(found, metadata=metadata)
     raise DamagedInput("the saved page holds no page", where=asked.place)
 
 

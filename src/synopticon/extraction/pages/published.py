@@ -13,6 +13,7 @@ from typing import Any
 
 from synopticon.extraction.pages.facts import ARTICLES, FORUMS, Facts
 from synopticon.language.dates import days_in, to_edtf
+from synopticon.language.moments_told import moment_in, on_day, past_midnight
 
 EARLIEST_WEB = "1980"
 """Metadata with an earlier day is a programmer's null (1970-01-01) and no date of publication."""
@@ -37,26 +38,30 @@ _COMMENTS = re.compile(r"comment|related|sidebar|footer|recommend|widget", re.IG
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day as EDTF and where the page says it: "metadata", "address", "date line" or "search", surest first."""
+    """A day as EDTF and where the page says it: "metadata", "address", "date line" or "search", surest first.
+
+    moment: on that day, ISO 8601, where the same declaration tells it to machines.
+    """
 
     date: str
     said_in: str
+    moment: str | None = None
 
 
 def published_on(tree: Any, url: str | None, facts: Facts, language: str | None) -> Published | None:
     """The page's day of publication, or None where it does not say."""
     if declared := next(_declared(tree, facts), None):
-        return Published(declared, "metadata")
+        return declared
     if url and (found := _ADDRESS.search(url)) and (day := to_edtf("-".join(found.groups()))):
         return Published(day, "address")
     if seen := next(_seen(tree, language), None):
-        return Published(seen, "date line")
+        return seen
     searched = _searched(tree, url)
     # Two of three such days were right on a public set of pages: EDTF has a sign for that.
     return Published(f"{searched}?", "search") if searched else None
 
 
-def _declared(tree: Any, facts: Facts) -> Iterator[str]:
+def _declared(tree: Any, facts: Facts) -> Iterator[Published]:
     texts = [
         *_of_things(facts),
         *(facts.first(name) for name in _META),
@@ -66,7 +71,7 @@ def _declared(tree: Any, facts: Facts) -> Iterator[str]:
     ]
     for text in texts:
         if text and (date := _day(text)):
-            yield date
+            yield Published(date, "metadata", _moment(text, date))
 
 
 def _of_things(facts: Facts) -> Iterator[str]:
@@ -85,14 +90,18 @@ def _day(text: str) -> str | None:
     return date if date and date > EARLIEST_WEB and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date) else None
 
 
-def _seen(tree: Any, language: str | None) -> Iterator[str]:
+def _moment(text: str, date: str) -> str | None:
+    return on_day(past_midnight(moment_in(text)), date)
+
+
+def _seen(tree: Any, language: str | None) -> Iterator[Published]:
     """Days on lines that look like a date line, those before the text first; lines on changes last."""
     times = [element for element in tree.iter("time") if not _is_beside(element)]
     for element in times[:3]:
         if not _CHANGED.search(_line_of(element.getparent())) and (
-            date := _day(element.get("datetime") or "") or _day(_line_of(element))
+            date := _day(told := element.get("datetime") or "") or _day(_line_of(element))
         ):
-            yield date
+            yield Published(date, "date line", _moment(told, date))
     changed: list[str] = []
     for element in tree.xpath(_DATE_LINES)[:200]:
         line = _line_of(element)
@@ -102,8 +111,8 @@ def _seen(tree: Any, language: str | None) -> Iterator[str]:
         if days and _CHANGED.search(line) and len(days) == 1:
             changed += days
         else:
-            yield from days
-    yield from changed
+            yield from (Published(day, "date line") for day in days)
+    yield from (Published(day, "date line") for day in changed)
 
 
 def _line_of(element: Any) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Row
 
+from synopticon.language.moments_told import on_day
 from synopticon.model.judgement import Verdict
 from synopticon.store.sql.days import bounds
 from synopticon.store.sql.rows import Values
@@ -77,6 +78,7 @@ def item_row(
         "outlet": outlet,
         "authors": claims.get("authors") or read.get("authors", []),
         "published": published,
+        "published_at": _moment(*chosen["published"], claims, read),
         "language": chosen["language"][0],
         "length": read.get("length", 0),
         "family": family,
@@ -109,6 +111,20 @@ def _choose(
     if _says(name, document[name]):
         return document[name], "document"
     return None, None
+
+
+def _moment(
+    published: str | None, source: str | None, claims: Mapping[str, Any], read: Mapping[str, Any]
+) -> str | None:
+    """The moment of the chosen day, from where that was chosen.
+
+    A claim that tells the day alone is completed by the document where it tells a moment of that day: claims that were
+    kept before moments were cannot tell one. A person's correction stands for the whole.
+    """
+    of_document = on_day(read.get("published_at"), published)
+    if source == "claim":
+        return on_day(claims.get("published_at"), published) or of_document
+    return of_document if source == "document" else None
 
 
 def _says(name: str, fact: str | None) -> bool:

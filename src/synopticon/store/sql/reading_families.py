@@ -84,8 +84,8 @@ def _grouped(key: ColumnElement[Any], least: int, holding: ItemQuery | None, uns
 
 
 def _summary(family: str, documents: list[Row[Any]]) -> FamilySummary:
-    """Put a family's documents together: dated ones first in their order, then the others."""
-    in_time = sorted(documents, key=lambda row: (row.first_day == "", row.first_day, row.id))
+    """Put a family's documents together: dated ones first in their order, of one day the origin, then the others."""
+    in_time = sorted(documents, key=lambda row: (row.first_day == "", row.first_day, row.role != Role.ORIGIN, row.id))
     origins = [row for row in in_time if row.role == Role.ORIGIN]
     dated = [row for row in in_time if row.first_day]
     speaker = (origins or in_time)[0]

@@ -96,6 +96,7 @@ def extraction_row(extraction: Extraction, turn: int) -> Values:
         "text_digest": extraction.text_digest,
         "length": len(r.text),
         "text": r.text,
+        "published_at": r.published_at,
     }
 
 
@@ -108,6 +109,7 @@ def extraction_of(row: Row[Any]) -> Extraction:
         title=row.title,
         authors=tuple(row.authors),
         published=row.published,
+        published_at=row.published_at,
         language=row.language,
         site=row.site,
         url=row.url,

@@ -61,6 +61,8 @@ extractions = Table(
     Column("length", WHOLE, nullable=False),
     # Last, so that a query which does not ask for the text does not read the pages it lies on.
     Column("text", LongText, nullable=False),
+    # It came later (version 0005). Where it is empty, as in every older row, nothing behind the text is looked at.
+    Column("published_at", Words),
     Index("extractions_capture", "capture"),
 )
 
@@ -81,6 +83,7 @@ items = Table(
     Column("outlet", Words),
     Column("authors", Values, nullable=False),
     Column("published", Words),
+    Column("published_at", Words),
     Column("language", Words),
     Column("length", WHOLE, nullable=False),
     Column("family", Words),
