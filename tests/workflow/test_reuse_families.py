@@ -18,6 +18,7 @@ from synopticon.workflow import jsonl_corpus
 from synopticon.workflow.jsonl_corpus import JsonlCorpus
 from synopticon.workflow.reuse_explain import explain_pair
 from synopticon.workflow.reuse_families import find_families
+from synopticon.workflow.spreading.asking import Spreading
 
 STORY = (
     "The harbour office of Norrland counted nine new masts along the northern road last week. Each of them bears two "
@@ -126,6 +127,19 @@ def test_a_report_says_what_was_found_and_what_it_took(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert (report["documents"], report["families"], report["echoes"], report["blank"]) == (4, 1, 1, 1)
     assert report["kinds"] == {"copy": 1} and report["cpu_seconds"] > 0 and report["peak_mib"] > 0
+
+
+@pytest.mark.parametrize("engine", ["local", "pool", "index"])
+def test_it_is_said_how_many_documents_name_nobody(tmp_path: Path, engine: str) -> None:
+    """Without outlets one outlet's own notes may stand as one; whoever gave none learns of it, from every engine."""
+    named = {"id": "named", "text": OTHER, "url": "https://choirs.example/2024/03/01/isles"}
+    found = find_families(
+        written(tmp_path, [*ROWS, named]),
+        tmp_path / "out.jsonl",
+        spreading=Spreading("pool", 1) if engine == "pool" else None,
+        index=tmp_path / "ix" if engine == "index" else None,
+    )
+    assert (found.unnamed, found.undated) == (1, 1)
 
 
 def test_translations_are_listed_and_change_no_family(tmp_path: Path) -> None:
@@ -266,6 +280,7 @@ import os, signal, sys
 from pathlib import Path
 from synopticon.workflow.progress import Silent
 from synopticon.workflow.reuse_families import find_families
+from synopticon.workflow.spreading.asking import Spreading
 
 class Killed(Silent):
     def stage(self, name, total=None):

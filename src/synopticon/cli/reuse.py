@@ -101,6 +101,13 @@ def _print_found(report: FamiliesReport) -> None:
     typer.echo(f"  {report.proposed:,} pairs compared on their texts; verified:")
     for kind, count in report.kinds.items():
         typer.echo(f"    {count:,} {kind}")
+    if report.unnamed:
+        told = (
+            f"{report.unnamed:,} of the documents given name neither outlet nor address, and {report.undated:,} no "
+            "date: two reports of one outlet in the same words may stand here as one. Give what you know of them."
+        )
+        for line in wrapped(told, "  "):
+            typer.echo(line)
     if report.languages and not report.embedder:
         typer.echo("  Translations were sought by clues alone: no multilingual model is installed.")
 
@@ -111,7 +118,7 @@ def explain(
     b: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     documents: Annotated[
         Path | None,
-        typer.Option(metavar="DOCS", help="JSON lines in which A and B are ids; read for how common words are."),
+        typer.Option(metavar="DOCS", help="JSON lines in which A and B are ids, with their outlets and dates."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -119,8 +126,8 @@ def explain(
 
     A shared passage is shown by its beginning and its end, with its length; each number, date or name that differs
     stands in brackets among its words, first as A and then as B writes it. Of texts in two languages the clues that
-    answer each other are told. The texts are read as a trace would read them; without --documents all words count as
-    equally rare.
+    answer each other are told. The texts are read as a trace would read them; two files come without their outlets, by
+    which one outlet's own notes are told apart more strictly.
 
     Example: synopticon reuse explain 17 203 --documents stories.jsonl
     """

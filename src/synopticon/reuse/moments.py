@@ -74,6 +74,11 @@ def day_of(url: str | None) -> str | None:
     return "-".join(found.groups()) if found else None
 
 
+def is_undated(published: str | None, url: str | None) -> bool:
+    """Whether a document tells no date, be it one that cannot be read, and its address names none."""
+    return not published and day_of(url) is None
+
+
 def _minutes(day: date) -> int:
     if day in (date.min, date.max):
         return -FARTHEST if day == date.min else FARTHEST - MINUTES_A_DAY + 1

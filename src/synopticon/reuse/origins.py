@@ -55,6 +55,11 @@ def outlet_of(document: Card | Document) -> str | None:
     return document.outlet or host_of(document.url)
 
 
+def is_unnamed(outlet: str | None, url: str | None) -> bool:
+    """Whether a document tells neither its outlet nor an address that would."""
+    return not outlet and host_of(url) is None
+
+
 class First(NamedTuple):
     """The member from which the others come, why it is taken for that, and whether they credit it as their agency."""
 

@@ -12,7 +12,8 @@ class FamiliesFound:
 
     families: of two documents or more. echoes: documents beyond the first of each family. unseen: roles echo-of-unseen.
     kinds: relations by their kind. languages: among how many translations were looked for, 0 where they were not.
-    embedder: the multilingual model that was asked as well.
+    embedder: the multilingual model that was asked as well. unnamed, undated: of the documents that were given, those
+    with neither outlet nor address, and those with no date of their own or in their address.
     """
 
     documents: int
@@ -25,6 +26,8 @@ class FamiliesFound:
     kinds: dict[str, int]
     languages: int
     embedder: str | None
+    unnamed: int
+    undated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from typing import Any, BinaryIO
 
 from synopticon.errors import DamagedInput, NotFound, UnreadableFormat
 from synopticon.reuse.documents import Document
+from synopticon.reuse.moments import is_undated
+from synopticon.reuse.origins import is_unnamed
 from synopticon.store.durably import refused
 
 FIELDS = ("title", "url", "outlet", "published", "language")
@@ -40,7 +42,8 @@ class JsonlCorpus:
     `documents` raises UnreadableFormat where a line is no such row and DamagedInput where two rows bear one id, with
     the number of the line; `texts` raises DamagedInput where the file has changed meanwhile. The constructor raises
     NotFound where there is no file, and UnreadableFormat where it is compressed, a folder or a pipe: it is read twice.
-    places: where documents are known to begin, in bytes; their texts can be asked for at once.
+    places: where documents are known to begin, in bytes; their texts can be asked for at once. unnamed, undated: how
+    many documents that were given last tell neither outlet nor address, and how many no date.
     """
 
     def __init__(self, path: Path, places: Mapping[str, int] | None = None) -> None:
@@ -51,6 +54,7 @@ class JsonlCorpus:
             raise UnreadableFormat("this is no ordinary file", where=str(path), remedy=remedy)
         self.path = path
         self._places: Mapping[str, int] = places or {}
+        self.unnamed = self.undated = 0
         with self.opened() as file:
             _refuse_packed(file.read(8), path)
 
@@ -58,6 +62,7 @@ class JsonlCorpus:
         """Every row, in the order of the file; blank lines are passed over."""
         places: dict[str, int] = {}
         self._places = places
+        self.unnamed = self.undated = 0
         with self.opened(READ) as file:
             place = number = 0
             while line := line_in(file, self.path, number + 1):
@@ -67,6 +72,8 @@ class JsonlCorpus:
                     if document.id in places:
                         raise twice(document.id, self.path, number)
                     places[document.id] = place
+                    self.unnamed += is_unnamed(document.outlet, document.url)
+                    self.undated += is_undated(document.published, document.url)
                     yield document
                 place += len(line)
 

@@ -118,7 +118,7 @@ def _one_process(
 ) -> Iterator[Answer]:
     """Families of the corpus, found in this process."""
     found = trace_and_translate(incoming, (), TracingStages(progress), translations=translations, embedder=embedder)
-    yield _answer(found, (line for _, line in lines_of(found.traced)))
+    yield _answer(found, (line for _, line in lines_of(found.traced)), incoming)
 
 
 def _fit_for(index: Path, translations: bool, spreading: Spreading | None, *written: Path | None) -> None:
@@ -160,7 +160,7 @@ def _seldom_swept() -> Iterator[None]:
 _ANOTHER = "Give the name of another file; it need not exist."
 
 
-def _answer(found: Translated, lines: Iterator[bytes]) -> Answer:
+def _answer(found: Translated, lines: Iterator[bytes], incoming: JsonlCorpus) -> Answer:
     traced = found.traced
     sizes = Counter(member.family for member in traced.members)
     families = [size for size in sizes.values() if size > 1]
@@ -176,6 +176,8 @@ def _answer(found: Translated, lines: Iterator[bytes]) -> Answer:
         kinds=dict(sorted(Counter(str(reuse.kind) for reuse in traced.reuses).items())),
         languages=found.languages,
         embedder=found.embedder,
+        unnamed=incoming.unnamed,
+        undated=incoming.undated,
     )
 
 

@@ -43,6 +43,8 @@ def joined(
             kinds=dict(sorted(sums.kinds.items())),
             languages=0,
             embedder=None,
+            unnamed=incoming.unnamed,
+            undated=incoming.undated,
         )
         index.keep()
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from synopticon.errors import UsageError
 from synopticon.model.reuse import BINDING
 from synopticon.reuse.documents import Document
+from synopticon.reuse.moments import is_undated
+from synopticon.reuse.origins import is_unnamed
 from synopticon.reuse.relations import Found
 from synopticon.reuse.translations.embedding import Embedder
 from synopticon.reuse.translations.proposals import propose_streamed
@@ -65,6 +67,7 @@ def _answer(running: Running, *, translations: bool, embedder: Embedder | None, 
         )
     settled = running.settled(table, relations)
     letters, comparable = table.numbers["letters"], table.comparable
+    outlets, addresses, dates = (table.texts[name].optional() for name in ("outlet", "url", "published"))
     return Answer(
         lines=settled.lines,
         documents=len(table),
@@ -77,6 +80,8 @@ def _answer(running: Running, *, translations: bool, embedder: Embedder | None, 
         kinds=dict(sorted(settled.kinds.items())),
         languages=languages if languages > 1 else 0,
         embedder=embedder.name if embedder and languages > 1 else None,
+        unnamed=sum(map(is_unnamed, outlets, addresses)),
+        undated=sum(map(is_undated, dates, addresses)),
     )
 
 
