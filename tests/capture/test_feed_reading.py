@@ -54,6 +54,34 @@ def test_atom_and_json_feeds_are_read_alike() -> None:
     assert atom.entries[0].claims.authors == ("B",) and atom.entries[0].text == "Words."
 
 
+@pytest.mark.parametrize(
+    ("told", "day", "moment"),
+    [
+        ("Tue, 06 Jan 2026 10:00:00 GMT", "2026-01-06", "2026-01-06T10:00:00Z"),
+        ("Tue, 06 Jan 2026 10:00:00 +0900", "2026-01-06", "2026-01-06T10:00:00+09:00"),
+        ("Tue, 06 Jan 2026 03:00:00 +0900", "2026-01-05", "2026-01-05T18:00:00Z"),
+        ("Tue, 06 Jan 2026 10:00:00", "2026-01-06", "2026-01-06T10:00:00"),
+        ("2026-01-06T10:00:00.25+09:00", "2026-01-06", "2026-01-06T10:00:00+09:00"),
+        ("Tue, 06 Jan 2026 00:00:00 GMT", "2026-01-06", None),
+        ("2026-01-06", "2026-01-06", None),
+        ("soon", None, None),
+    ],
+)
+def test_an_entry_tells_its_moment(told: str, day: str | None, moment: str | None) -> None:
+    """The hour stands beside the day that is taken from it, which is the one in UTC; midnight is no hour."""
+    feed = RSS.replace(b"Tue, 06 Jan 2026 10:00:00 GMT", told.encode())
+    claims = feed_reading.read(feed, most=10, where="x").entries[0].claims
+    assert (claims.published, claims.published_at) == (day, moment)
+
+
+def test_an_entry_of_a_json_feed_tells_its_moment() -> None:
+    """Its day is the one that is written, whatever the zone."""
+    for told, moment in (("2026-01-06T03:00:00+09:00", "2026-01-06T03:00:00+09:00"), ("2026-01-06", None), (7, None)):
+        value = {"items": [{"id": "urn:1", "content_text": "Words.", "date_published": told}]}
+        claims = feed_reading.read(json.dumps(value).encode(), most=10, where="x").entries[0].claims
+        assert claims.published_at == moment
+
+
 @pytest.mark.parametrize("data", [BOMB, THEFT])
 def test_xml_with_entities_of_its_own_is_refused(data: bytes) -> None:
     """Neither growth without end nor a local file: the document is refused with its reason."""

@@ -173,6 +173,7 @@ def test_mail_with_an_attachment(sentence: str) -> None:
     answer = read(message.encode())
     assert (answer.format, answer.text, answer.title) == ("mail", sentence, "Kameras")
     assert (answer.authors, answer.published) == (("Anna Beyl",), "2024-03-15")
+    assert answer.published_at == "2024-03-15T10:00:00Z"
     assert "plan.pdf" in answer.warnings[0]
 
 
@@ -319,3 +320,24 @@ def test_a_row_of_a_corpus() -> None:
         "Beyl",
     )
     assert json.loads(answer.metadata["row"]) == {"date": "15.3.2024", "page": 7}
+    assert answer.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "moment"),
+    [
+        ({"date": "2024-03-15T10:00:00Z", "page": 7}, "2024-03-15T10:00:00Z"),
+        ({"date": 1710496800}, "2024-03-15T10:00:00Z"),
+        ({"date": "2024-03-15T10:00:00Z", "updated": "2024-03-16T08:00:00Z"}, "2024-03-15T10:00:00Z"),
+        ({"date": "2024-03-15T10:00:00Z", "crawled": "2024-03-15T12:00:00Z"}, None),
+        ({"date": "15 March 2024", "crawled": "2024-03-15T12:00:00Z"}, None),
+        ({"date": "2024-03-14T23:00:00-05:00"}, None),
+        ({"date": "2024-03-15"}, None),
+        ({}, None),
+    ],
+)
+def test_a_row_tells_its_moment(columns: dict[str, object], moment: str | None) -> None:
+    """The hour is read where no other column of that day could have been meant: rows archived long ago tell it too."""
+    row = {"text": "Nine masts.", "published": "2024-03-15", "row": columns}
+    answer = read(json.dumps(row).encode(), media_type="application/vnd.synopticon.row+json")
+    assert (answer.published, answer.published_at) == ("2024-03-15", moment)

@@ -85,6 +85,24 @@ def test_the_published_day(head: str, body: str, url: str | None, expected: str 
     assert answer.metadata.get("published_said_in") == said_in
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "moment"),
+    [
+        ('<meta name="pubdate" content="2024-03-15T23:30+09:00">', "", "2024-03-15T23:30+09:00"),
+        ('<script type="application/ld+json">{"@type":"Article","datePublished":"2024-03-15T09:00:00.000Z"}</script>',
+         "", "2024-03-15T09:00:00Z"),
+        ("", "<time datetime='2024-03-15T09:00:00+0900'>15 March</time>", "2024-03-15T09:00:00+09:00"),
+        ('<meta name="pubdate" content="2024-03-15">', "<time datetime='2024-03-15T09:00Z'>x</time>", None),
+        ('<meta name="pubdate" content="2024-03-15T00:00:00Z">', "", None),
+        ("", "<p class='byline'>By A. Beyl | March 15, 2024, 10:30 am</p>", None),
+    ],
+)  # fmt: skip
+def test_the_moment_is_the_one_that_tells_the_day(head: str, body: str, moment: str | None) -> None:
+    """The hour comes from the declaration that gave the day, made for machines; midnight and visible lines are none."""
+    answer = read(page(ARTICLE.replace("</h1>", f"</h1>{body}"), head))
+    assert (answer.published, answer.published_at) == ("2024-03-15", moment)
+
+
 def test_title_authors_site_and_language() -> None:
     """What the page declares of itself, without its own name behind the title."""
     head = (

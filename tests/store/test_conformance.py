@@ -162,6 +162,37 @@ def test_an_item_follows_correction_then_claim_then_document(store: Store) -> No
     assert [judgement.verdict for judgement in reader.judgements(f"item:{page.id}")] == ["correct", "correct", "clear"]
 
 
+@pytest.mark.parametrize(
+    ("claimed", "claimed_at", "read_on", "read_at", "moment"),
+    [
+        ("2024-05-01", "2024-05-01T10:00Z", "2024-05-01", "2024-05-01T11:00Z", "2024-05-01T10:00Z"),
+        (None, None, "2024-05-01", "2024-05-01T11:00Z", "2024-05-01T11:00Z"),
+        ("2024-05-01", None, "2024-05-01", "2024-05-01T11:00Z", "2024-05-01T11:00Z"),
+        ("2024-05-02", None, "2024-05-01", "2024-05-01T11:00Z", None),
+        ("2024-05", None, "2024-05-01", "2024-05-01T11:00Z", None),
+        ("2024-05-01", None, "2024-05-01", None, None),
+    ],
+)
+def test_the_moment_goes_with_the_day_that_was_chosen(
+    store: Store, claimed: str | None, claimed_at: str | None, read_on: str, read_at: str | None, moment: str | None
+) -> None:
+    """A claim's moment with the claim's day; the document's where it names the same day; a person's day has none."""
+    page = captured(1, claims=Claims(published=claimed, published_at=claimed_at))
+    with store.writing("ada") as writer:
+        writer.add_capture(page)
+        writer.add_extraction(read(page, published=read_on, published_at=read_at))
+    reader = store.reader()
+    item = reader.item(page.id)
+    assert (item.published, item.published_at) == (claimed or read_on, moment)
+    assert item.when == moment or (moment is None and item.when == item.published)
+    assert reader.capture(page.id) == page
+    kept = reader.current_extraction(page.id)
+    assert kept is not None and kept.reading.published_at == read_at
+    with store.writing("ada") as writer:
+        decide(writer, page, Verdict.CORRECT, 1, published=item.published or "")
+    assert reader.item(page.id).published_at is None and reader.item(page.id).published == item.published
+
+
 def test_an_outlet_of_punctuation_alone_is_no_name(store: Store) -> None:
     """A mangled column or page names nobody; the host speaks."""
     page = captured(1, claims=Claims(outlet="["))

@@ -15,14 +15,17 @@ def moment_of_item(item: Item) -> Moment:
 
 
 def in_time(members: Sequence[FamilyMember], origin: str | None = None) -> list[FamilyMember]:
-    """Members in time; none before the one it echoes, where their dates leave that open. origin: of all, if named."""
+    """Members in time; none before the one it echoes, where their dates leave that open. origin: of all, if named.
+
+    Of one date, those come first that are nearer to the origin.
+    """
     moments = {member.item.id: moment_of_item(member.item) for member in members}
     places: dict[str, tuple[tuple[bool, int, int], int]] = {}
-    for member in sorted(members, key=lambda member: (member.item.id != origin, member.depth)):
+    for member in sorted(members, key=lambda member: (member.item.id != origin, member.depth, member.item.id)):
         name, above = member.item.id, member.parent or origin
-        order, steps = moments[name].order, 0
+        order, steps = moments[name].order, member.depth
         if above in places and not moments[name].surely_before(moments[above]):
-            order, steps = max(order, places[above][0]), places[above][1] + 1
+            order, steps = max(order, places[above][0]), max(steps, places[above][1] + 1)
         places[name] = order, steps
     return sorted(members, key=lambda member: (*places[member.item.id], moments[member.item.id].order, member.item.id))
 
