@@ -9,7 +9,7 @@ import pytest
 from synopticon.model.reuse import BINDING, Kind
 from synopticon.reuse.alignment import align
 from synopticon.reuse.kinds import Verdict, judge
-from synopticon.reuse.moments import moment_of
+from synopticon.reuse.moments import UNKNOWN, moment_of
 from synopticon.reuse.normalising import normalise
 from synopticon.reuse.openings import NOTHING_KNOWN, Setting
 
@@ -91,12 +91,27 @@ def test_an_outlets_own_later_report_needs_more() -> None:
     """Half of a text in common binds two outlets; one outlet on another day repeats its own phrases."""
     later = " ".join(story(1)[:7] + story(3)[:5])
     first, second = moment_of("2024-03-01"), moment_of("2024-03-04")
-    here, there = (
+    here, there, undated = (
         verdict(TEXT, later, Setting(False, first, second)),
         verdict(TEXT, later, Setting(True, first, second)),
+        verdict(TEXT, later, Setting(True, UNKNOWN, second)),
     )
     assert here is not None and here.kind in BINDING
     assert there is not None and there.kind not in BINDING
+    assert undated is not None and undated.kind not in BINDING
+
+
+def test_an_outlets_notes_without_dates_are_not_taken_for_copies() -> None:
+    """One outlet's short notes in nearly the same words are one note where they are of one day, and where nobody knows
+    the days only as copies.
+    """
+    note = " ".join(story(6, 4))
+    again, day = changed(note, 0.12), moment_of("2024-03-01")
+    same_day, undated = verdict(note, again, Setting(True, day, day)), verdict(note, again, Setting(own=True))
+    assert same_day is not None and same_day.kind in BINDING
+    assert undated is not None and undated.kind is Kind.TEMPLATE and "perhaps on another day" in undated.reasons[-1]
+    copied = verdict(note, note + " Read on.", Setting(own=True))
+    assert copied is not None and copied.kind in BINDING
 
 
 def test_words_of_its_own_on_both_sides_make_a_host() -> None:

@@ -12,7 +12,7 @@ from synopticon.reuse.kinds import turned
 from synopticon.reuse.origins import Card
 from synopticon.reuse.verifying import Relation
 
-METHOD = "trace/6"
+METHOD = "trace/7"
 """Name and version of all rules and thresholds of this room; a change of any of them counts it up."""
 
 

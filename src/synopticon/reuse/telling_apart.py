@@ -34,8 +34,9 @@ IN_ORDER, SHUFFLED, SHUFFLED_ELSEWHERE, SHUFFLED_LEAST = 0.8, 0.66, 0.6, 150.0
 """Passages of which less than the first stand in one order bind only from the second on, between two outlets from the
 third, and never where they have fewer rare letters than the fourth."""
 OWN_LATER, NEARLY_ALL, CLEAN = 0.75, 0.9, 0.97
-"""What one outlet reports on another day binds from the first share on, from the second where the order differs: a
-later enlargement of one statement does, the next round of messages does not. CLEAN: the density of unchanged words."""
+"""What one outlet reports on another day, or on days that nobody knows, binds from the first share on, from the second
+where the order differs: a later enlargement of one statement does, the next round of messages does not. CLEAN: the
+density of unchanged words."""
 HELD = 0.9
 """A text of which so much stands in the other, word for word, is held by it."""
 PART, EXTRACT = 0.1, 300.0
@@ -116,8 +117,9 @@ class Compared:
 
     @property
     def own_later(self) -> bool:
-        """True where one outlet published both, surely on different days."""
-        return self.setting.own is True and self.setting.days > 0
+        """True where one outlet published both, and nothing says that it was on one day."""
+        setting = self.setting
+        return setting.own is True and (setting.days > 0 or not (setting.first.known and setting.second.known))
 
     @property
     def nearly_the_same(self) -> bool:
@@ -311,7 +313,8 @@ def _own_next_round(pair: Compared) -> Answer | None:
     report_follows = pair.held >= CLEAN and min(pair.openings) >= CLEAN and days <= NEXT_DAYS
     if figures.shared >= LONG or report_follows:
         return None
-    return Kind.TEMPLATE, "the same outlet on another day: a report of its own, in its own phrases"
+    when = "on another day" if days else "perhaps on another day"
+    return Kind.TEMPLATE, f"the same outlet {when}: a report of its own, in its own phrases"
 
 
 def _strangers(pair: Compared) -> Answer | None:
