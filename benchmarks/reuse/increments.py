@@ -32,6 +32,7 @@ from growth import WHOLE, repeated
 from planting import Mix, lines_of, planted
 
 from synopticon.reuse.documents import Document
+from synopticon.workflow.reuse_families import seldom_swept
 from synopticon.workflow.reuse_index import Index
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -185,10 +186,11 @@ def main() -> None:
     first = args.single + args.many
     if args.step:
         drawn = Drawn(args.shared)
-        if args.step == "build":
-            told = build(args.index, drawn, first, args.increment)
-        else:
-            told = grown(args.index, drawn, args.single, args.many)
+        with seldom_swept():  # as `synopticon reuse families` does
+            if args.step == "build":
+                told = build(args.index, drawn, first, args.increment)
+            else:
+                told = grown(args.index, drawn, args.single, args.many)
         print(json.dumps(told), flush=True)
         return
     for size in args.sizes:

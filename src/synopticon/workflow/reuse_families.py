@@ -96,7 +96,7 @@ def find_families(
         answering = joined(incoming, index, out.parent, progress, clock)
     else:
         answering = _one_process(incoming, translations=translations, embedder=embedder, progress=progress)
-    with _seldom_swept(), answering as answer:
+    with seldom_swept(), answering as answer:
         progress.stage("Writing", answer.documents)
         with Draft(out.parent) as draft:
             for line in answer.lines:
@@ -147,7 +147,7 @@ def _writable(path: Path, name: str, *others: Path) -> Path:
 
 
 @contextmanager
-def _seldom_swept() -> Iterator[None]:
+def seldom_swept() -> Iterator[None]:
     """Look for unused objects that name each other less often: a run makes hardly any, and of those in use millions."""
     before = gc.get_threshold()
     gc.set_threshold(max(SWEPT, before[0]) if before[0] else 0, *before[1:])
