@@ -166,3 +166,20 @@ def test_nothing_to_draw_is_still_a_picture() -> None:
     lone = FamilyMember(item(1, "Alpha", None), Role.SINGLE, None, None, None, (), (), (), None, 0)
     view = FamilyView(lone.item.id, "Alone", (lone,), (lone,), None, None, None, ())
     assert "1 document · 1 independent origin" in origin_tree_svg(view)
+
+
+def test_a_family_of_one_morning_stands_on_a_scale_that_names_the_day() -> None:
+    """Minutes apart, the dots keep their order, and the axis says of which day its hours are."""
+    told = family(2)
+    hours = ("2024-05-01T09:00Z", "2024-05-01T18:20+09:00", "2024-05-01T09:50Z")
+    rows = tuple(
+        replace(row, item=replace(row.item, published="2024-05-01", published_at=at))
+        for row, at in zip(told.members, hours, strict=True)
+    )
+    tree = ElementTree.fromstring(origin_tree_svg(replace(told, members=rows, tree=rows)))
+    dots = [float(dot.attrib["cx"]) for dot in tree.findall(f".//{SVG}a//{SVG}circle[@fill='var(--paper, #fbfaf7)']")]
+    assert dots == sorted(dots) and len(set(dots)) == 3
+    assert [text for text in tree.itertext() if text.startswith(("2024-05-01 06:00", "12:00"))] == [
+        "2024-05-01 06:00", "12:00",
+    ]  # fmt: skip
+    assert "2024-05-01 18:20 +09:00" in "".join(tree.itertext())

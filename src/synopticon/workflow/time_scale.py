@@ -11,6 +11,8 @@ from synopticon.reuse.moments import MINUTES_A_DAY, Moment
 MOST_TICKS, TICK = 7, 70
 """Ticks of a scale at most, and the pixels that the name of one takes."""
 HOUR = 60
+NARROWEST = 12 * HOUR
+"""Minutes: what lies closer together is one moment of a day, and the scale tells which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ class Scale:
         return []
 
     def _hours(self, step: int) -> Iterator[tuple[int, str]]:
-        minute = -(-self.first // (step * HOUR)) * step * HOUR
+        begin = minute = -(-self.first // (step * HOUR)) * step * HOUR
         while minute <= self.last:
             hour = minute % MINUTES_A_DAY // HOUR
-            yield minute, _day_name(minute) if hour == 0 else f"{hour:02d}:00"
+            clock = f"{hour:02d}:00" if hour else ""
+            yield minute, f"{_day_name(minute)} {clock}".rstrip() if minute == begin or not hour else clock
             minute += step * HOUR
 
     def _days(self, step: int) -> Iterator[tuple[int, str]]:
@@ -78,11 +81,12 @@ def _day_name(minute: int) -> str:
 
 
 def scale_over(moments: Sequence[Moment], left: float, right: float) -> Scale:
-    """A scale that shows all these moments; an open end does not stretch it."""
+    """A scale that shows all these moments, NARROWEST at least; an open end does not stretch it."""
     known = [moment for moment in moments if moment.known]
     low, high = date.min.toordinal() * MINUTES_A_DAY, date.max.toordinal() * MINUTES_A_DAY
     ends = [end for moment in known for end in (moment.earliest, moment.latest) if low < end < high]
     first, last = (min(ends), max(ends)) if ends else (0, 0)
-    if first == last and ends:
-        first, last = first - HOUR * 6, last + HOUR * 6
+    if ends and last - first < NARROWEST:
+        first = (first + last - NARROWEST) // 2
+        last = first + NARROWEST
     return Scale(first, last, left, right, len(known) < len(moments))
