@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from synopticon.reuse import proposing, standing_words
 from synopticon.reuse.documents import Document
 from synopticon.reuse.tracing import trace_documents
 from synopticon.store.echoes import postings
-from synopticon.workflow import reuse_pairing, reuse_rows, reuse_telling
+from synopticon.workflow import reuse_first, reuse_pairing, reuse_rows, reuse_telling
 from synopticon.workflow.reuse_index import Index
 from synopticon.workflow.reuse_rows import lines_of
 
@@ -95,7 +97,7 @@ def increments(folder: Path, documents: list[Document], cuts: list[int], reopene
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's limits; or such that a few documents make crowds, segments and merges."""
     if request.param == "small":
-        for module in (proposing, reuse_pairing, standing_words):
+        for module in (proposing, reuse_first, reuse_pairing, standing_words):
             monkeypatch.setattr(module, "CROWD", 4)
         for module in (postings, reuse_telling):
             monkeypatch.setattr(module, "FEW" if module is postings else "TOGETHER", 3)
@@ -151,6 +153,18 @@ def test_one_at_a_time_as_well(tmp_path: Path) -> None:
     """A hundred documents in a hundred increments."""
     documents = corpus(3, 100, 7)
     assert increments(tmp_path, documents, list(range(1, 100)), False) == one_run(documents)
+
+
+@pytest.mark.usefixtures("limits")
+def test_the_first_increment_leaves_what_one_at_a_time_leaves(tmp_path: Path) -> None:
+    """Its pairs are found another way; what later increments build upon is the same."""
+    documents, kept = corpus(8, 60, 3), []
+    for name, cuts in (("at once", []), ("one by one", list(range(1, 60)))):
+        increments(tmp_path / name, documents, cuts, False)
+        with closing(sqlite3.connect(tmp_path / name / "index.db")) as tables:
+            pairs = tables.execute("select a, b, shared, found is null from pairs order by a, b").fetchall()
+            kept.append((pairs, tables.execute("select gram, first from crowded order by gram").fetchall()))
+    assert kept[0] == kept[1] and kept[0][0]
 
 
 def test_bodies_whose_digests_begin_alike_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,16 +84,22 @@ def propose(parts: Iterable[Postings], size: int) -> Pairs:
     The answer is a function of the set alone. Where one process does not see all parts, each tells its `mass_of` and
     its `shared_in`; `put_together` and `chosen` make the same pairs of them.
     """
+    found = list(proposed(parts, size))
+    return Pairs(
+        np.concatenate([np.zeros(0, np.int64), *(shared.left for shared in found)]),
+        np.concatenate([np.zeros(0, np.int64), *(shared.right for shared in found)]),
+    )
+
+
+def proposed(parts: Iterable[Postings], size: int) -> Iterator[Shared]:
+    """The pairs that `propose` answers, with how many grams they share, in stretches that fit into memory."""
     held = np.zeros(size, np.int64)
     leading = []
     for part in parts:
         held += mass_of(part, size)
         leading.append(_leading(part))
-    found = [chosen(shared, held) for shared in _shared(leading, size, LEAST_SHARED)]
-    return Pairs(
-        np.concatenate([np.zeros(0, np.int64), *(pairs.left for pairs in found)]),
-        np.concatenate([np.zeros(0, np.int64), *(pairs.right for pairs in found)]),
-    )
+    for shared in _shared(leading, size, LEAST_SHARED):
+        yield _chosen(shared, held)
 
 
 def mass_of(postings: Postings, size: int) -> NDArray[np.int64]:
@@ -165,8 +171,13 @@ def _summed(left: NDArray[np.int64], right: NDArray[np.int64], grams: NDArray[np
 
 def chosen(shared: Shared, held: NDArray[np.int64]) -> Pairs:
     """The pairs that share enough. held: as `mass_of` gives it, over all grams."""
+    enough_shared = _chosen(shared, held)
+    return Pairs(enough_shared.left, enough_shared.right)
+
+
+def _chosen(shared: Shared, held: NDArray[np.int64]) -> Shared:
     good = enough(shared.grams, held[shared.left], held[shared.right])
-    return Pairs(shared.left[good], shared.right[good])
+    return Shared(shared.left[good], shared.right[good], shared.grams[good])
 
 
 def enough(shared: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:

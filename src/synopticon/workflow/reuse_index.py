@@ -28,6 +28,7 @@ from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.postings import FEW, Postings, digest_gram
 from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
 from synopticon.store.joblock import job_lock
+from synopticon.workflow.reuse_first import propose_all
 from synopticon.workflow.reuse_kept import First, Order, Shelf, in_turn
 from synopticon.workflow.reuse_pairing import ALL, join
 from synopticon.workflow.reuse_records import card_text, digest_of, document_from, line_of
@@ -98,6 +99,7 @@ class Index:
         self._moved: set[int] = set()
         self._lost: Counter[int] = Counter()
         self._new: list[Pair] = []
+        self._first = not self._next_body
 
     def _clear_away(self, names: Sequence[str]) -> None:
         """What a killed run has left."""
@@ -226,14 +228,19 @@ class Index:
         return fresh, moved
 
     def _compare(self, fresh: Mapping[int, Hashes], moved: Mapping[int, Hashes]) -> None:
-        """Propose the pairs that these bodies bring, and take out those that they end."""
+        """Propose the pairs that these bodies bring, and take out those that they end; of the first increment, when all
+        its bodies are there.
+        """
+        if self._first:
+            self._moved.clear()
+            self._flush_many()
+            return
         self._keep_new()
         joined = join(fresh, moved, self.postings, self.tables, self.shelf.ranks)
         for pair in joined.gone:
             self._found(pair, None)
         self._new = joined.new
-        if self.postings.waiting >= FEW:
-            self._flush()
+        self._flush_many()
 
     def _keep_new(self) -> None:
         """Before others join, the pairs of the batch before are kept, so that what others end is seen; those of the
@@ -242,8 +249,10 @@ class Index:
         self.tables.set_pairs([Pair(pair.a, pair.b, pair.shared, TO_VERIFY) for pair in self._new])
         self._new = []
 
-    def _flush(self) -> None:
-        """Make a segment of the newest bodies, and merge where segments are alike in size."""
+    def _flush_many(self) -> None:
+        """Where there are many, make a segment of the newest bodies, and merge where segments are alike in size."""
+        if self.postings.waiting < FEW:
+            return
         self.postings.flush(self._name())
         while old := self.postings.merge(self._name()):
             self._replaced += [segment.path for segment in old]
@@ -264,6 +273,9 @@ class Index:
 
     def settle(self, tell: Tell = nobody) -> Iterator[tuple[str, bytes]]:
         """Compare what is to be compared, and answer the rows that are new or have changed: lines, by id."""
+        if self._first:
+            self._first = False
+            propose_all(self.postings, self.tables, self._next_body)
         again = sorted(self._moved)
         for begin in range(0, len(again), TOGETHER):
             part = again[begin : begin + TOGETHER]

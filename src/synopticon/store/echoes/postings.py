@@ -6,6 +6,7 @@ A lookup asks every segment; since each is at least twice as large as the next, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,17 @@ class Postings:
         last = [(place, body) for place, bodies in recent if few[place] for body in bodies]
         fresh = np.array(last, np.int64).reshape(-1, 2)
         return counts, np.concatenate([*places, fresh[:, 0]]), np.concatenate([*found, fresh[:, 1]])
+
+    def everything(self) -> Iterator[Rows]:
+        """All grams in rising order with how many bodies hold each, and these bodies, those of a gram in no order.
+
+        What bodies are found by beside their grams is left out.
+        """
+        grams, bodies = self._newest.columns()
+        streams = [*(segment.parts() for segment in self.segments), iter([_rows(grams.astype(np.int64), bodies)])]
+        for grams, counts, bodies in reduce(_merged, streams):
+            size = int(np.searchsorted(grams, _DIGESTS))
+            yield grams[:size], counts[:size], bodies[: int(counts[:size].sum())]
 
     def flush(self, name: str) -> Segment | None:
         """Make a segment of what is in memory; None where there is nothing. Its name is not yet in the index."""
