@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from synopticon.language.moments_told import day_told, moment_told, on_day
 from synopticon.reuse.moments import UNKNOWN, day_of, moment_of
 
 
@@ -17,6 +20,25 @@ def test_zones_are_heeded_and_their_absence_too() -> None:
     assert moment_of("2024-03-01T09:00:00+09:00") == moment_of("2024-03-01T00:00:00Z")
     local = moment_of("2024-03-01T09:00:00")
     assert local.earliest < moment_of("2024-03-01T09:00:00Z").earliest < local.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("2024-03-01 09:00:00+09:00", "2024-03-01T00:00:00Z"),
+        ("2024-03-01 09:00", "2024-03-01T09:00"),
+        ("1 March 2024", "2024-03-01"),
+        ("Fri, 1 Mar 2024 09:00", "2024-03-01"),
+        ("2024년 3월 1일", "2024-03-01"),
+        ("03/04/2024", "[2024-03-04,2024-04-03]"),
+        ("1709283600", "2024-03-01T09:00:00Z"),
+    ],
+)
+def test_dates_as_people_write_them_are_read_as_in_a_study(text: str, same: str) -> None:
+    """A row that is traced without a study has the date that it would have in one."""
+    assert moment_of(text) == moment_of(same) != UNKNOWN
+    day = day_told(text)
+    assert moment_of(on_day(moment_told(text), day) or day) == moment_of(text)
 
 
 def test_open_ends_and_nonsense_are_unknown_or_open() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from synopticon.language.dates import edtf_bounds
+from synopticon.language.moments_told import day_told, moment_told, on_day
 
 MINUTES_A_DAY = 24 * 60
 FARTHEST = 1 << 40
@@ -50,8 +51,9 @@ UNKNOWN = Moment(-FARTHEST, FARTHEST)
 
 @lru_cache(1 << 12)
 def moment_of(published: str | None) -> Moment:
-    """The bounds of an ISO 8601 moment or an EDTF date; UNKNOWN where there is none, it cannot be read, or it stands
-    for none (0001-01-01, 9999-12-31). A date in the future is taken at its word: it comes last.
+    """The bounds of an ISO 8601 moment, an EDTF date, or a date as people write it; UNKNOWN where there is none, it
+    cannot be read, or it stands for none (0001-01-01, 9999-12-31). A date in the future is taken at its word: it comes
+    last.
 
     A moment without a time zone may be fourteen hours earlier or twelve later than in UTC.
     """
@@ -62,7 +64,7 @@ def moment_of(published: str | None) -> Moment:
     try:
         first, last = edtf_bounds(published)
     except ValueError:
-        return UNKNOWN
+        return _as_written(published)
     if last.year == NO_YEAR[0] or first.year == NO_YEAR[1]:
         return UNKNOWN
     return Moment(_minutes(first), _minutes(last) + MINUTES_A_DAY - 1)
@@ -79,6 +81,13 @@ def is_undated(published: str | None, url: str | None) -> bool:
     return not published and day_of(url) is None
 
 
+def _as_written(text: str) -> Moment:
+    """The moment of a text that is neither of both, read as a study reads the column of a corpus."""
+    day = day_told(text)
+    read = on_day(moment_told(text), day) or day or text.split("T", 1)[0]
+    return moment_of(read) if read != text else UNKNOWN
+
+
 def _minutes(day: date) -> int:
     if day in (date.min, date.max):
         return -FARTHEST if day == date.min else FARTHEST - MINUTES_A_DAY + 1
@@ -89,7 +98,7 @@ def _clock(published: str) -> Moment:
     try:
         read = datetime.fromisoformat(published)
     except ValueError:
-        return moment_of(published.split("T", 1)[0])
+        return _as_written(published)
     if read.year in NO_YEAR:
         return UNKNOWN
     zoned = read.tzinfo is not None

@@ -47,8 +47,8 @@ def _parts(postings: held.Postings, tables: Tables, ranks: Ints) -> Iterator[Pos
     """All grams as proposing takes them, a part at a time; on the way the heads of crowds are told."""
     for grams, crowd, bodies in postings.everything():
         order = np.lexsort((ranks[bodies], np.repeat(np.arange(len(grams)), crowd)))
-        bodies, begins = bodies[order].astype(np.int32), np.cumsum(crowd) - crowd
+        bodies, begins = bodies[order], np.cumsum(crowd) - crowd
         crowded = crowd > CROWD
         heads: Iterable[tuple[int, int]] = zip(grams[crowded].tolist(), bodies[begins[crowded]].tolist(), strict=True)
         tables.set_heads(dict(heads))
-        yield Postings(grams.astype(np.uint64), begins, crowd, bodies)
+        yield Postings(grams.astype(np.uint64), begins, crowd, bodies.astype(np.int32))

@@ -77,9 +77,9 @@ class Postings:
 
         What bodies are found by beside their grams is left out.
         """
-        grams, bodies = self._newest.columns()
-        streams = [*(segment.parts() for segment in self.segments), iter([_rows(grams.astype(np.int64), bodies)])]
-        for grams, counts, bodies in reduce(_merged, streams):
+        newest = self._newest.columns()
+        last = _rows(newest[0].astype(np.int64), newest[1])
+        for grams, counts, bodies in reduce(_merged, (*(one.parts() for one in self.segments), iter([last]))):
             size = int(np.searchsorted(grams, _DIGESTS))
             yield grams[:size], counts[:size], bodies[: int(counts[:size].sum())]
 
