@@ -9,7 +9,9 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document. published is EDTF, an ISO 8601 moment, or a date as people write it; language a BCP 47 tag; None where it is not known."""
+    """One document. published is EDTF, an ISO 8601 moment, or a date as people write it; language a BCP 47 tag; None
+    where it is not known.
+    """
 
     id: str
     text: str
