@@ -7,6 +7,7 @@ import os
 import random
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -99,6 +100,36 @@ def test_a_killed_run_leaves_the_state_before(tmp_path: Path, monkeypatch: pytes
     assert {path.name for path in (tmp_path / "index" / "grams").iterdir()} != before
     latest = first | increment(tmp_path / "index", DOCUMENTS[6:])
     assert latest == increment(tmp_path / "whole", DOCUMENTS)
+
+
+@pytest.mark.parametrize("before", ["adding", "settling", "keeping"])
+def test_a_first_run_that_is_killed_leaves_an_empty_index(tmp_path: Path, before: str) -> None:
+    """The same command again begins from nothing, however far the first one came."""
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from synopticon.reuse.documents import Document; from synopticon.workflow.reuse_index import Index\n"
+        "index = Index(Path(sys.argv[1])); stop = lambda: os.kill(os.getpid(), 9)\n"
+        "if sys.argv[2] == 'adding': stop()\n"
+        "index.add([Document(f'{n}', 'invented words that are enough ' * 9 + str(n)) for n in range(9)])\n"
+        "if sys.argv[2] == 'settling': stop()\n"
+        "list(index.settle()); stop()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / "index"), before], check=False)
+    assert ended.returncode == -9
+    assert increment(tmp_path / "index", DOCUMENTS) == increment(tmp_path / "whole", DOCUMENTS)
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_documents_whose_tables_are_lost_are_not_forgotten(tmp_path: Path, left: bytes | None) -> None:
+    """An index.db that is gone or empty is no empty index while documents lie beside it."""
+    increment(tmp_path, DOCUMENTS[:3])
+    documents = (tmp_path / "documents.jsonl").read_bytes()
+    (tmp_path / "index.db").unlink()
+    if left is not None:
+        (tmp_path / "index.db").write_bytes(left)
+    with pytest.raises(DamagedInput, match="has lost its index"):
+        increment(tmp_path, DOCUMENTS[3:])
+    assert (tmp_path / "documents.jsonl").read_bytes() == documents
 
 
 def test_another_document_under_a_known_id_is_refused(tmp_path: Path) -> None:

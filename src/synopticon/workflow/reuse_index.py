@@ -26,7 +26,7 @@ from synopticon.reuse.tracing import Tell
 from synopticon.store.durably import make_folder
 from synopticon.store.echoes.lines import Lines
 from synopticon.store.echoes.postings import FEW, Postings, digest_gram
-from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables
+from synopticon.store.echoes.tables import TO_VERIFY, Body, Kept, Pair, Tables, is_missing
 from synopticon.store.joblock import job_lock
 from synopticon.workflow.reuse_first import propose_all
 from synopticon.workflow.reuse_kept import First, Order, Shelf, in_turn
@@ -340,7 +340,7 @@ def opened(folder: Path, clock: Callable[[], datetime]) -> Iterator[Index]:
 
 def _refuse_earlier(folder: Path) -> None:
     """What the first form of an index left, or an index without its tables, is no empty index."""
-    if (folder / TABLES).exists():
+    if not is_missing(folder / TABLES):
         return
     if (folder / EARLIER).exists():
         raise UnreadableFormat(

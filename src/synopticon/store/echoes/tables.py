@@ -94,19 +94,22 @@ class Tables:
     def __init__(self, path: Path) -> None:
         """Open, or make. Raises DamagedInput where the file is cut short or is no such file."""
         self._path = path
-        fresh = not path.exists()
-        if not fresh:
+        self._fresh = is_missing(path)
+        if not self._fresh:
             _check_size(path)
         with self._told():
-            if fresh:
+            if self._fresh:
                 path.touch(0o600)
             self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=_QUESTIONS)
-            self._ask("pragma journal_mode = wal")
+            self._ask(f"pragma journal_mode = {'delete' if self._fresh else 'wal'}")
             self._ask("pragma synchronous = full")
             self._ask("pragma cache_size = -64000")
             self._ask("begin immediate")
-            if fresh:
+            if self._fresh:
+                # Kept at once: what is killed from now on leaves an empty index, and no file that is none.
                 self._begin()
+                self._ask("commit")
+                self._ask("begin immediate")
 
     def _begin(self) -> None:
         for statement in _SCHEMA.split(";"):
@@ -147,9 +150,15 @@ class Tables:
             self._connection.executemany(statement, rows)
 
     def commit(self) -> None:
-        """Make all that was written durable, and go on."""
+        """Make all that was written durable, and go on.
+
+        What is written first goes straight into the file: as a log beside it, gigabytes would be slow to read.
+        """
         with self._told():
             self._ask("commit")
+            if self._fresh:
+                self._ask("pragma journal_mode = wal")
+                self._fresh = False
             self._ask("begin immediate")
 
     def close(self) -> None:
@@ -323,14 +332,26 @@ def _with_body(row: tuple[Any, ...]) -> tuple[Body, Kept]:
     return Body(*row[:5]), Kept(*row[5:])
 
 
+def is_missing(path: Path) -> bool:
+    """True where there is no file, or one that was never written into."""
+    return not path.exists() or (not path.stat().st_size and not _beside(path))
+
+
+def _beside(path: Path) -> bool:
+    """Whether changes lie beside the file, with which SQLite itself sets it right."""
+    logs = (path.with_name(f"{path.name}-{kind}") for kind in ("wal", "journal"))
+    return any(log.exists() and log.stat().st_size for log in logs)
+
+
 def _check_size(path: Path) -> None:
-    """A file that is shorter than it says was cut; while changes lie beside it, SQLite itself sets it right."""
+    """A file that is shorter than it says was cut, unless changes lie beside it."""
+    if _beside(path):
+        return
     with path.open("rb") as file:
         head = file.read(100)
     if not head.startswith(b"SQLite format 3\0"):
         raise damaged(path, "it does not begin as such a file does")
     page = int.from_bytes(head[16:18], "big")
     whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    beside = path.with_name(path.name + "-wal")
-    if path.stat().st_size < whole and not (beside.exists() and beside.stat().st_size):
+    if path.stat().st_size < whole:
         raise damaged(path, f"it has {path.stat().st_size:,} bytes of {whole:,}")
