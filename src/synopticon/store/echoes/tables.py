@@ -40,6 +40,10 @@ _MOST = 512
 """Values of one question; a longer list is asked in parts."""
 _QUESTIONS = 512
 """Questions that SQLite keeps prepared."""
+_MAPPED = 1 << 40
+"""Bytes of the file that are read where they lie, as many as SQLite allows: it is far larger than the pages that are
+kept, and no other process writes into it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class Tables:
             self._ask(f"pragma journal_mode = {'delete' if self._fresh else 'wal'}")
             self._ask("pragma synchronous = full")
             self._ask("pragma cache_size = -64000")
+            self._ask(f"pragma mmap_size = {_MAPPED}")
             self._ask("begin immediate")
             if self._fresh:
                 # Kept at once: what is killed from now on leaves an empty index, and no file that is none.
