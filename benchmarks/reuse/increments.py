@@ -179,7 +179,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=301)
     ask.add_argument("--single", type=int, default=1000)
     ask.add_argument("--many", type=int, default=10_000)
-    ask.add_argument("--increment", type=int, default=50_000)
+    ask.add_argument("--increment", type=int, default=1_000_000)
     ask.add_argument("--index", type=Path)
     ask.add_argument("--step", choices=("build", "grow"), help=argparse.SUPPRESS)
     args = ask.parse_args()
