@@ -120,7 +120,7 @@ def test_one_side_follows_the_other(window: Any, ids: dict[str, str]) -> None:
     page.evaluate("for (const id of ['left', 'right']) document.getElementById(id).style.height = '60px'")
     page.locator("#left").hover()
     page.mouse.wheel(0, 60)
-    page.wait_for_function("document.getElementById('right').scrollTop > 30")
+    page.wait_for_function("() => document.getElementById('right').scrollTop > 30")
 
 
 def test_a_narrow_window_shows_one_text_and_turns_to_the_same_words_of_the_other(
