@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from synopticon.language.moments_told import day_told, moment_told, on_day
 from synopticon.reuse.moments import UNKNOWN, day_of, moment_of
+
+TEXTS = st.from_regex(r"\d{4}-\d\d-\d\d[Tt ][\d:]{2,8}([.,]\d)?(Z|[+-]\d\d:?\d\d)?", fullmatch=True)
+"""Much like moments."""
 
 
 def test_a_day_spans_its_hours() -> None:
@@ -39,6 +44,16 @@ def test_dates_as_people_write_them_are_read_as_in_a_study(text: str, same: str)
     assert moment_of(text) == moment_of(same) != UNKNOWN
     day = day_told(text)
     assert moment_of(on_day(moment_told(text), day) or day) == moment_of(text)
+
+
+@given(st.text(alphabet="0123456789-:TtZz+/. ,[]~?UTCGM", max_size=32) | TEXTS)
+@example("2024-03-01T09:000,0+09:00")
+@example("99999999999999")
+@example("0001-01-01T00:00:00+14:00")
+def test_no_date_brings_a_trace_down(text: str) -> None:
+    """Whatever stands in a row's date, it is a moment or unknown."""
+    moment = moment_of(text)
+    assert moment.earliest <= moment.latest
 
 
 def test_open_ends_and_nonsense_are_unknown_or_open() -> None:

@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"-?\d{9,14}(?:\.\d+)?")
 _MILLISECONDS = 100_000_000_000
 """A moment written as a number this large counts milliseconds: seconds would lie beyond the year 5138."""
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt](?P<clock>[\d:]{2,8})| (?P<spaced>\d\d:\d\d(?::\d\d)?))(?:[.,]\d+)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt](?P<clock>\d\d(?::?\d\d){0,2})| (?P<spaced>\d\d:\d\d(?::\d\d)?))(?:[.,]\d+)?"
     r" ?(?P<zone>[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
     re.ASCII,
 )
